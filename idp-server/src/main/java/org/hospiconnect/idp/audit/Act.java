@@ -1,0 +1,29 @@
+package org.hospiconnect.idp.audit;
+
+/** What can be done; the name is what the trail keeps for ever. */
+public enum Act {
+    ACTIVATION_CODE_MADE,
+    ACTIVATION_CODE_USED,
+    ACTIVATION_CODE_REFUSED,
+    AUTHENTICATOR_ENROLLED,
+    ENROLMENT_REFUSED,
+    SIGN_IN_ACCEPTED,
+    SIGN_IN_REFUSED,
+    AUTHORIZATION_REFUSED,
+    CODE_ISSUED,
+    TOKEN_ISSUED,
+    TOKEN_REFUSED,
+    TOKEN_REVOKED,
+    FAMILY_ENDED,
+    VIHF_ISSUED,
+    VIHF_REFUSED,
+    PKCE_OMITTED,
+    WORK_SITUATION_CHOSEN,
+    LOGOUT,
+    SESSION_ENDED,
+    PEOPLE_IMPORTED,
+    PERSON_CHANGED,
+    CLIENT_ADDED,
+    KEY_MADE,
+    KEY_ROTATED
+}

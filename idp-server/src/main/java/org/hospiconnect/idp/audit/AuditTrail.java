@@ -1,0 +1,11 @@
+package org.hospiconnect.idp.audit;
+
+/** The append-only trail of acts. */
+public interface AuditTrail {
+
+    /**
+     * Records an act: inside a transaction the row is part of it; outside, the call returns when the row is committed
+     * (group append). An act that can't be recorded does not happen: {@code Unavailable} rises.
+     */
+    void record(AuditEntry entry);
+}

@@ -1,0 +1,45 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.value.Bytes;
+
+/**
+ * One means of sign-in of one person (MIE).
+ *
+ * @param id random, what the trail and the tokens' evidence name
+ * @param handle what the authenticator calls itself: the credential id; unique over all people
+ * @param material what the kind needs to verify it, opaque to others
+ * @param model AAGUID or other model name
+ * @param label as shown to the person
+ * @param endsAt no use from this instant: 36 months after enrolment by default (RIE v2 EXI RIE-PS 08)
+ */
+public record Authenticator(
+        String id,
+        PersonId person,
+        String kind,
+        Bytes handle,
+        Bytes material,
+        long counter,
+        String model,
+        String label,
+        Proof.Attestation attestation,
+        Optional<IdentityEvidence> evidence,
+        Optional<String> reservation,
+        State state,
+        Instant enrolledAt,
+        Instant endsAt) {
+
+    public enum State {
+        ACTIVE,
+        SUSPENDED,
+        REVOKED
+    }
+
+    public boolean isUsableAt(Instant now) {
+        return state == State.ACTIVE && now.isBefore(endsAt);
+    }
+}

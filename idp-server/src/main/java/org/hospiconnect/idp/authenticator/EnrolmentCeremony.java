@@ -1,0 +1,33 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.value.Bytes;
+
+/** Registers an authenticator of one kind. A kind that names its holder by itself (a card) has no such bean. */
+public interface EnrolmentCeremony {
+
+    /** As in {@link SignInCeremony#id()}. */
+    String id();
+
+    Challenge begin(EnrolmentAttempt attempt);
+
+    Result finish(Challenge challenge, Person person, byte[] answer);
+
+    /** What came of it. */
+    sealed interface Result {
+
+        /** Verified against every option that was sent; not yet anybody's. */
+        record Attested(
+                Bytes handle,
+                Bytes material,
+                long counter,
+                String model,
+                Proof.Attestation attestation,
+                Optional<String> reservation)
+                implements Result {}
+
+        record Refused(RefusalReason reason) implements Result {}
+    }
+}

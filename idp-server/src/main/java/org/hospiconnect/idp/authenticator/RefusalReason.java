@@ -1,0 +1,24 @@
+package org.hospiconnect.idp.authenticator;
+
+/** Why a ceremony was refused; the trail keeps it, the person sees a sentence and a reference number. */
+public enum RefusalReason {
+    MALFORMED,
+    TOO_MANY_ATTEMPTS,
+    CHALLENGE_UNKNOWN,
+    CHALLENGE_EXPIRED,
+    CHALLENGE_OF_ANOTHER,
+    UNKNOWN_AUTHENTICATOR,
+    AUTHENTICATOR_NOT_USABLE,
+    OTHER_OWNER,
+    WRONG_ORIGIN,
+    WRONG_RELYING_PARTY,
+    USER_NOT_PRESENT,
+    USER_NOT_VERIFIED,
+    SIGNATURE_INVALID,
+    COUNTER_WENT_BACK,
+    ALGORITHM_NOT_OFFERED,
+    ATTESTATION_INVALID,
+    MODEL_NOT_ALLOWED,
+    ALREADY_ENROLLED,
+    PERSON_NOT_ACTIVE
+}

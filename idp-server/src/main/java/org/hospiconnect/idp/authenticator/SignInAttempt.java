@@ -1,0 +1,13 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.util.Optional;
+import org.hospiconnect.idp.directory.PersonId;
+
+/**
+ * Somebody is about to prove who they are.
+ *
+ * @param signIn id of the sign-in under way; a challenge answers to this one only
+ * @param person who must answer, when known (step-up of an open session); empty: whoever holds the means
+ * @param source address of the browser, for rate limits
+ */
+public record SignInAttempt(String signIn, Optional<PersonId> person, String source) {}

@@ -1,0 +1,7 @@
+/** Security keys and passkeys (WebAuthn4J stops here). */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"assurance", "audit", "authenticator", "directory", "value"})
+package org.hospiconnect.idp.authenticator.webauthn;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

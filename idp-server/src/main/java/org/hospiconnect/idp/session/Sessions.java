@@ -1,0 +1,37 @@
+package org.hospiconnect.idp.session;
+
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.directory.PersonId;
+
+/** Open sessions; a session past its 4 h or its 30 min of idleness is not found. */
+public interface Sessions {
+
+    /** Opens a session and returns it with the secret for the cookie. */
+    Opened open(PersonId person, Proof proof);
+
+    /** Adds a proof of the same person; the cookie secret is renewed, the old one is dead. */
+    Opened addProof(Session session, Proof proof);
+
+    /** By cookie secret; somebody is there, so idleness starts again. */
+    Optional<Session> findByCookie(String cookie);
+
+    /** By {@code sid}; token traffic is not activity. */
+    Optional<Session> find(String sid);
+
+    void chooseWorkSituation(String sid, String situation);
+
+    /** Remembers that the client signed in within this session. */
+    void attach(String sid, String clientId);
+
+    void end(String sid);
+
+    /** A session and the secret for the browser, 256 bits; the store keeps its hash only. */
+    record Opened(Session session, String cookie) {
+
+        @Override
+        public String toString() {
+            return "Opened[" + session.sid() + "]";
+        }
+    }
+}

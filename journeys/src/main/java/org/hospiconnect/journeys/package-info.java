@@ -1,0 +1,5 @@
+/** The whole road walked from outside: software authenticator, demo check, browser journeys. */
+@NullMarked
+package org.hospiconnect.journeys;
+
+import org.jspecify.annotations.NullMarked;
