@@ -1,0 +1,43 @@
+package org.hospiconnect.idp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.hospiconnect.idp.stores.EmbeddedStores;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** One pair of real stores for the whole test JVM, on a fresh folder; tests keep apart by fresh ids. */
+public final class TestStores implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    /** Data folder of the test JVM: stores, keys, development certificates. */
+    public static final Path FOLDER = freshFolder();
+
+    private static final EmbeddedStores STORES = EmbeddedStores.start(FOLDER, true, true);
+
+    public TestStores() {}
+
+    /** Spring Boot's settings of both stores. */
+    public static Map<String, Object> settings() {
+        return STORES.settings();
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var sources = context.getEnvironment().getPropertySources();
+        sources.addFirst(new MapPropertySource("test stores", STORES.settings()));
+        sources.addFirst(new MapPropertySource("test folder", Map.of("hospiconnect.data.folder", FOLDER.toString())));
+    }
+
+    private static Path freshFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "data-")
+                    .toAbsolutePath();
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.hospiconnect.journeys;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The machine's own Chromium, driven by Playwright; each window is a browser profile of its own. */
+final class Chromium implements AutoCloseable {
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    Chromium() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-sync")));
+    }
+
+    /** A fresh profile, in French. */
+    Window window() {
+        return window("fr-FR");
+    }
+
+    Window window(String locale) {
+        return new Window(browser.newContext(
+                new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 800)));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private static Path executable() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no Chromium: install Debian's package chromium"));
+    }
+
+    /** One profile with one page and, when plugged in, one virtual security key. */
+    static final class Window implements AutoCloseable {
+
+        private final BrowserContext context;
+        final Page page;
+        private final CDPSession devtools;
+
+        private Window(BrowserContext context) {
+            this.context = context;
+            this.page = context.newPage();
+            this.devtools = context.newCDPSession(page);
+            devtools.send("WebAuthn.enable");
+        }
+
+        /** Plugs in a key that keeps discoverable credentials and verifies its user; returns its id. */
+        String plugKey() {
+            var options = new JsonObject();
+            options.addProperty("protocol", "ctap2");
+            options.addProperty("transport", "usb");
+            options.addProperty("hasResidentKey", true);
+            options.addProperty("hasUserVerification", true);
+            options.addProperty("isUserVerified", true);
+            var request = new JsonObject();
+            request.add("options", options);
+            return devtools.send("WebAuthn.addVirtualAuthenticator", request)
+                    .get("authenticatorId")
+                    .getAsString();
+        }
+
+        void unplugKey(String key) {
+            var request = new JsonObject();
+            request.addProperty("authenticatorId", key);
+            devtools.send("WebAuthn.removeVirtualAuthenticator", request);
+        }
+
+        /** The next verifications by PIN fail, or succeed again. */
+        void userVerifies(String key, boolean verified) {
+            var request = new JsonObject();
+            request.addProperty("authenticatorId", key);
+            request.addProperty("isUserVerified", verified);
+            devtools.send("WebAuthn.setUserVerified", request);
+        }
+
+        void picture(Path file) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}
