@@ -1,0 +1,45 @@
+package org.hospiconnect.idp.token;
+
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.Standing;
+
+/**
+ * What {@link DmpRules} decides on.
+ *
+ * @param standing session, person and application, found in good standing
+ * @param situation see {@link #situation(Session, Person)}
+ */
+record DmpFacts(Standing.Good standing, Optional<WorkSituation> situation, DmpRequest request, Seal seal) {
+
+    /** State of the structure's signing certificate. */
+    enum Seal {
+        /** The answer is the context, which our own key signs. */
+        NOT_NEEDED,
+        VALID,
+        /** Expired, or not yet valid. */
+        NOT_VALID,
+        MISSING
+    }
+
+    /** The situation chosen in the session, or the person's only one; never a guess. */
+    static Optional<WorkSituation> situation(Session session, Person person) {
+        if (session.workSituation().isPresent()) {
+            return session.workSituation().flatMap(person::workSituation);
+        }
+        List<WorkSituation> all = person.workSituations();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    }
+
+    Person person() {
+        return standing.person();
+    }
+
+    List<Proof> proofs() {
+        return standing.session().proofs();
+    }
+}

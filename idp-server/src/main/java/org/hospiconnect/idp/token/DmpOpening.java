@@ -1,0 +1,23 @@
+package org.hospiconnect.idp.token;
+
+import java.time.Instant;
+import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.directory.RppsNumber;
+import org.hospiconnect.idp.directory.WorkSituation;
+
+/** All that a DMP token says, once the rules have allowed it: who, how strongly, in which work situation, for whom and why. */
+record DmpOpening(Professional professional, SignIn signIn, DmpRequest request, Software software) {
+
+    /** @param rppsVerifiedAt when the RPPS number was verified against its source */
+    record Professional(
+            PersonId id, RppsNumber rpps, Instant rppsVerifiedAt, Person.Name name, WorkSituation situation) {}
+
+    /** The session and what its strongest proof amounts to. */
+    record SignIn(String sid, Assessment assessment, VihfSettings.Means means) {}
+
+    /** The application that asks, and what the DMP hears of it: from its registration, never from the request. */
+    record Software(String clientId, RelyingApplication.Dmp registration) {}
+}

@@ -1,0 +1,156 @@
+package org.hospiconnect.idp.token;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.directory.Identifier;
+import org.hospiconnect.idp.directory.RppsNumber;
+import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.token.DmpOpening.Professional;
+import org.hospiconnect.idp.token.DmpOpening.SignIn;
+import org.hospiconnect.idp.token.DmpOpening.Software;
+import org.hospiconnect.idp.token.VihfSettings.Means;
+
+/** May this professional, signed in like this, open this patient's DMP? Pure: facts in, the opening or the reason out. */
+final class DmpRules {
+
+    private final Map<String, Means> means;
+
+    /** The checks in their order; the first that speaks decides. */
+    private final List<Function<DmpFacts, Optional<DmpRefusal>>> checks = List.of(
+            DmpRules::audience,
+            DmpRules::level,
+            this::means,
+            DmpRules::rpps,
+            DmpRules::situation,
+            DmpRules::savoirFaire,
+            DmpRules::purpose,
+            DmpRules::reason,
+            DmpRules::seal);
+
+    DmpRules(Map<String, Means> means) {
+        this.means = Map.copyOf(means);
+    }
+
+    DmpDecision decide(DmpFacts facts) {
+        return checks.stream()
+                .flatMap(check -> check.apply(facts).stream())
+                .findFirst()
+                .<DmpDecision>map(DmpDecision.Refused::new)
+                .orElseGet(() -> new DmpDecision.Allowed(opening(facts)));
+    }
+
+    private static Optional<DmpRefusal> audience(DmpFacts facts) {
+        return facts.standing().application().dmp().isPresent()
+                ? Optional.empty()
+                : Optional.of(DmpRefusal.AUDIENCE_NOT_ALLOWED);
+    }
+
+    private static Optional<DmpRefusal> level(DmpFacts facts) {
+        return level(LevelRules.assess(facts.proofs()).level());
+    }
+
+    static Optional<DmpRefusal> level(Level level) {
+        return switch (level) {
+            case BACKUP -> Optional.of(DmpRefusal.BACKUP_MODE);
+            case SINGLE_FACTOR -> Optional.of(DmpRefusal.SINGLE_FACTOR_ONLY);
+            case LOW -> Optional.of(DmpRefusal.LEVEL_TOO_LOW);
+            case SUBSTANTIAL, HIGH -> Optional.empty();
+        };
+    }
+
+    private Optional<DmpRefusal> means(DmpFacts facts) {
+        return means.containsKey(decisive(facts).kind())
+                ? Optional.empty()
+                : Optional.of(DmpRefusal.MEANS_NOT_ACCEPTED);
+    }
+
+    private static Optional<DmpRefusal> rpps(DmpFacts facts) {
+        return verifiedRpps(facts).isPresent() ? Optional.empty() : Optional.of(DmpRefusal.NO_VERIFIED_RPPS);
+    }
+
+    private static Optional<DmpRefusal> situation(DmpFacts facts) {
+        if (facts.situation().isPresent()) {
+            return Optional.empty();
+        }
+        return facts.person().workSituations().isEmpty()
+                ? Optional.of(DmpRefusal.NO_WORK_SITUATION)
+                : Optional.of(DmpRefusal.WORK_SITUATION_NOT_CHOSEN);
+    }
+
+    /** Role 2 of the VIHF: "only and always for physicians". */
+    private static Optional<DmpRefusal> savoirFaire(DmpFacts facts) {
+        return facts.situation()
+                .filter(WorkSituation::isPhysician)
+                .filter(physician -> physician.savoirFaire().isEmpty())
+                .map(_ -> DmpRefusal.SAVOIR_FAIRE_MISSING);
+    }
+
+    private static Optional<DmpRefusal> purpose(DmpFacts facts) {
+        boolean right = facts.situation().map(WorkSituation::medicalRegulation).orElse(false);
+        return facts.request().purpose() == PurposeOfUse.MEDICAL_REGULATION && !right
+                ? Optional.of(DmpRefusal.NO_MEDICAL_REGULATION)
+                : Optional.empty();
+    }
+
+    private static Optional<DmpRefusal> reason(DmpFacts facts) {
+        boolean given = facts.request().accessReason().isPresent();
+        return switch (facts.request().purpose()) {
+            case BREAK_GLASS -> given ? Optional.empty() : Optional.of(DmpRefusal.BREAK_GLASS_WITHOUT_REASON);
+            // a reason given for a normal access is a break-glass gone wrong: ask again rather than lose it
+            case NORMAL -> given ? Optional.of(DmpRefusal.REASON_NOT_EXPECTED) : Optional.empty();
+            case MEDICAL_REGULATION -> Optional.empty();
+        };
+    }
+
+    private static Optional<DmpRefusal> seal(DmpFacts facts) {
+        return switch (facts.seal()) {
+            case NOT_NEEDED, VALID -> Optional.empty();
+            case NOT_VALID -> Optional.of(DmpRefusal.SEAL_NOT_VALID);
+            case MISSING -> Optional.of(DmpRefusal.SEAL_MISSING);
+        };
+    }
+
+    private DmpOpening opening(DmpFacts facts) {
+        RelyingApplication application = facts.standing().application();
+        return new DmpOpening(
+                professional(facts),
+                new SignIn(
+                        facts.standing().session().sid(),
+                        LevelRules.assess(facts.proofs()),
+                        Optional.ofNullable(means.get(decisive(facts).kind())).orElseThrow()),
+                facts.request(),
+                new Software(application.id(), application.dmp().orElseThrow()));
+    }
+
+    private static Professional professional(DmpFacts facts) {
+        Identifier rpps = verifiedRpps(facts).orElseThrow();
+        return new Professional(
+                facts.person().id(),
+                new RppsNumber(rpps.value()),
+                rpps.verifiedAt().orElseThrow(),
+                facts.person().exerciseName(),
+                facts.situation().orElseThrow());
+    }
+
+    private static Optional<Identifier> verifiedRpps(DmpFacts facts) {
+        return facts.person()
+                .identifier(Identifier.Type.RPPS)
+                .filter(rpps -> rpps.verifiedAt().isPresent());
+    }
+
+    /** The proof that the assessment of the whole session rests on. */
+    private static Proof decisive(DmpFacts facts) {
+        Assessment whole = LevelRules.assess(facts.proofs());
+        return facts.proofs().stream()
+                .filter(proof -> LevelRules.assess(List.of(proof)).equals(whole))
+                .findFirst()
+                .orElseThrow();
+    }
+}

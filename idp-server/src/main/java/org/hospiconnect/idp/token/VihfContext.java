@@ -1,0 +1,111 @@
+package org.hospiconnect.idp.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.hospiconnect.idp.assurance.AcrNames;
+import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.keys.KeyRing;
+import org.hospiconnect.idp.value.AddressSettings;
+import org.hospiconnect.idp.value.Secrets;
+
+/**
+ * The VIHF context: what a DPI whose own module is homologated for the DMP needs to build the VIHF itself; a JWT of type
+ * {@code vihf-context+jwt}, ES256, for {@code urn:dmp}.
+ */
+class VihfContext {
+
+    static final String TYPE = "vihf-context+jwt";
+
+    private final VihfSettings settings;
+    private final AddressSettings address;
+    private final AcrNames acrNames;
+    private final KeyRing keys;
+    private final Secrets secrets;
+
+    VihfContext(VihfSettings settings, AddressSettings address, AcrNames acrNames, KeyRing keys, Secrets secrets) {
+        this.settings = settings;
+        this.address = address;
+        this.acrNames = acrNames;
+        this.keys = keys;
+        this.secrets = secrets;
+    }
+
+    String signed(DmpOpening opening, Instant now) {
+        JWK key = keys.active(JWSAlgorithm.ES256);
+        var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType(TYPE))
+                .keyID(key.getKeyID())
+                .build();
+        var jwt = new SignedJWT(header, claims(opening, now));
+        try {
+            jwt.sign(new DefaultJWSSignerFactory().createJWSSigner(key, JWSAlgorithm.ES256));
+        } catch (JOSEException broken) {
+            throw new IllegalStateException("the active key does not sign", broken);
+        }
+        return jwt.serialize();
+    }
+
+    private JWTClaimsSet claims(DmpOpening opening, Instant now) {
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(address.issuer().toString())
+                .subject(opening.professional().id().toString())
+                .audience("urn:dmp")
+                .claim("client_id", opening.software().clientId())
+                .jwtID(secrets.token())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(settings.lifetime())));
+        professional(claims, opening.professional());
+        signIn(claims, opening.signIn());
+        request(claims, opening.request());
+        return claims.build();
+    }
+
+    private static void professional(JWTClaimsSet.Builder claims, DmpOpening.Professional professional) {
+        WorkSituation situation = professional.situation();
+        claims.claim("ps_idnat", professional.rpps().toPsIdNat())
+                .claim("family_name", professional.name().family())
+                .claim("given_name", professional.name().given())
+                .claim("profession_code", situation.profession().code())
+                .claim("profession_oid", situation.profession().oid())
+                .claim("struct_idnat", situation.structIdNat())
+                .claim("secteur_activite", situation.sector())
+                .claim(
+                        "national_link",
+                        Map.of(
+                                "verified_at",
+                                professional.rppsVerifiedAt().getEpochSecond(),
+                                "method",
+                                "local_directory"));
+        situation.savoirFaire().ifPresent(known -> savoirFaire(claims, known));
+    }
+
+    private static void savoirFaire(JWTClaimsSet.Builder claims, CodedValue savoirFaire) {
+        claims.claim("savoir_faire_code", savoirFaire.code()).claim("savoir_faire_oid", savoirFaire.oid());
+    }
+
+    private void signIn(JWTClaimsSet.Builder claims, DmpOpening.SignIn signIn) {
+        Assessment assessment = signIn.assessment();
+        claims.claim("auth_time", assessment.authTime().getEpochSecond())
+                .claim("acr", acrNames.of(assessment.level()))
+                .claim("amr", assessment.amr())
+                .claim("sid", signIn.sid())
+                .claim("authn_origin", signIn.means().origin().name());
+    }
+
+    private static void request(JWTClaimsSet.Builder claims, DmpRequest request) {
+        claims.claim("patient_ins", request.patient().written())
+                .claim("purpose_of_use", request.purpose().coded().code());
+        request.accessReason().ifPresent(reason -> claims.claim("access_reason", reason));
+    }
+}
