@@ -1,0 +1,36 @@
+package org.hospiconnect.idp.session;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class PostgresEndedSessions implements EndedSessions {
+
+    private final JdbcClient jdbc;
+
+    PostgresEndedSessions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(String sid, Instant at, Instant expiresAt) {
+        jdbc.sql("""
+                insert into ended_sessions (sid, ended_at, expires_at) values (:sid, :at, :expires)
+                on conflict (sid) do nothing
+                """)
+                .param("sid", sid)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public boolean contains(String sid) {
+        return jdbc.sql("select exists (select 1 from ended_sessions where sid = :sid)")
+                .param("sid", sid)
+                .query(Boolean.class)
+                .single();
+    }
+}

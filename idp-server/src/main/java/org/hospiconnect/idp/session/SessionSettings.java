@@ -1,0 +1,34 @@
+package org.hospiconnect.idp.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of a session (RIE v2 EXI RIE-PS 13).
+ *
+ * @param lifetime from sign-in to the end, whatever happens; at most 4 h
+ * @param idle without anybody being there; at most 30 min
+ * @param reservation the recorded reservation that allows more than these; its text is shown in the trail
+ */
+@ConfigurationProperties(prefix = "hospiconnect.session", ignoreUnknownFields = false)
+record SessionSettings(
+        @DefaultValue("4h") Duration lifetime,
+        @DefaultValue("30m") Duration idle,
+        Optional<String> reservation) {
+
+    private static final Duration LONGEST = Duration.ofHours(4);
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
+
+    SessionSettings {
+        boolean loosened = lifetime.compareTo(LONGEST) > 0 || idle.compareTo(LONGEST_IDLE) > 0;
+        if (loosened && reservation.filter(text -> !text.isBlank()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "hospiconnect.session: more than 4 h or 30 min idle needs hospiconnect.session.reservation");
+        }
+        if (!lifetime.isPositive() || !idle.isPositive()) {
+            throw new IllegalArgumentException("hospiconnect.session: lifetime and idle are longer than zero");
+        }
+    }
+}

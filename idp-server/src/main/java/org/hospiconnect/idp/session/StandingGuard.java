@@ -1,0 +1,74 @@
+package org.hospiconnect.idp.session;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.session.Standing.Good;
+import org.hospiconnect.idp.session.Standing.Reason;
+import org.hospiconnect.idp.session.Standing.Refused;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one guard of every grant and entry point (architecture rule 1): looks at client, session, person and the means behind
+ * the proofs, at each call.
+ */
+@Component
+public class StandingGuard {
+
+    /** Days of contracts begin and end at French midnight. */
+    private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
+
+    private final Clients clients;
+    private final Sessions sessions;
+    private final People people;
+    private final Authenticators authenticators;
+    private final Clock clock;
+
+    StandingGuard(Clients clients, Sessions sessions, People people, Authenticators authenticators, Clock clock) {
+        this.clients = clients;
+        this.sessions = sessions;
+        this.people = people;
+        this.authenticators = authenticators;
+        this.clock = clock;
+    }
+
+    public Standing of(String sid, String clientId) {
+        Optional<RelyingApplication> client = clients.find(clientId).filter(RelyingApplication::enabled);
+        if (client.isEmpty()) {
+            return new Refused(Reason.CLIENT_DISABLED);
+        }
+        return sessions.find(sid)
+                .map(session -> of(session, client.get()))
+                .orElseGet(() -> new Refused(Reason.SESSION_ENDED));
+    }
+
+    /** The same for a session already at hand. */
+    public Standing of(Session session, RelyingApplication client) {
+        if (!client.enabled()) {
+            return new Refused(Reason.CLIENT_DISABLED);
+        }
+        Optional<Person> person = people.find(session.person())
+                .filter(known -> known.mayWorkOn(LocalDate.ofInstant(clock.instant(), FRANCE)));
+        if (person.isEmpty()) {
+            return new Refused(Reason.PERSON_NOT_ACTIVE);
+        }
+        if (!session.proofs().stream().allMatch(proof -> isUsable(proof.authenticator()))) {
+            return new Refused(Reason.AUTHENTICATOR_NOT_USABLE);
+        }
+        return new Good(session, person.get(), client);
+    }
+
+    private boolean isUsable(String authenticator) {
+        return authenticators
+                .find(authenticator)
+                .map((Authenticator known) -> known.isUsableAt(clock.instant()))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,182 @@
+package org.hospiconnect.idp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hospiconnect.idp.MovableClock;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.StoreTest;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.directory.PersonId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.types.Expiration;
+
+@StoreTest
+@Import({RedisSessions.class, PostgresEndedSessions.class})
+@EnableConfigurationProperties(SessionSettings.class)
+class RedisSessionsTest {
+
+    private final Sessions sessions;
+    private final StringRedisTemplate redis;
+    private final MovableClock clock;
+
+    @Autowired
+    RedisSessionsTest(Sessions sessions, StringRedisTemplate redis, MovableClock clock) {
+        this.sessions = sessions;
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void backToTheMachinesTime() {
+        clock.reset();
+    }
+
+    @Test
+    void what_was_opened_is_found_by_cookie_and_by_sid() {
+        var opened = sessions.open(somebody(), proof(clock));
+
+        assertThat(sessions.findByCookie(opened.cookie())).contains(opened.session());
+        assertThat(sessions.find(opened.session().sid())).contains(opened.session());
+    }
+
+    @Test
+    void the_sid_that_tokens_carry_opens_nothing() {
+        var opened = sessions.open(somebody(), proof(clock));
+        String sid = opened.session().sid();
+
+        assertThat(List.of(sid, sid + ".", sid + ".x", "." + sid, opened.cookie() + ".x", "", "."))
+                .allSatisfy(forged -> assertThat(sessions.findByCookie(forged)).isEmpty());
+    }
+
+    @Test
+    @Requirement("HC-SESSION-ID-RENEWED")
+    void a_new_proof_renews_the_cookie_and_keeps_the_sid() {
+        var first = sessions.open(somebody(), proof(clock));
+
+        var second = sessions.addProof(first.session(), proof(clock));
+
+        assertThat(second.session().sid()).isEqualTo(first.session().sid());
+        assertThat(second.session().proofs()).hasSize(2);
+        assertThat(sessions.findByCookie(first.cookie())).isEmpty();
+        assertThat(sessions.findByCookie(second.cookie())).isPresent();
+    }
+
+    @Test
+    @Requirement("RIE-PS-13-LIFETIME")
+    void four_hours_are_the_end_whatever_happens() {
+        var opened = sessions.open(somebody(), proof(clock));
+
+        for (int i = 0; i < 11; i++) {
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(sessions.findByCookie(opened.cookie()))
+                    .as("minute " + 20 * (i + 1))
+                    .isPresent();
+        }
+        clock.advance(Duration.ofMinutes(20));
+
+        assertThat(sessions.findByCookie(opened.cookie())).isEmpty();
+    }
+
+    @Test
+    @Requirement("RIE-PS-13-IDLE")
+    void thirty_minutes_without_anybody_are_the_end_and_tokens_are_nobody() {
+        var opened = sessions.open(somebody(), proof(clock));
+
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(sessions.find(opened.session().sid())).isPresent();
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(sessions.find(opened.session().sid())).isEmpty();
+        assertThat(sessions.findByCookie(opened.cookie())).isEmpty();
+    }
+
+    @Test
+    void an_ended_session_stays_ended_when_redis_comes_back_with_an_older_copy() {
+        var opened = sessions.open(somebody(), proof(clock));
+        String sid = opened.session().sid();
+        String key = "hc:session:{" + sid + "}";
+        byte[] copy = redis.dump(key);
+
+        sessions.end(sid);
+        redis.restore(key, Optional.ofNullable(copy).orElseThrow(), Expiration.seconds(60));
+
+        assertThat(sessions.find(sid)).isEmpty();
+        assertThat(sessions.findByCookie(opened.cookie())).isEmpty();
+    }
+
+    @Test
+    void a_late_write_does_not_bring_a_session_back() {
+        var opened = sessions.open(somebody(), proof(clock));
+        redis.delete("hc:session:{" + opened.session().sid() + "}");
+
+        sessions.attach(opened.session().sid(), "dpi");
+        sessions.chooseWorkSituation(opened.session().sid(), "s1");
+
+        assertThat(redis.hasKey("hc:session:{" + opened.session().sid() + "}")).isFalse();
+    }
+
+    @Test
+    void clients_and_situation_are_kept() {
+        String sid = sessions.open(somebody(), proof(clock)).session().sid();
+
+        sessions.attach(sid, "dpi");
+        sessions.attach(sid, "pacs");
+        sessions.chooseWorkSituation(sid, "s1");
+
+        var session = sessions.find(sid).orElseThrow();
+        assertThat(session.clients()).containsExactlyInAnyOrder("dpi", "pacs");
+        assertThat(session.workSituation()).contains("s1");
+    }
+
+    @Test
+    void every_key_has_a_time_to_live() {
+        String sid = sessions.open(somebody(), proof(clock)).session().sid();
+
+        assertThat(redis.getExpire("hc:session:{" + sid + "}")).isBetween(1L, 1800L);
+    }
+
+    @Test
+    void nothing_secret_is_kept_in_clear() {
+        var opened = sessions.open(somebody(), proof(clock));
+        String secret = opened.cookie().substring(opened.cookie().indexOf(".") + 1);
+
+        assertThat(redis.opsForHash()
+                        .entries("hc:session:{" + opened.session().sid() + "}")
+                        .values())
+                .noneMatch(value -> value.toString().contains(secret));
+        assertThat(opened).asString().doesNotContain(secret);
+    }
+
+    @Test
+    @Requirement("HC-LIMITS-ONLY-STRICTER")
+    void limits_are_loosened_only_with_a_reservation() {
+        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), Optional.empty()))
+                .hasMessageContaining("reservation");
+        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(4), Duration.ofMinutes(31), Optional.of(" ")))
+                .hasMessageContaining("reservation");
+        assertThat(new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), Optional.of("R-12")).lifetime())
+                .isEqualTo(Duration.ofHours(5));
+    }
+
+    private static PersonId somebody() {
+        return new PersonId(UUID.randomUUID());
+    }
+
+    private static Proof proof(Clock clock) {
+        var grounds = new Proof.Grounds(
+                Optional.of(IdentityEvidence.Method.FACE_TO_FACE), true, Proof.Attestation.TRUSTED, Optional.empty());
+        return new Proof("webauthn", "a1", List.of("hwk", "user", "mfa"), clock.instant(), grounds);
+    }
+}
