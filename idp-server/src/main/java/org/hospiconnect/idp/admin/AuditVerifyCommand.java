@@ -1,0 +1,37 @@
+package org.hospiconnect.idp.admin;
+
+import java.util.List;
+import org.hospiconnect.idp.audit.TrailVerification;
+import org.springframework.stereotype.Component;
+
+/** {@code audit verify}: walks the chains of the trail. */
+@Component
+class AuditVerifyCommand implements OperatorCommand {
+
+    private final TrailVerification verification;
+
+    AuditVerifyCommand(TrailVerification verification) {
+        this.verification = verification;
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of("audit", "verify");
+    }
+
+    @Override
+    public String usage() {
+        return "audit verify — walks the trail's chains, names the first broken row and the rows not yet sealed";
+    }
+
+    @Override
+    public int run(OperatorCall call) {
+        var report = verification.verify(rows -> call.out().println("… " + rows + " rows"));
+        call.out()
+                .println("sealed rows whose chain holds: "
+                        + (report.fault().isPresent() ? report.sealed() - 1 : report.sealed()));
+        call.out().println("rows not yet sealed: " + report.unsealed());
+        report.fault().ifPresent(fault -> call.out().println("BROKEN: " + fault));
+        return report.fault().isPresent() ? 1 : 0;
+    }
+}

@@ -1,0 +1,16 @@
+package org.hospiconnect.idp.audit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The trail.
+ *
+ * @param node name of this server in the trail; each server has its own chain
+ * @param sealEvery how often committed rows are chained
+ */
+@ConfigurationProperties(prefix = "hospiconnect.audit", ignoreUnknownFields = false)
+record AuditSettings(
+        @DefaultValue("node-1") String node,
+        @DefaultValue("200ms") Duration sealEvery) {}

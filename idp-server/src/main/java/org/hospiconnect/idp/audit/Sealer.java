@@ -1,0 +1,136 @@
+package org.hospiconnect.idp.audit;
+
+import java.util.List;
+import org.hospiconnect.idp.value.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Chains this node's committed rows: position, previous hash, hash. A row that commits later than one with a higher id is
+ * simply chained later: what counts is "not yet sealed". An advisory lock keeps two servers of one name apart.
+ */
+@Component
+class Sealer implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+    private static final int BATCH = 1000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final AuditSettings settings;
+    private volatile boolean running;
+    private @Nullable Thread clockwork;
+
+    Sealer(JdbcClient jdbc, TransactionTemplate transaction, AuditSettings settings) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.settings = settings;
+    }
+
+    /** Chains what is committed; returns how many rows. */
+    int seal() {
+        Integer sealed = transaction.execute(_ -> sealInTransaction());
+        return sealed == null ? 0 : sealed;
+    }
+
+    private int sealInTransaction() {
+        boolean alone = jdbc.sql("select pg_try_advisory_xact_lock(hashtext('trail'), hashtext(:node))")
+                .param("node", settings.node())
+                .query(Boolean.class)
+                .single();
+        if (!alone) {
+            return 0;
+        }
+        Last last = jdbc.sql("select position, hash from trail_seals where node = :node order by position desc limit 1")
+                .param("node", settings.node())
+                .query((row, _) -> new Last(row.getLong(1), Bytes.of(row.getBytes(2))))
+                .optional()
+                .orElse(new Last(0, TrailRow.START));
+        List<TrailRow> rows = takeUnsealed();
+        for (TrailRow row : rows) {
+            Bytes hash = row.hashAfter(last.hash());
+            add(row, last, hash);
+            last = new Last(last.position() + 1, hash);
+        }
+        return rows.size();
+    }
+
+    private List<TrailRow> takeUnsealed() {
+        return jdbc.sql("""
+                with due as (
+                    delete from trail_unsealed where trail_id in (
+                        select trail_id from trail_unsealed where node = :node order by trail_id limit :batch)
+                    returning trail_id)
+                select t.* from trail t join due on due.trail_id = t.id order by t.id
+                """)
+                .param("node", settings.node())
+                .param("batch", BATCH)
+                .query((row, _) -> TrailRow.read(row))
+                .list();
+    }
+
+    private void add(TrailRow row, Last last, Bytes hash) {
+        jdbc.sql("""
+                insert into trail_seals (node, position, trail_id, previous_hash, hash)
+                values (:node, :position, :id, :previous, :hash)
+                """)
+                .param("node", settings.node())
+                .param("position", last.position() + 1)
+                .param("id", row.id())
+                .param("previous", last.hash().toArray())
+                .param("hash", hash.toArray())
+                .update();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        clockwork = Thread.ofPlatform().daemon().name("sealer").start(this::sealWhileRunning);
+    }
+
+    /** The clean end seals the tail. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        if (clockwork != null) {
+            clockwork.interrupt();
+        }
+        sealAll();
+    }
+
+    private void sealWhileRunning() {
+        try {
+            while (running) {
+                sealAll();
+                Thread.sleep(settings.sealEvery());
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    // The store being away is the world's fault: the next round tries again, verify shows the unsealed tail meanwhile.
+    private void sealAll() {
+        try {
+            while (seal() == BATCH) {
+                LOG.atDebug().log("more rows to seal");
+            }
+        } catch (DataAccessException | TransactionException away) {
+            LOG.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("trail not sealed yet");
+        }
+    }
+
+    private record Last(long position, Bytes hash) {}
+}
