@@ -10,5 +10,6 @@ public interface Establishments {
 
     List<Establishment> all();
 
-    void add(Establishment establishment);
+    /** Adds or changes by FINESS number; the {@code tid} of the first call stays. */
+    void put(Establishment establishment);
 }

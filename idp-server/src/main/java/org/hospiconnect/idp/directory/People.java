@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.directory;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ public interface People {
 
     /** By what an operator types: local id, RPPS, matricule (alone, or {@code FINESS:matricule}). */
     List<Person> findByWord(String word);
+
+    /** People of the same civil name (accents, case and punctuation aside) and birth date. */
+    List<Person> findHomonyms(Person.Name civilName, LocalDate birthDate);
 
     List<Person> all();
 
