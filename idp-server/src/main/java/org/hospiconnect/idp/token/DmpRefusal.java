@@ -13,6 +13,7 @@ enum DmpRefusal {
     PARAMETER_EMPTY(Code.INVALID_REQUEST, "a parameter is empty"),
     PARAMETER_DOUBLED(Code.INVALID_REQUEST, "a parameter is given more than once"),
     PARAMETER_OVERSIZED(Code.INVALID_REQUEST, "a parameter is too long"),
+    PARAMETER_IN_ADDRESS(Code.INVALID_REQUEST, "parameters belong in the body, not in the address"),
     SUBJECT_TOKEN_TYPE_NOT_SUPPORTED(Code.INVALID_REQUEST, "subject_token_type must be that of access tokens"),
     REQUESTED_TYPE_NOT_SUPPORTED(Code.INVALID_REQUEST, "requested_token_type must be jwt or saml2"),
     ACTOR_TOKEN_NOT_SUPPORTED(Code.INVALID_REQUEST, "actor_token is not supported"),

@@ -25,6 +25,7 @@ final class DmpRules {
     /** The checks in their order; the first that speaks decides. */
     private final List<Function<DmpFacts, Optional<DmpRefusal>>> checks = List.of(
             DmpRules::audience,
+            DmpRules::assertion,
             DmpRules::level,
             this::means,
             DmpRules::rpps,
@@ -38,18 +39,29 @@ final class DmpRules {
         this.means = Map.copyOf(means);
     }
 
-    DmpDecision decide(DmpFacts facts) {
+    Checked<DmpOpening> decide(DmpFacts facts) {
         return checks.stream()
                 .flatMap(check -> check.apply(facts).stream())
                 .findFirst()
-                .<DmpDecision>map(DmpDecision.Refused::new)
-                .orElseGet(() -> new DmpDecision.Allowed(opening(facts)));
+                .<Checked<DmpOpening>>map(Checked.Refused::new)
+                .orElseGet(() -> new Checked.Passed<>(opening(facts)));
     }
 
     private static Optional<DmpRefusal> audience(DmpFacts facts) {
         return facts.standing().application().dmp().isPresent()
                 ? Optional.empty()
                 : Optional.of(DmpRefusal.AUDIENCE_NOT_ALLOWED);
+    }
+
+    private static Optional<DmpRefusal> assertion(DmpFacts facts) {
+        boolean allowed = facts.standing()
+                .application()
+                .dmp()
+                .map(RelyingApplication.Dmp::saml)
+                .orElse(false);
+        return facts.seal() == DmpFacts.Seal.NOT_NEEDED || allowed
+                ? Optional.empty()
+                : Optional.of(DmpRefusal.SAML_NOT_ALLOWED);
     }
 
     private static Optional<DmpRefusal> level(DmpFacts facts) {

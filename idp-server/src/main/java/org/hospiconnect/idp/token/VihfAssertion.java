@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.hospiconnect.idp.keys.StructureSeal;
-import org.hospiconnect.idp.value.Secrets;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 
@@ -19,18 +18,16 @@ class VihfAssertion {
 
     private final VihfSettings settings;
     private final VihfAttributes attributes;
-    private final Secrets secrets;
 
-    VihfAssertion(VihfSettings settings, Secrets secrets) {
+    VihfAssertion(VihfSettings settings) {
         this.settings = settings;
         this.attributes = new VihfAttributes(settings);
-        this.secrets = secrets;
     }
 
-    byte[] sealed(DmpOpening opening, StructureSeal seal, Instant now) {
+    /** @param id an NCName that never comes twice */
+    byte[] sealed(String id, DmpOpening opening, StructureSeal seal, Instant now) {
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-        // an NCName: a letter or an underscore first; 256 random bits never come twice
-        var root = SamlElement.assertion("_" + secrets.token());
+        var root = SamlElement.assertion(id);
         root.attribute("IssueInstant", second);
         root.add("Issuer", issuer(seal.certificate())).attribute("Format", X509_SUBJECT);
         Element subject = root.add("Subject").element();

@@ -17,12 +17,13 @@ import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.keys.KeyRing;
 import org.hospiconnect.idp.value.AddressSettings;
-import org.hospiconnect.idp.value.Secrets;
+import org.springframework.stereotype.Component;
 
 /**
  * The VIHF context: what a DPI whose own module is homologated for the DMP needs to build the VIHF itself; a JWT of type
  * {@code vihf-context+jwt}, ES256, for {@code urn:dmp}.
  */
+@Component
 class VihfContext {
 
     static final String TYPE = "vihf-context+jwt";
@@ -31,23 +32,22 @@ class VihfContext {
     private final AddressSettings address;
     private final AcrNames acrNames;
     private final KeyRing keys;
-    private final Secrets secrets;
 
-    VihfContext(VihfSettings settings, AddressSettings address, AcrNames acrNames, KeyRing keys, Secrets secrets) {
+    VihfContext(VihfSettings settings, AddressSettings address, AcrNames acrNames, KeyRing keys) {
         this.settings = settings;
         this.address = address;
         this.acrNames = acrNames;
         this.keys = keys;
-        this.secrets = secrets;
     }
 
-    String signed(DmpOpening opening, Instant now) {
+    /** @param id {@code jti} */
+    String signed(String id, DmpOpening opening, Instant now) {
         JWK key = keys.active(JWSAlgorithm.ES256);
         var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType(TYPE))
                 .keyID(key.getKeyID())
                 .build();
-        var jwt = new SignedJWT(header, claims(opening, now));
+        var jwt = new SignedJWT(header, claims(id, opening, now));
         try {
             jwt.sign(new DefaultJWSSignerFactory().createJWSSigner(key, JWSAlgorithm.ES256));
         } catch (JOSEException broken) {
@@ -56,13 +56,13 @@ class VihfContext {
         return jwt.serialize();
     }
 
-    private JWTClaimsSet claims(DmpOpening opening, Instant now) {
+    private JWTClaimsSet claims(String id, DmpOpening opening, Instant now) {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(address.issuer().toString())
                 .subject(opening.professional().id().toString())
                 .audience("urn:dmp")
                 .claim("client_id", opening.software().clientId())
-                .jwtID(secrets.token())
+                .jwtID(id)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(settings.lifetime())));
         professional(claims, opening.professional());

@@ -55,7 +55,7 @@ class DmpRulesTest {
     @ParameterizedTest
     @MethodSource
     void refused(DmpRefusal expected, DmpFacts facts) {
-        assertThat(rules.decide(facts)).isEqualTo(new DmpDecision.Refused(expected));
+        assertThat(rules.decide(facts)).isEqualTo(new Checked.Refused<DmpOpening>(expected));
     }
 
     static Stream<Arguments> allowed() {
@@ -71,7 +71,7 @@ class DmpRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void allowed(String name, DmpFacts facts) {
-        assertThat(rules.decide(facts)).as(name).isInstanceOf(DmpDecision.Allowed.class);
+        assertThat(rules.decide(facts)).as(name).isInstanceOf(Checked.Passed.class);
     }
 
     @ParameterizedTest
@@ -94,8 +94,8 @@ class DmpRulesTest {
 
         var decision = rules.decide(signedIn(DmpFixture.substantial(), later));
 
-        assertThat(decision).isInstanceOfSatisfying(DmpDecision.Allowed.class, allowed -> {
-            var signIn = allowed.opening().signIn();
+        assertThat(decision).isInstanceOfSatisfying(Checked.Passed.class, allowed -> {
+            var signIn = ((DmpOpening) allowed.value()).signIn();
             assertThat(signIn.assessment().authTime()).isEqualTo(DmpFixture.SIGNED_IN);
             assertThat(signIn.assessment().level()).isEqualTo(Level.SUBSTANTIAL);
             assertThat(signIn.means().origin()).isEqualTo(SignInOrigin.LOCAL_2FA);
@@ -107,8 +107,8 @@ class DmpRulesTest {
     void a_sign_in_by_pro_sante_connect_is_air() {
         var decision = rules.decide(signedIn(ofKind("psc")));
 
-        assertThat(decision).isInstanceOfSatisfying(DmpDecision.Allowed.class, allowed -> {
-            var means = allowed.opening().signIn().means();
+        assertThat(decision).isInstanceOfSatisfying(Checked.Passed.class, allowed -> {
+            var means = ((DmpOpening) allowed.value()).signIn().means();
             assertThat(SETTINGS.mode(means.origin())).isEqualTo("INDIRECTE_RENFORCEE");
             assertThat(means.contextClass()).endsWith(":MobileTwoFactorUnregistered");
             assertThat(means.contextDeclaration()).isEqualTo("APP_BROWSER_AUTH");

@@ -1,0 +1,32 @@
+package org.hospiconnect.idp.token;
+
+import java.time.Clock;
+import org.hospiconnect.idp.keys.KeyRing;
+import org.hospiconnect.idp.value.AddressSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** What the exchange needs of settings and environment, as beans. */
+@Configuration(proxyBeanMethods = false)
+class DmpExchangeConfiguration {
+
+    DmpExchangeConfiguration() {}
+
+    @Bean
+    SubjectTokens subjectTokens(KeyRing keys, AddressSettings address, Clock clock) {
+        return new SubjectTokens(keys, address, clock);
+    }
+
+    @Bean
+    DmpExchangeParameters dmpExchangeParameters(VihfSettings settings, Environment environment) {
+        boolean production = environment.acceptsProfiles(Profiles.of("production"));
+        return new DmpExchangeParameters(settings.acceptsTestIns(production));
+    }
+
+    @Bean
+    DmpRules dmpRules(VihfSettings settings) {
+        return new DmpRules(settings.means());
+    }
+}
