@@ -51,6 +51,11 @@ public record RelyingApplication(
         grants = Set.copyOf(grants);
     }
 
+    /** A client that can keep no secret. */
+    public boolean isPublic() {
+        return authentication.equals("none");
+    }
+
     public boolean mayUse(String grant) {
         return grants.contains(grant);
     }

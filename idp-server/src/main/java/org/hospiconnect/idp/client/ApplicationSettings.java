@@ -1,0 +1,60 @@
+package org.hospiconnect.idp.client;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.assurance.Level;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One application as YAML says it, in the settings or in the file of {@code client add}.
+ *
+ * @param secretFile where the generated secret is written, mode 0600, when this file does not exist; read when it does
+ */
+public record ApplicationSettings(
+        String id,
+        String name,
+        @DefaultValue("STANDARD") RelyingApplication.Profile profile,
+        @DefaultValue Set<String> redirectUris,
+        @DefaultValue Set<String> postLogoutRedirectUris,
+        @DefaultValue("client_secret_basic") String authentication,
+        Optional<Path> secretFile,
+        @DefaultValue("openid") Set<String> scopes,
+        @DefaultValue("authorization_code") Set<String> grants,
+        @DefaultValue("SUBSTANTIAL") Level leastLevel,
+        @DefaultValue("ES256") String tokenAlgorithm,
+        Optional<String> establishment,
+        Optional<DmpSettings> dmp,
+        @DefaultValue("true") boolean enabled) {
+
+    /** What the VIHF says of the software. */
+    public record DmpSettings(
+            String lpsName,
+            String lpsVersion,
+            Optional<String> lpsId,
+            String homologation,
+            @DefaultValue("false") boolean saml) {
+
+        RelyingApplication.Dmp toDmp() {
+            return new RelyingApplication.Dmp(lpsName, lpsVersion, lpsId, homologation, saml);
+        }
+    }
+
+    RelyingApplication toApplication(Optional<String> secretHash) {
+        return new RelyingApplication(
+                id,
+                name,
+                profile,
+                redirectUris,
+                postLogoutRedirectUris,
+                authentication,
+                secretHash,
+                scopes,
+                grants,
+                leastLevel,
+                tokenAlgorithm,
+                establishment,
+                dmp.map(DmpSettings::toDmp),
+                enabled);
+    }
+}

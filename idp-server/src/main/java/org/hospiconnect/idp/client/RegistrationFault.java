@@ -1,0 +1,34 @@
+package org.hospiconnect.idp.client;
+
+/** Why a registration is refused; {@code where} names the member and its value. */
+public record RegistrationFault(Reason reason, String where) {
+
+    public enum Reason {
+        ID_MALFORMED,
+        NAME_MISSING,
+        REDIRECT_MISSING,
+        REDIRECT_NOT_ABSOLUTE,
+        REDIRECT_SCHEME,
+        REDIRECT_HTTP_NOT_LOOPBACK,
+        REDIRECT_FRAGMENT,
+        REDIRECT_USERINFO,
+        REDIRECT_NOT_EXACT,
+        AUTHENTICATION_UNKNOWN,
+        SECRET_MISSING,
+        SECRET_OF_PUBLIC_CLIENT,
+        LEGACY_PUBLIC_CLIENT,
+        SCOPE_UNKNOWN,
+        GRANT_UNKNOWN,
+        GRANT_MISSING,
+        GRANT_OF_PUBLIC_CLIENT,
+        ALGORITHM_UNKNOWN,
+        DMP_WITHOUT_EXCHANGE,
+        EXCHANGE_WITHOUT_DMP,
+        DMP_INCOMPLETE
+    }
+
+    @Override
+    public String toString() {
+        return reason + ": " + where;
+    }
+}

@@ -1,0 +1,149 @@
+package org.hospiconnect.idp.client;
+
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.ALGORITHM_UNKNOWN;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.AUTHENTICATION_UNKNOWN;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.DMP_INCOMPLETE;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.DMP_WITHOUT_EXCHANGE;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.EXCHANGE_WITHOUT_DMP;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.GRANT_MISSING;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.GRANT_OF_PUBLIC_CLIENT;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.GRANT_UNKNOWN;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.ID_MALFORMED;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.LEGACY_PUBLIC_CLIENT;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.NAME_MISSING;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_FRAGMENT;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_HTTP_NOT_LOOPBACK;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_MISSING;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_NOT_ABSOLUTE;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_NOT_EXACT;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_SCHEME;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_USERINFO;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.SCOPE_UNKNOWN;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_MISSING;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_OF_PUBLIC_CLIENT;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.client.RegistrationFault.Reason;
+
+/** What a registration must be before it is kept: pure; every fault is listed, not the first only. */
+public final class RegistrationRules {
+
+    public static final String AUTHORIZATION_CODE = "authorization_code";
+    public static final String REFRESH_TOKEN = "refresh_token";
+    public static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+    public static final Set<String> SCOPES = Set.of("openid", "profile", "rpps", "work_situation");
+    public static final Set<String> GRANTS = Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, TOKEN_EXCHANGE);
+    public static final Set<String> AUTHENTICATIONS = Set.of("client_secret_basic", "client_secret_post", "none");
+    public static final Set<String> ALGORITHMS = Set.of("ES256");
+
+    /** What {@link URI} gives back without brackets missing. */
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private RegistrationRules() {}
+
+    public static List<RegistrationFault> faults(RelyingApplication application) {
+        var faults = new ArrayList<RegistrationFault>();
+        check(faults, application.id().matches("[A-Za-z0-9._-]{1,64}"), ID_MALFORMED, application.id());
+        check(faults, !application.name().isBlank(), NAME_MISSING, "name");
+        checkRedirects(faults, application);
+        checkAuthentication(faults, application);
+        checkWords(faults, application);
+        checkDmp(faults, application);
+        return List.copyOf(faults);
+    }
+
+    private static void checkRedirects(List<RegistrationFault> faults, RelyingApplication application) {
+        boolean needsAddress = application.mayUse(AUTHORIZATION_CODE);
+        check(faults, !needsAddress || !application.redirectUris().isEmpty(), REDIRECT_MISSING, "redirect-uris");
+        application.redirectUris().stream().sorted().forEach(uri -> fault(uri).ifPresent(faults::add));
+        application.postLogoutRedirectUris().stream()
+                .sorted()
+                .forEach(uri -> fault(uri).ifPresent(faults::add));
+    }
+
+    /** Exact, absolute, https or http on loopback (RFC 6749 §3.1.2, RFC 8252 §7.3, RFC 9700 §2.1). */
+    static Optional<RegistrationFault> fault(String address) {
+        URI uri;
+        try {
+            uri = new URI(address);
+        } catch (URISyntaxException malformed) {
+            return Optional.of(new RegistrationFault(REDIRECT_NOT_EXACT, address));
+        }
+        String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
+        Optional<Reason> reason;
+        if (!uri.isAbsolute() || uri.isOpaque() || host.isEmpty()) {
+            reason = Optional.of(REDIRECT_NOT_ABSOLUTE);
+        } else if (!scheme.equals("https") && !scheme.equals("http")) {
+            reason = Optional.of(REDIRECT_SCHEME);
+        } else if (scheme.equals("http") && !LOOPBACK.contains(host)) {
+            reason = Optional.of(REDIRECT_HTTP_NOT_LOOPBACK);
+        } else {
+            reason = partFault(uri);
+        }
+        return reason.map(found -> new RegistrationFault(found, address));
+    }
+
+    private static Optional<Reason> partFault(URI uri) {
+        if (uri.getRawFragment() != null) {
+            return Optional.of(REDIRECT_FRAGMENT);
+        }
+        if (uri.getRawUserInfo() != null) {
+            return Optional.of(REDIRECT_USERINFO);
+        }
+        boolean plain = !uri.getRawPath().matches(".*/\\.{1,2}(/.*)?")
+                && !uri.toString().contains("*");
+        return plain ? Optional.empty() : Optional.of(REDIRECT_NOT_EXACT);
+    }
+
+    private static void checkAuthentication(List<RegistrationFault> faults, RelyingApplication application) {
+        String method = application.authentication();
+        boolean open = application.isPublic();
+        check(faults, AUTHENTICATIONS.contains(method), AUTHENTICATION_UNKNOWN, method);
+        check(faults, open || application.secretHash().isPresent(), SECRET_MISSING, "secret");
+        check(faults, !open || application.secretHash().isEmpty(), SECRET_OF_PUBLIC_CLIENT, "secret");
+        boolean legacy = application.profile() == RelyingApplication.Profile.LEGACY;
+        check(faults, !(open && legacy), LEGACY_PUBLIC_CLIENT, "profile");
+        check(faults, !open || !application.mayUse(TOKEN_EXCHANGE), GRANT_OF_PUBLIC_CLIENT, TOKEN_EXCHANGE);
+    }
+
+    private static void checkWords(List<RegistrationFault> faults, RelyingApplication application) {
+        application.scopes().stream()
+                .sorted()
+                .forEach(scope -> check(faults, SCOPES.contains(scope), SCOPE_UNKNOWN, scope));
+        application.grants().stream()
+                .sorted()
+                .forEach(grant -> check(faults, GRANTS.contains(grant), GRANT_UNKNOWN, grant));
+        check(faults, !application.grants().isEmpty(), GRANT_MISSING, "grants");
+        String algorithm = application.tokenAlgorithm();
+        check(faults, ALGORITHMS.contains(algorithm), ALGORITHM_UNKNOWN, algorithm);
+    }
+
+    private static void checkDmp(List<RegistrationFault> faults, RelyingApplication application) {
+        boolean exchanges = application.mayUse(TOKEN_EXCHANGE);
+        check(faults, application.dmp().isEmpty() || exchanges, DMP_WITHOUT_EXCHANGE, "dmp");
+        check(faults, application.dmp().isPresent() || !exchanges, EXCHANGE_WITHOUT_DMP, "grants");
+        application
+                .dmp()
+                .ifPresent(dmp -> check(
+                        faults,
+                        !dmp.lpsName().isBlank()
+                                && !dmp.lpsVersion().isBlank()
+                                && !dmp.homologation().isBlank(),
+                        DMP_INCOMPLETE,
+                        "dmp: lps-name, lps-version, homologation"));
+    }
+
+    private static void check(List<RegistrationFault> faults, boolean right, Reason reason, String where) {
+        if (!right) {
+            faults.add(new RegistrationFault(reason, where));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.hospiconnect.idp.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The use case of registering: rules, secret, trail. */
+@Component
+public class Registrations {
+
+    private final Clients clients;
+    private final ClientSecrets secrets;
+    private final AuditTrail trail;
+
+    Registrations(Clients clients, ClientSecrets secrets, AuditTrail trail) {
+        this.clients = clients;
+        this.secrets = secrets;
+        this.trail = trail;
+    }
+
+    /** What came of a registration. */
+    public sealed interface Result {
+
+        /** Kept; {@code secret} is there when one was generated that no file has. */
+        record Kept(Change change, Optional<String> secret) implements Result {
+
+            @Override
+            public String toString() {
+                return "Kept[" + change + "]";
+            }
+        }
+
+        record Refused(List<RegistrationFault> faults) implements Result {}
+    }
+
+    public enum Change {
+        ADDED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    /** Adds or changes by id; an application that has a secret keeps it. */
+    @Transactional
+    public Result register(ApplicationSettings wanted, String actor) {
+        Optional<RelyingApplication> known = clients.find(wanted.id());
+        boolean open = wanted.authentication().equals("none");
+        Optional<String> fromFile = wanted.secretFile().filter(Files::exists).map(Registrations::read);
+        boolean kept = wanted.secretFile().isEmpty()
+                && known.flatMap(RelyingApplication::secretHash).isPresent();
+        Optional<ClientSecrets.Issued> issued =
+                open || fromFile.isPresent() || kept ? Optional.empty() : Optional.of(secrets.issue());
+        Optional<String> hash = open ? Optional.empty() : hash(fromFile, issued, known);
+        RelyingApplication application = wanted.toApplication(hash);
+        var faults = RegistrationRules.faults(application);
+        if (!faults.isEmpty()) {
+            return new Result.Refused(faults);
+        }
+        if (known.filter(application::equals).isPresent()) {
+            return new Result.Kept(Change.UNCHANGED, Optional.empty());
+        }
+        clients.put(application);
+        trail.record(entry(application).actor(actor));
+        issued.ifPresent(secret -> wanted.secretFile().ifPresent(file -> write(file, secret.secret())));
+        return new Result.Kept(
+                known.isPresent() ? Change.CHANGED : Change.ADDED,
+                issued.filter(_ -> wanted.secretFile().isEmpty()).map(ClientSecrets.Issued::secret));
+    }
+
+    // A secret that is still right keeps its hash, so that an unchanged application is seen as unchanged.
+    private Optional<String> hash(
+            Optional<String> fromFile, Optional<ClientSecrets.Issued> issued, Optional<RelyingApplication> known) {
+        Optional<String> kept = known.flatMap(RelyingApplication::secretHash);
+        if (fromFile.isPresent()) {
+            return kept.filter(hash -> secrets.matches(fromFile.get(), hash)).or(() -> fromFile.map(secrets::hash));
+        }
+        return issued.map(ClientSecrets.Issued::hash).or(() -> kept);
+    }
+
+    private static AuditEntry entry(RelyingApplication application) {
+        return AuditEntry.done(Act.CLIENT_ADDED)
+                .client(application.id())
+                .detail("profile", application.profile())
+                .detail("least_level", application.leastLevel())
+                .detail(
+                        "redirect_uris",
+                        String.join(
+                                " ",
+                                application.redirectUris().stream().sorted().toList()))
+                .detail(
+                        "grants",
+                        String.join(" ", application.grants().stream().sorted().toList()));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + file, unreadable);
+        }
+    }
+
+    private static void write(Path file, String secret) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, secret);
+        } catch (IOException unable) {
+            throw new UncheckedIOException("cannot write " + file, unable);
+        }
+    }
+}

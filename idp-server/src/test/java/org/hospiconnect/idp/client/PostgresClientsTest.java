@@ -1,0 +1,129 @@
+package org.hospiconnect.idp.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hospiconnect.idp.MovableClock;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.StoreTest;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.client.Registrations.Change;
+import org.hospiconnect.idp.client.Registrations.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@StoreTest
+@Import({PostgresClients.class, Registrations.class, ClientSecrets.class, PostgresClientsTest.Silent.class})
+class PostgresClientsTest {
+
+    private final Clients clients;
+    private final Registrations registrations;
+    private final ClientSecrets secrets;
+    private final JdbcClient jdbc;
+    private final MovableClock clock;
+
+    @Autowired
+    PostgresClientsTest(
+            Clients clients, Registrations registrations, ClientSecrets secrets, JdbcClient jdbc, MovableClock clock) {
+        this.clients = clients;
+        this.registrations = registrations;
+        this.secrets = secrets;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-SECRET")
+    void the_secret_is_shown_once_and_only_its_hash_is_kept() {
+        var wanted = wanted(UUID.randomUUID().toString(), Optional.empty());
+
+        var first = (Result.Kept) registrations.register(wanted, "test");
+        var second = (Result.Kept) registrations.register(wanted, "test");
+
+        String secret = first.secret().orElseThrow();
+        assertThat(secret).hasSize(43);
+        assertThat(second).isEqualTo(new Result.Kept(Change.UNCHANGED, Optional.empty()));
+        String hash = clients.find(wanted.id()).orElseThrow().secretHash().orElseThrow();
+        assertThat(hash).doesNotContain(secret);
+        assertThat(secrets.matches(secret, hash)).isTrue();
+        assertThat(secrets.matches(secret + "x", hash)).isFalse();
+        assertThat(secrets.matches("", hash)).isFalse();
+        assertThat(first).asString().doesNotContain(secret);
+    }
+
+    @Test
+    void a_secret_file_is_made_once_for_its_owner_alone_and_survives(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("sub/dpi.secret");
+        var wanted = wanted(UUID.randomUUID().toString(), Optional.of(file));
+
+        assertThat(registrations.register(wanted, "test")).isEqualTo(new Result.Kept(Change.ADDED, Optional.empty()));
+        assertThat(registrations.register(wanted, "test"))
+                .isEqualTo(new Result.Kept(Change.UNCHANGED, Optional.empty()));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        String hash = clients.find(wanted.id()).orElseThrow().secretHash().orElseThrow();
+        assertThat(secrets.matches(Files.readString(file), hash)).isTrue();
+    }
+
+    @Test
+    void what_another_node_changed_is_seen_within_five_seconds() {
+        var wanted = wanted(UUID.randomUUID().toString(), Optional.empty());
+        registrations.register(wanted, "test");
+        clients.find(wanted.id());
+
+        jdbc.sql("update clients set application = jsonb_set(application, '{enabled}', 'false') where id = ?")
+                .param(wanted.id())
+                .update();
+        clock.advance(Duration.ofMillis(5001));
+
+        assertThat(clients.find(wanted.id())).map(RelyingApplication::enabled).contains(false);
+    }
+
+    @Test
+    void a_wrong_registration_changes_nothing() {
+        var wrong = wanted("with space", Optional.empty());
+
+        assertThat(registrations.register(wrong, "test")).isInstanceOf(Result.Refused.class);
+        assertThat(clients.find("with space")).isEmpty();
+    }
+
+    private static ApplicationSettings wanted(String id, Optional<Path> secretFile) {
+        return new ApplicationSettings(
+                id,
+                "DPI",
+                RelyingApplication.Profile.STANDARD,
+                Set.of("https://dpi.example/cb"),
+                Set.of(),
+                "client_secret_basic",
+                secretFile,
+                Set.of("openid"),
+                Set.of("authorization_code"),
+                Level.SUBSTANTIAL,
+                "ES256",
+                Optional.of("990000115"),
+                Optional.empty(),
+                true);
+    }
+
+    /** The trail has its own tests. */
+    static class Silent implements AuditTrail {
+        @Override
+        public void record(AuditEntry entry) {}
+
+        @Override
+        public void count(Act act, Enum<?> reason, String source) {}
+    }
+}
