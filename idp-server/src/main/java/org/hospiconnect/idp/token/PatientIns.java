@@ -38,7 +38,7 @@ record PatientIns(String matricule, Authority authority) {
     private static final Pattern WRITTEN = Pattern.compile("([0-9AB]{15})\\^\\^\\^&([0-9.]{5,40})&ISO\\^NH");
 
     /** Sex, year, month, department (Corsica: 2A, 2B), then municipality, order and key. */
-    private static final Pattern MATRICULE = Pattern.compile("[1-8][0-9]{4}(?:[0-9]{2}|2[AB])[0-9]{8}");
+    private static final Pattern MATRICULE = Pattern.compile("[1-478][0-9]{4}(?:[0-9]{2}|2[AB])[0-9]{8}");
 
     private static final int KEY_MODULUS = 97;
     private static final int KEY_AT = 13;
