@@ -3,7 +3,6 @@ package org.hospiconnect.idp.token;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.token.DmpExchangeRequest.Wanted;
 
@@ -29,9 +28,6 @@ final class DmpExchangeParameters {
 
     private static final List<String> REQUIRED =
             List.of("subject_token", "subject_token_type", "audience", "patient_ins", "purpose_of_use");
-
-    /** Control characters and halves of characters: XML can't carry them. */
-    private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF]");
 
     private final boolean testIns;
 
@@ -114,7 +110,7 @@ final class DmpExchangeParameters {
         if (purpose.isEmpty()) {
             return new Checked.Refused<>(DmpRefusal.UNKNOWN_PURPOSE);
         }
-        if (reason.filter(text -> NOT_TEXT.matcher(text).find()).isPresent()) {
+        if (reason.filter(text -> !SamlElement.carries(text)).isPresent()) {
             return new Checked.Refused<>(DmpRefusal.MALFORMED_REASON);
         }
         return new Checked.Passed<>(new DmpRequest(patient.get(), purpose.get(), reason.map(String::strip)));

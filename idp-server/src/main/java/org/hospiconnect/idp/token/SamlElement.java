@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.token;
 
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -16,6 +17,8 @@ record SamlElement(Element element) {
     private static final String HL7 = "urn:hl7-org:v3";
     private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
     private static final String XMLNS = XMLConstants.XMLNS_ATTRIBUTE_NS_URI;
+
+    private static final Pattern NOT_CARRIED = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF]");
 
     static SamlElement assertion(String id) {
         Document document = empty();
@@ -38,7 +41,7 @@ record SamlElement(Element element) {
 
     SamlElement add(String name, String text) {
         SamlElement child = add(name);
-        child.element.setTextContent(text);
+        child.element.setTextContent(carried(text));
         return child;
     }
 
@@ -52,8 +55,21 @@ record SamlElement(Element element) {
     }
 
     SamlElement attribute(String name, Object value) {
-        element.setAttributeNS(null, name, value.toString());
+        element.setAttributeNS(null, name, carried(value.toString()));
         return this;
+    }
+
+    /** XML 1.0 has no control characters and no halves of characters, not even escaped. */
+    static boolean carries(String text) {
+        return !NOT_CARRIED.matcher(text).find();
+    }
+
+    /** Requests are refused before, so what does not fit is our own data. */
+    private static String carried(String text) {
+        if (!carries(text)) {
+            throw new IllegalStateException("a control character in a name, label or registration");
+        }
+        return text;
     }
 
     private static Document empty() {

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class VihfAssertionTest {
     private static final Path GOLDEN = Path.of("src/test/resources/token/vihf.xml");
 
     /** What a person may type, with everything that could break out of an element or a signature. */
-    private static final String NASTY = "Arrêt cardiaque: \"œuf\" <x/> ]]> &amp; 'l''été' 日本 \uD83D\uDE91 \t fin";
+    private static final String NASTY = "Arrêt cardiaque: \"œuf\" <x/> ]]> &amp; 'l''été' 日本 \uD83D\uDE91 fin";
 
     @TempDir
     private static Path folder;
@@ -66,6 +67,13 @@ class VihfAssertionTest {
                 .isEqualTo(NASTY);
         assertThat(text(vihf, "count(//*[local-name()='x'])")).isEqualTo("0");
         assertThat(new String(vihf, UTF_8)).contains("Médecin").doesNotContain("&#13;");
+    }
+
+    @Test
+    @Requirement("HC-VIHF-SEAL")
+    void what_xml_cannot_carry_is_never_sealed() {
+        assertThatIllegalStateException().isThrownBy(() -> vihf(breakGlass("a\u0001b")));
+        assertThatIllegalStateException().isThrownBy(() -> vihf(breakGlass("\uD83D")));
     }
 
     @ParameterizedTest
