@@ -1,0 +1,114 @@
+package org.hospiconnect.idp.keys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.value.DataSettings;
+import org.hospiconnect.idp.value.Secrets;
+import org.springframework.stereotype.Component;
+
+/** Wraps private keys: AES-256-GCM, a fresh 96-bit nonce each time, the key's name as additional data. */
+@Component
+class KeyEncryptionKey {
+
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec key;
+    private final Secrets secrets;
+
+    KeyEncryptionKey(KeySettings settings, DataSettings data, Secrets secrets) {
+        this.secrets = secrets;
+        String text =
+                settings.keyEncryptionKey().orElseGet(() -> file(data.folder().resolve("key-encryption.key")));
+        this.key = new SecretKeySpec(decode(text), "AES");
+    }
+
+    Bytes wrap(Bytes secret, String name) {
+        byte[] nonce = secrets.next(NONCE_BYTES).toArray();
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, name).doFinal(secret.toArray());
+            byte[] wrapped = Arrays.copyOf(nonce, nonce.length + sealed.length);
+            System.arraycopy(sealed, 0, wrapped, nonce.length, sealed.length);
+            return Bytes.of(wrapped);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("cannot wrap " + name, impossible);
+        }
+    }
+
+    Bytes unwrap(Bytes wrapped, String name) {
+        byte[] all = wrapped.toArray();
+        try {
+            var cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE_BYTES), name);
+            return Bytes.of(cipher.doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES));
+        } catch (AEADBadTagException other) {
+            throw new IllegalStateException(
+                    "the key-encryption key does not open the signing key " + name
+                            + ": it is not the one of this database (hospiconnect.keys.key-encryption-key)",
+                    other);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("cannot unwrap " + name, impossible);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String name) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private String file(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            return Files.readString(file);
+        } catch (IOException unable) {
+            throw new UncheckedIOException("cannot read " + file, unable);
+        }
+    }
+
+    private void make(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path half = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                ".key",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                half, Base64.getEncoder().encodeToString(secrets.next(KEY_BYTES).toArray()));
+        try {
+            linkUnlessThere(half, file);
+        } finally {
+            Files.delete(half);
+        }
+    }
+
+    // Two servers that start at once: the first one's key stays, both read it.
+    private static void linkUnlessThere(Path half, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createLink(file, half);
+        }
+    }
+
+    private static byte[] decode(String text) {
+        byte[] decoded = Base64.getDecoder().decode(text.strip());
+        if (decoded.length != KEY_BYTES) {
+            throw new IllegalStateException("hospiconnect.keys.key-encryption-key has 256 bits, base64");
+        }
+        return decoded;
+    }
+}
