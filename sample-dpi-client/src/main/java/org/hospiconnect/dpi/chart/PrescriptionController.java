@@ -1,0 +1,135 @@
+package org.hospiconnect.dpi.chart;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import org.hospiconnect.dpi.DpiSettings;
+import org.hospiconnect.dpi.signin.Destination;
+import org.hospiconnect.dpi.signin.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** "Prescrire un stupéfiant": type, prove who you are now, sign. */
+@Controller
+@RequestMapping("/patients/{ipp}/stupefiant")
+class PrescriptionController {
+
+    private static final String DRAFT = "dpi.draft";
+
+    private final Patients patients;
+    private final Prescriptions prescriptions;
+    private final Destination destination;
+    private final DpiSettings settings;
+    private final Clock clock;
+
+    PrescriptionController(
+            Patients patients,
+            Prescriptions prescriptions,
+            Destination destination,
+            DpiSettings settings,
+            Clock clock) {
+        this.patients = patients;
+        this.prescriptions = prescriptions;
+        this.destination = destination;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("patient")
+    Patient patient(@PathVariable String ipp) {
+        return patients.find(ipp).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @ModelAttribute("today")
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris"));
+    }
+
+    @GetMapping
+    String form(@PathVariable String ipp, HttpSession session, Model model) {
+        model.addAttribute(
+                "form", draft(session, ipp).map(PrescriptionDraft::form).orElse(PrescriptionForm.EMPTY));
+        model.addAttribute("drugs", PrescriptionForm.DRUGS);
+        return "prescription";
+    }
+
+    /** Nothing is prescribed here: the form is put aside and the person is asked to prove themselves. */
+    @PostMapping
+    String ask(@ModelAttribute("patient") Patient patient, PrescriptionForm form, HttpSession session, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("drugs", PrescriptionForm.DRUGS);
+        if (!form.faults().isEmpty()) {
+            model.addAttribute("faults", form.faults());
+            return "prescription";
+        }
+        var asked = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        session.setAttribute(
+                DRAFT, new PrescriptionDraft(patient.ipp(), form, me(model).subject(), asked));
+        destination.remember("/patients/" + patient.ipp() + "/stupefiant/signature");
+        return "redirect:/oauth2/authorization/hospiconnect?proof=fresh";
+    }
+
+    @GetMapping("/signature")
+    String review(
+            @PathVariable String ipp,
+            @RequestParam(name = "preuve", required = false) @Nullable String refused,
+            HttpSession session,
+            Model model) {
+        var draft = draft(session, ipp);
+        if (draft.isEmpty()) {
+            return "redirect:/patients/" + ipp + "/stupefiant";
+        }
+        var proof = refused == null ? proof(draft.get(), model) : FreshProof.TOO_OLD;
+        model.addAttribute("proof", proof);
+        model.addAttribute(
+                "form",
+                proof == FreshProof.OTHER_PERSON
+                        ? PrescriptionForm.EMPTY
+                        : draft.get().form());
+        if (proof == FreshProof.OTHER_PERSON) {
+            session.removeAttribute(DRAFT);
+        }
+        model.addAttribute("drugs", PrescriptionForm.DRUGS);
+        return proof == FreshProof.GOOD ? "signature" : "prescription";
+    }
+
+    @PostMapping("/signature")
+    String sign(@PathVariable String ipp, HttpSession session, Model model, RedirectAttributes next) {
+        var draft = draft(session, ipp);
+        if (draft.isEmpty() || proof(draft.get(), model) != FreshProof.GOOD) {
+            return "redirect:/patients/" + ipp + "/stupefiant/signature";
+        }
+        session.removeAttribute(DRAFT);
+        var me = me(model);
+        prescriptions.add(ipp, new Prescription(draft.get().form(), me.name(), me.at(), clock.instant()));
+        next.addFlashAttribute("signed", draft.get().form().drug());
+        return "redirect:/patients/" + ipp;
+    }
+
+    private FreshProof proof(PrescriptionDraft draft, Model model) {
+        return FreshProof.of(draft, me(model), clock.instant(), settings.proofLife());
+    }
+
+    private static SignedIn me(Model model) {
+        return (SignedIn) Objects.requireNonNull(model.getAttribute("me"));
+    }
+
+    private static Optional<PrescriptionDraft> draft(HttpSession session, String ipp) {
+        return Optional.ofNullable((PrescriptionDraft) session.getAttribute(DRAFT))
+                .filter(draft -> draft.ipp().equals(ipp));
+    }
+}

@@ -1,0 +1,117 @@
+package org.hospiconnect.dpi.signin;
+
+import org.hospiconnect.dpi.DpiSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Two doors: the API by access token, everything else by sign-in with the identity provider. */
+@Configuration(proxyBeanMethods = false)
+class SignInConfiguration {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http) {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable()) // no cookie is read here
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, SignInPages pages, DpiSettings settings) {
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/", "/connexion", "/assets/**", "/error")
+                                .permitAll()
+                                .requestMatchers("/inconnu")
+                                .authenticated()
+                                .anyRequest()
+                                .hasRole(KnownPeople.CARER))
+                .oauth2Login(login -> login.loginPage("/")
+                        .authorizationEndpoint(end -> end.authorizationRequestResolver(pages.requests()))
+                        .userInfoEndpoint(end -> end.oidcUserService(pages.people()))
+                        .successHandler(pages.destination())
+                        .failureHandler(pages::failed))
+                .logout(logout -> logout.logoutSuccessHandler(pages.leaving()).deleteCookies("dpi_session"))
+                .exceptionHandling(refused -> refused.accessDeniedHandler(pages::denied))
+                .headers(headers -> headers(headers, settings))
+                .build();
+    }
+
+    /** Forms may lead to the provider: a fresh proof and leaving are redirections that follow a POST. */
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, DpiSettings settings) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+                        "default-src 'none'; style-src 'self'; img-src 'self'; " + "form-action 'self' "
+                                + settings.issuer() + "; base-uri 'none'; frame-ancestors 'none'"))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
+    }
+
+    @Bean
+    OidcClientInitiatedLogoutSuccessHandler leaving(IdentityProvider provider, DpiSettings settings) {
+        var handler = new OidcClientInitiatedLogoutSuccessHandler(provider);
+        handler.setPostLogoutRedirectUri(settings.page("/"));
+        handler.setDefaultTargetUrl("/");
+        return handler;
+    }
+
+    @Bean
+    OAuth2AuthorizedClientRepository authorizedClients() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
+    @Bean
+    OAuth2AuthorizedClientManager authorizedClientManager(
+            IdentityProvider provider, OAuth2AuthorizedClientRepository authorizedClients) {
+        var manager = new DefaultOAuth2AuthorizedClientManager(provider, authorizedClients);
+        manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
+                .authorizationCode()
+                .refreshToken()
+                .build());
+        return manager;
+    }
+
+    /** Issuer, audience, authorized party, times and nonce are checked by the framework; the algorithm is ours to fix. */
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens() {
+        var factory = new OidcIdTokenDecoderFactory();
+        factory.setJwsAlgorithmResolver(registration -> SignatureAlgorithm.ES256);
+        return factory;
+    }
+
+    /** RFC 9068 §4: {@code typ} at+jwt, issuer, audience, and the claims that make it an access token. */
+    @Bean
+    JwtDecoder accessTokensForUs(DpiSettings settings) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(settings.endpoint("/oauth2/jwks"))
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .validateType(false) // done by the validator below
+                .build();
+        decoder.setJwtValidator(JwtValidators.createAtJwtValidator()
+                .issuer(settings.issuer().toString())
+                .audience(settings.audience())
+                .clientId(settings.clientId())
+                .build());
+        return decoder;
+    }
+}

@@ -1,0 +1,64 @@
+package org.hospiconnect.dpi.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+
+/**
+ * Authorization requests: PKCE always; {@code ?proof=fresh} asks the person to prove themselves again now, {@code
+ * ?proof=stronger} to prove more than so far.
+ */
+@Component
+class SignInRequests implements OAuth2AuthorizationRequestResolver {
+
+    private final DefaultOAuth2AuthorizationRequestResolver usual;
+
+    SignInRequests(IdentityProvider provider) {
+        this.usual = new DefaultOAuth2AuthorizationRequestResolver(provider, "/oauth2/authorization");
+        usual.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+        return asking(usual.resolve(request), request.getParameter("proof"));
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+        return asking(usual.resolve(request, registration), request.getParameter("proof"));
+    }
+
+    private static @Nullable OAuth2AuthorizationRequest asking(
+            @Nullable OAuth2AuthorizationRequest request, @Nullable String proof) {
+        if (request == null) {
+            return null;
+        }
+        return OAuth2AuthorizationRequest.from(request)
+                .additionalParameters(parameters -> parameters.putAll(demand(proof)))
+                .build();
+    }
+
+    private static Map<String, Object> demand(@Nullable String proof) {
+        return switch (proof) {
+            // OpenID Connect Core §3.1.2.1: 0 asks for a proof now, whatever the session holds
+            case "fresh" -> Map.of("ui_locales", "fr", "max_age", "0", "acr_values", substantial());
+            case "stronger" -> Map.of("ui_locales", "fr", "acr_values", substantial());
+            case null, default -> Map.of("ui_locales", "fr");
+        };
+    }
+
+    private static String substantial() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        String acr = authentication != null && authentication.getPrincipal() instanceof OidcUser user
+                ? SignedIn.of(user.getIdToken()).level().acr()
+                : "";
+        return Assurance.SUBSTANTIAL.inFamilyOf(acr);
+    }
+}

@@ -1,0 +1,66 @@
+package org.hospiconnect.dpi.signin;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Before and around the record: welcome, sign-in, "we don't know you", my session. */
+@Controller
+class WelcomeController {
+
+    private final IdentityProvider provider;
+    private final AccessTokens tokens;
+
+    WelcomeController(IdentityProvider provider, AccessTokens tokens) {
+        this.provider = provider;
+        this.tokens = tokens;
+    }
+
+    @GetMapping("/")
+    String welcome(@AuthenticationPrincipal @Nullable OidcUser user) {
+        return user == null ? "welcome" : "redirect:/patients";
+    }
+
+    /** The button leads here, so that a provider that is not ready yet gets a sentence instead of an error. */
+    @GetMapping("/connexion")
+    String signIn(@RequestParam(name = "echec", required = false) @Nullable String failed, Model model) {
+        if (failed == null && provider.isReady()) {
+            return "redirect:/oauth2/authorization/" + IdentityProvider.ID;
+        }
+        model.addAttribute("notice", failed == null ? "not-ready" : "failed");
+        return "welcome";
+    }
+
+    @GetMapping("/inconnu")
+    String unknown(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        return "unknown";
+    }
+
+    @GetMapping("/session")
+    String session(Model model) {
+        switch (tokens.current()) {
+            case AccessTokens.Access.Given(var _, var until) -> model.addAttribute("accessUntil", until);
+            case AccessTokens.Access.Ended(var error) -> model.addAttribute("accessError", error);
+        }
+        return "session";
+    }
+
+    @PostMapping("/session/renouveler")
+    String renew(RedirectAttributes next) {
+        next.addFlashAttribute(
+                "renewal",
+                switch (tokens.renewed()) {
+                    case AccessTokens.Access.Given _ -> "given";
+                    case AccessTokens.Access.Ended(var error) -> error;
+                });
+        return "redirect:/session";
+    }
+}

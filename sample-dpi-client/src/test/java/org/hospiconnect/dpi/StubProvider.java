@@ -1,0 +1,267 @@
+package org.hospiconnect.dpi;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The identity provider as the DPI's tests need it: who signs in, how strongly, and what is refused, is set by each test. */
+public final class StubProvider {
+
+    public static final String BASE = "https://levels.example/acr/";
+
+    private final HttpServer server;
+    private final ECKey key;
+    private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+    private final JsonMapper json = new JsonMapper();
+
+    /** Requests to the authorization and to the token endpoint, newest last. */
+    public final Deque<Map<String, String>> authorizations = new ArrayDeque<>();
+
+    public final Deque<Map<String, String>> tokenRequests = new ArrayDeque<>();
+
+    private volatile Person person = Person.usual();
+    private volatile String refusal = "";
+    private volatile String exchangeRefusal = "";
+    private volatile int accessLife = 300;
+    private volatile boolean forgetsNonce;
+
+    /** Whom the next sign-in brings; {@code age}: seconds since the proof. */
+    public record Person(String subject, String matricule, String level, long age) {
+
+        public static Person usual() {
+            return new Person("local-1", "M-TEST-1", "eidas/substantial", 0);
+        }
+
+        public Person as(String otherSubject, String otherMatricule) {
+            return new Person(otherSubject, otherMatricule, level, age);
+        }
+
+        public Person at(String otherLevel) {
+            return new Person(subject, matricule, otherLevel, age);
+        }
+
+        public Person aged(long seconds) {
+            return new Person(subject, matricule, level, seconds);
+        }
+    }
+
+    public StubProvider() {
+        try {
+            this.key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException | JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        server.createContext("/oauth2/authorize", this::authorize);
+        server.createContext("/oauth2/token", this::token);
+        server.createContext(
+                "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        server.start();
+    }
+
+    public String issuer() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    public void reset() {
+        person = Person.usual();
+        refusal = "";
+        exchangeRefusal = "";
+        accessLife = 300;
+        forgetsNonce = false;
+    }
+
+    public void next(Person other) {
+        person = other;
+    }
+
+    public void refuseAuthorization(String error) {
+        refusal = error;
+    }
+
+    public void refuseExchange(String answer) {
+        exchangeRefusal = answer;
+    }
+
+    public void giveAccessFor(int seconds) {
+        accessLife = seconds;
+    }
+
+    public void forgetNonce() {
+        forgetsNonce = true;
+    }
+
+    /** A token signed with the provider's key. */
+    public String signed(String type, JWTClaimsSet claims) {
+        try {
+            var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .keyID("k1")
+                    .type(new JOSEObjectType(type))
+                    .build();
+            var jwt = new SignedJWT(header, claims);
+            jwt.sign(new ECDSASigner(key));
+            return jwt.serialize();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public JWTClaimsSet.Builder accessClaims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .subject(person.subject())
+                .audience("sample-dpi")
+                .claim("client_id", "sample-dpi")
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(Instant.now()))
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    }
+
+    private void authorize(HttpExchange exchange) throws IOException {
+        var request = form(exchange.getRequestURI().getRawQuery());
+        authorizations.add(request);
+        String code = UUID.randomUUID().toString();
+        codes.put(code, request);
+        String result = refusal.isEmpty() ? "code=" + code : "error=" + refusal;
+        exchange.getResponseHeaders()
+                .set(
+                        "Location",
+                        request.get("redirect_uri") + "?" + result + "&state="
+                                + URLEncoder.encode(String.valueOf(request.get("state")), StandardCharsets.UTF_8));
+        answer(exchange, 302, "");
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        var request = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        request.put("authorization", exchange.getRequestHeaders().getFirst("Authorization"));
+        tokenRequests.add(request);
+        switch (String.valueOf(request.get("grant_type"))) {
+            case "authorization_code" ->
+                answer(
+                        exchange,
+                        200,
+                        tokens(Objects.requireNonNull(codes.remove(String.valueOf(request.get("code"))))));
+            case "refresh_token" -> {
+                boolean isEnded = refusal.equals("ended");
+                answer(exchange, isEnded ? 400 : 200, isEnded ? "{\"error\":\"invalid_grant\"}" : tokens(Map.of()));
+            }
+            default -> exchange(exchange);
+        }
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        if (!exchangeRefusal.isEmpty()) {
+            answer(exchange, 400, exchangeRefusal);
+            return;
+        }
+        var token = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(assertion().getBytes(StandardCharsets.UTF_8));
+        answer(
+                exchange,
+                200,
+                json.writeValueAsString(Map.of(
+                        "access_token",
+                        token,
+                        "issued_token_type",
+                        "urn:ietf:params:oauth:token-type:saml2",
+                        "token_type",
+                        "N_A",
+                        "expires_in",
+                        300)));
+    }
+
+    /** Not a VIHF: what the DPI must carry without touching it, odd blanks and an accent included. */
+    public static String assertion() {
+        return "<saml:Assertion  xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID='_1'><a>é\n</a></saml:Assertion>";
+    }
+
+    private String tokens(Map<String, String> authorization) {
+        var answer = new HashMap<String, Object>(Map.of(
+                "access_token",
+                signed("at+jwt", accessClaims().build()),
+                "refresh_token",
+                UUID.randomUUID().toString(),
+                "token_type",
+                "Bearer",
+                "expires_in",
+                accessLife,
+                "scope",
+                "openid profile rpps work_situation"));
+        answer.put("id_token", signed("JWT", idClaims(authorization)));
+        return json.writeValueAsString(answer);
+    }
+
+    private JWTClaimsSet idClaims(Map<String, String> authorization) {
+        var now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .subject(person.subject())
+                .audience("sample-dpi")
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(300)))
+                .claim("auth_time", now.getEpochSecond() - person.age())
+                .claim("nonce", forgetsNonce ? "other" : authorization.get("nonce"))
+                .claim("acr", BASE + person.level())
+                .claim("amr", List.of("hwk", "user"))
+                .claim("sid", "sid-1")
+                .claim("given_name", "Élise")
+                .claim("family_name", "EXEMPLE")
+                .claim("matricule", person.matricule())
+                .claim(
+                        "work_situation",
+                        Map.of(
+                                "profession", Map.of("code", "10", "label", "Médecin"),
+                                "savoir_faire", Map.of("code", "SM04", "label", "Cardiologie"),
+                                "structure_name", "CH FICTIF DE VALMONT"))
+                .build();
+    }
+
+    private static Map<String, String> form(String encoded) {
+        return Arrays.stream(encoded.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(
+                        pair -> URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
+                        pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                        (first, second) -> first + " AND " + second,
+                        HashMap::new));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
