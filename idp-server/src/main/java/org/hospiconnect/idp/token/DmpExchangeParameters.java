@@ -100,7 +100,9 @@ final class DmpExchangeParameters {
     private Checked<DmpRequest> dmp(Map<String, List<String>> given) {
         Optional<PatientIns> patient = one(given, "patient_ins").flatMap(PatientIns::parse);
         Optional<PurposeOfUse> purpose = one(given, "purpose_of_use").flatMap(PurposeOfUse::ofCode);
-        Optional<String> reason = one(given, "access_reason");
+        // a form may send several lines; the attribute has one
+        Optional<String> reason = one(given, "access_reason")
+                .map(text -> text.replaceAll("[\\t\\r\\n]+", " ").strip());
         if (patient.isEmpty()) {
             return new Checked.Refused<>(DmpRefusal.MALFORMED_INS);
         }
@@ -113,7 +115,7 @@ final class DmpExchangeParameters {
         if (reason.filter(text -> !SamlElement.carries(text)).isPresent()) {
             return new Checked.Refused<>(DmpRefusal.MALFORMED_REASON);
         }
-        return new Checked.Passed<>(new DmpRequest(patient.get(), purpose.get(), reason.map(String::strip)));
+        return new Checked.Passed<>(new DmpRequest(patient.get(), purpose.get(), reason));
     }
 
     private static Optional<String> one(Map<String, List<String>> given, String name) {

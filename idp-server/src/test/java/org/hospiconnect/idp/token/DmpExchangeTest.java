@@ -83,6 +83,17 @@ class DmpExchangeTest {
     }
 
     @Test
+    @Requirement("HC-VIHF-ATTRIBUTES")
+    void a_reason_of_several_lines_becomes_one() {
+        var attempt = breakGlass(new ExchangeAttempt()).set("access_reason", " coma\r\n\tseul  ");
+
+        String xml = new String(
+                Base64.getUrlDecoder().decode(attempt.send().getAccessToken().getTokenValue()), UTF_8);
+
+        assertThat(xml).contains("<saml2:AttributeValue>coma seul</saml2:AttributeValue>");
+    }
+
+    @Test
     @Requirement("HC-VIHF-TRAIL")
     void the_trail_has_the_opening_without_the_patients_number() {
         var attempt = new ExchangeAttempt();
