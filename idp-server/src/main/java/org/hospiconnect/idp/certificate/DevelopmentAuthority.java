@@ -33,7 +33,7 @@ public class DevelopmentAuthority {
     private final Path folder;
     private final Clock clock;
 
-    DevelopmentAuthority(DataSettings data, Clock clock) {
+    public DevelopmentAuthority(DataSettings data, Clock clock) {
         this.folder = data.development();
         this.clock = clock;
     }

@@ -1,0 +1,122 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.authenticator.Verification.Refused;
+import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.PersonId;
+import org.springframework.stereotype.Component;
+
+/** What no kind may forget: throttle, one-time challenge of this sign-in, owner, person, trail. */
+@Component
+public class CeremonyRunner {
+
+    private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final List<SignInCeremony> kinds;
+    private final Challenges challenges;
+    private final Throttle throttle;
+    private final People people;
+    private final AuditTrail trail;
+    private final CeremonySettings settings;
+    private final Clock clock;
+
+    CeremonyRunner(
+            List<SignInCeremony> kinds,
+            Challenges challenges,
+            Throttle throttle,
+            People people,
+            AuditTrail trail,
+            CeremonySettings settings,
+            Clock clock) {
+        this.kinds = List.copyOf(kinds);
+        this.challenges = challenges;
+        this.throttle = throttle;
+        this.people = people;
+        this.trail = trail;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The kinds that can sign in here, as written in page addresses. */
+    public List<String> kinds() {
+        return kinds.stream().map(SignInCeremony::id).toList();
+    }
+
+    /** Empty when this address asks too often or the kind is unknown. */
+    public Optional<Challenge> begin(String kind, SignInAttempt attempt) {
+        if (!throttle.allows("begin:" + attempt.source(), settings.attemptsPerMinute(), MINUTE)) {
+            return Optional.empty();
+        }
+        Optional<Challenge> challenge = find(kind).map(ceremony -> ceremony.begin(attempt));
+        challenge.ifPresent(challenges::put);
+        return challenge;
+    }
+
+    /**
+     * Takes the challenge away, whatever comes of it, and judges the answer. A refusal is in the trail, with the reference
+     * that the person sees.
+     */
+    public Verification finish(String kind, SignInAttempt attempt, byte[] answer, String reference) {
+        Verification verification = judge(kind, attempt, answer);
+        if (verification instanceof Refused(var reason)) {
+            if (reason == RefusalReason.TOO_MANY_ATTEMPTS) {
+                trail.count(Act.SIGN_IN_REFUSED, reason, attempt.source());
+            } else {
+                trail.record(AuditEntry.refused(Act.SIGN_IN_REFUSED, reason)
+                        .reference(reference)
+                        .detail("kind", kind)
+                        .detail("source", attempt.source())
+                        .detail("sign_in", attempt.signIn()));
+            }
+        }
+        return verification;
+    }
+
+    private Verification judge(String kind, SignInAttempt attempt, byte[] answer) {
+        if (!throttle.allows("finish:" + attempt.source(), settings.attemptsPerMinute(), MINUTE)) {
+            return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
+        }
+        Optional<Challenge> challenge = challenges.take(attempt.signIn());
+        if (challenge.isEmpty()) {
+            return new Refused(RefusalReason.CHALLENGE_UNKNOWN);
+        }
+        if (!challenge.get().kind().equals(kind) || !challenge.get().owner().equals(attempt.signIn())) {
+            return new Refused(RefusalReason.CHALLENGE_OF_ANOTHER);
+        }
+        if (!clock.instant().isBefore(challenge.get().expiresAt())) {
+            return new Refused(RefusalReason.CHALLENGE_EXPIRED);
+        }
+        Verification verification = find(kind).orElseThrow().finish(challenge.get(), answer);
+        return verification instanceof Verified(var person, var proof)
+                ? owner(attempt, new Verified(person, proof))
+                : verification;
+    }
+
+    private Verification owner(SignInAttempt attempt, Verified verified) {
+        if (attempt.person()
+                .filter(expected -> !expected.equals(verified.person()))
+                .isPresent()) {
+            return new Refused(RefusalReason.OTHER_OWNER);
+        }
+        return isActive(verified.person()) ? verified : new Refused(RefusalReason.PERSON_NOT_ACTIVE);
+    }
+
+    private boolean isActive(PersonId person) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), FRANCE);
+        return people.find(person).filter(known -> known.mayWorkOn(today)).isPresent();
+    }
+
+    private Optional<SignInCeremony> find(String kind) {
+        return kinds.stream().filter(ceremony -> ceremony.id().equals(kind)).findFirst();
+    }
+}

@@ -1,0 +1,177 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.value.Bytes;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class PostgresAuthenticators implements Authenticators {
+
+    private static final String SELECT = "select * from authenticators ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PostgresAuthenticators(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Authenticator> find(String id) {
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id)
+                .query(this::authenticator)
+                .optional();
+    }
+
+    @Override
+    public Optional<Authenticator> findByHandle(String kind, Bytes handle) {
+        return jdbc.sql(SELECT + "where kind = :kind and handle = :handle")
+                .param("kind", kind)
+                .param("handle", handle.toArray())
+                .query(this::authenticator)
+                .optional();
+    }
+
+    @Override
+    public List<Authenticator> of(PersonId person) {
+        return jdbc.sql(SELECT + "where person = :person order by enrolled_at, id")
+                .param("person", person.value())
+                .query(this::authenticator)
+                .list();
+    }
+
+    @Override
+    @Transactional
+    public boolean add(Authenticator authenticator) {
+        int added = jdbc.sql("""
+                insert into authenticators (id, person, kind, handle, material, counter, model, label, attestation,
+                    evidence_method, document_type, document_until, checked_by, checked_at, reservation, state,
+                    enrolled_at, ends_at)
+                values (:id, :person, :kind, :handle, :material, :counter, :model, :label, :attestation,
+                    :method, :type, :until, :checkedBy, :checkedAt, :reservation, :state, :enrolledAt, :endsAt)
+                on conflict (kind, handle) do nothing
+                """).paramSource(columns(authenticator)).update();
+        if (added == 1) {
+            note(authenticator.id(), authenticator.state());
+        }
+        return added == 1;
+    }
+
+    private static MapSqlParameterSource columns(Authenticator authenticator) {
+        return evidence(authenticator.evidence())
+                .addValue("id", authenticator.id())
+                .addValue("person", authenticator.person().value())
+                .addValue("kind", authenticator.kind())
+                .addValue("handle", authenticator.handle().toArray())
+                .addValue("material", authenticator.material().toArray())
+                .addValue("counter", authenticator.counter())
+                .addValue("model", authenticator.model())
+                .addValue("label", authenticator.label())
+                .addValue("attestation", authenticator.attestation().name())
+                .addValue("reservation", authenticator.reservation().orElse(null))
+                .addValue("state", authenticator.state().name())
+                .addValue("enrolledAt", utc(authenticator.enrolledAt()))
+                .addValue("endsAt", utc(authenticator.endsAt()));
+    }
+
+    private static MapSqlParameterSource evidence(Optional<IdentityEvidence> evidence) {
+        var document = evidence.flatMap(IdentityEvidence::document);
+        return new MapSqlParameterSource()
+                .addValue("method", evidence.map(found -> found.method().name()).orElse(null))
+                .addValue("type", document.map(found -> found.type().name()).orElse(null))
+                .addValue(
+                        "until",
+                        document.map(IdentityEvidence.Document::validUntil).orElse(null))
+                .addValue("checkedBy", evidence.map(IdentityEvidence::checkedBy).orElse(null))
+                .addValue(
+                        "checkedAt",
+                        evidence.map(found -> utc(found.checkedAt())).orElse(null));
+    }
+
+    @Override
+    public boolean advanceCounter(String id, long counter) {
+        int moved = jdbc.sql("""
+                update authenticators set counter = :counter
+                where id = :id and (counter < :counter or counter = 0 and :counter = 0)
+                """).param("id", id).param("counter", counter).update();
+        return moved == 1;
+    }
+
+    @Override
+    @Transactional
+    public void changeState(String id, Authenticator.State state) {
+        int changed = jdbc.sql("update authenticators set state = :state where id = :id and state <> 'REVOKED'")
+                .param("id", id)
+                .param("state", state.name())
+                .update();
+        if (changed == 0) {
+            throw new IllegalStateException("no authenticator " + id + " that is not revoked");
+        }
+        note(id, state);
+    }
+
+    private void note(String id, Authenticator.State state) {
+        jdbc.sql("insert into authenticator_states (authenticator, state, at) values (:id, :state, :at)")
+                .param("id", id)
+                .param("state", state.name())
+                .param("at", utc(clock.instant()))
+                .update();
+    }
+
+    private Authenticator authenticator(ResultSet row, int number) throws SQLException {
+        return new Authenticator(
+                row.getString("id"),
+                PersonId.of(row.getString("person")),
+                row.getString("kind"),
+                Bytes.of(row.getBytes("handle")),
+                Bytes.of(row.getBytes("material")),
+                row.getLong("counter"),
+                row.getString("model"),
+                row.getString("label"),
+                Proof.Attestation.valueOf(row.getString("attestation")),
+                evidence(row),
+                Optional.ofNullable(row.getString("reservation")),
+                Authenticator.State.valueOf(row.getString("state")),
+                instant(row, "enrolled_at"),
+                instant(row, "ends_at"));
+    }
+
+    private static Optional<IdentityEvidence> evidence(ResultSet row) throws SQLException {
+        var method = Optional.ofNullable(row.getString("evidence_method"));
+        if (method.isEmpty()) {
+            return Optional.empty();
+        }
+        var until = row.getObject("document_until", LocalDate.class);
+        var document = Optional.ofNullable(row.getString("document_type"))
+                .map(type -> new IdentityEvidence.Document(IdentityEvidence.Document.Type.valueOf(type), until));
+        return Optional.of(new IdentityEvidence(
+                IdentityEvidence.Method.valueOf(method.get()),
+                document,
+                row.getString("checked_by"),
+                instant(row, "checked_at")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,10 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.time.Duration;
+
+/** How often something may be tried; a rate limit, not a fact. */
+public interface Throttle {
+
+    /** Counts this try; false when there were more than {@code most} of this {@code name} within {@code window}. */
+    boolean allows(String name, int most, Duration window);
+}

@@ -1,0 +1,86 @@
+package org.hospiconnect.idp.authenticator.webauthn;
+
+import com.webauthn4j.data.AuthenticationRequest;
+import com.webauthn4j.data.RegistrationRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.value.Bytes;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON of {@code PublicKeyCredential.toJSON()}, bounded and checked for its shape before the library sees it. */
+final class WebAuthnAnswer {
+
+    static final int LARGEST = 64 * 1024;
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PUBLIC_KEY = "public-key";
+
+    private final JsonNode root;
+
+    private WebAuthnAnswer(JsonNode root) {
+        this.root = root;
+    }
+
+    static Optional<RegistrationRequest> registration(byte[] answer) {
+        return read(answer).flatMap(WebAuthnAnswer::toRegistration);
+    }
+
+    static Optional<AuthenticationRequest> assertion(byte[] answer) {
+        return read(answer).flatMap(WebAuthnAnswer::toAssertion);
+    }
+
+    private static Optional<WebAuthnAnswer> read(byte[] answer) {
+        if (answer.length > LARGEST) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode root = JSON.readTree(new String(answer, StandardCharsets.UTF_8));
+            return root.path("type").asString("").equals(PUBLIC_KEY)
+                    ? Optional.of(new WebAuthnAnswer(root))
+                    : Optional.empty();
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RegistrationRequest> toRegistration() {
+        Optional<byte[]> object = bytes("/response/attestationObject");
+        Optional<byte[]> clientData = bytes("/response/clientDataJSON");
+        if (object.isEmpty() || clientData.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode extensions = root.path("clientExtensionResults");
+        return Optional.of(new RegistrationRequest(
+                object.get(), clientData.get(), extensions.isObject() ? extensions.toString() : "{}", Set.of()));
+    }
+
+    private Optional<AuthenticationRequest> toAssertion() {
+        Optional<byte[]> id = bytes("/rawId");
+        Optional<byte[]> data = bytes("/response/authenticatorData");
+        Optional<byte[]> clientData = bytes("/response/clientDataJSON");
+        Optional<byte[]> signature = bytes("/response/signature");
+        if (id.isEmpty() || data.isEmpty() || clientData.isEmpty() || signature.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new AuthenticationRequest(
+                id.get(),
+                bytes("/response/userHandle").orElse(new byte[0]),
+                data.get(),
+                clientData.get(),
+                signature.get()));
+    }
+
+    private Optional<byte[]> bytes(String pointer) {
+        String text = root.at(pointer).asString("");
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Bytes.ofBase64Url(text).toArray());
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

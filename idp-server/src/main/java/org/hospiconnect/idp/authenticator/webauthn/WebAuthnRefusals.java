@@ -1,0 +1,41 @@
+package org.hospiconnect.idp.authenticator.webauthn;
+
+import com.webauthn4j.verifier.exception.BadAlgorithmException;
+import com.webauthn4j.verifier.exception.BadChallengeException;
+import com.webauthn4j.verifier.exception.BadOriginException;
+import com.webauthn4j.verifier.exception.BadRpIdException;
+import com.webauthn4j.verifier.exception.BadSignatureException;
+import com.webauthn4j.verifier.exception.BadTopOriginException;
+import com.webauthn4j.verifier.exception.CrossOriginException;
+import com.webauthn4j.verifier.exception.InconsistentClientDataTypeException;
+import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
+import com.webauthn4j.verifier.exception.MissingChallengeException;
+import com.webauthn4j.verifier.exception.NotAllowedAlgorithmException;
+import com.webauthn4j.verifier.exception.NotAllowedCredentialIdException;
+import com.webauthn4j.verifier.exception.UserNotPresentException;
+import com.webauthn4j.verifier.exception.UserNotVerifiedException;
+import com.webauthn4j.verifier.exception.VerificationException;
+import org.hospiconnect.idp.authenticator.RefusalReason;
+
+/** The library's exceptions in our words. */
+final class WebAuthnRefusals {
+
+    private WebAuthnRefusals() {}
+
+    /** {@code otherwise} for what only a registration or only an assertion can raise. */
+    static RefusalReason reason(VerificationException refused, RefusalReason otherwise) {
+        return switch (refused) {
+            case BadOriginException _, BadTopOriginException _, CrossOriginException _ -> RefusalReason.WRONG_ORIGIN;
+            case BadRpIdException _ -> RefusalReason.WRONG_RELYING_PARTY;
+            case BadChallengeException _, MissingChallengeException _ -> RefusalReason.CHALLENGE_OF_ANOTHER;
+            case UserNotPresentException _ -> RefusalReason.USER_NOT_PRESENT;
+            case UserNotVerifiedException _ -> RefusalReason.USER_NOT_VERIFIED;
+            case MaliciousCounterValueException _ -> RefusalReason.COUNTER_WENT_BACK;
+            case NotAllowedAlgorithmException _, BadAlgorithmException _ -> RefusalReason.ALGORITHM_NOT_OFFERED;
+            case NotAllowedCredentialIdException _ -> RefusalReason.OTHER_OWNER;
+            case BadSignatureException _ -> RefusalReason.SIGNATURE_INVALID;
+            case InconsistentClientDataTypeException _ -> RefusalReason.MALFORMED;
+            default -> otherwise;
+        };
+    }
+}

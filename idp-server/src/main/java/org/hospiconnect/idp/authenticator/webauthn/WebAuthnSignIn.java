@@ -1,0 +1,181 @@
+package org.hospiconnect.idp.authenticator.webauthn;
+
+import com.webauthn4j.WebAuthnManager;
+import com.webauthn4j.converter.AttestationObjectConverter;
+import com.webauthn4j.converter.exception.DataConversionException;
+import com.webauthn4j.converter.util.ObjectConverter;
+import com.webauthn4j.credential.CredentialRecordImpl;
+import com.webauthn4j.data.AuthenticationData;
+import com.webauthn4j.data.AuthenticationParameters;
+import com.webauthn4j.data.AuthenticationRequest;
+import com.webauthn4j.data.attestation.AttestationObject;
+import com.webauthn4j.verifier.exception.VerificationException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.authenticator.CeremonySettings;
+import org.hospiconnect.idp.authenticator.Challenge;
+import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.hospiconnect.idp.authenticator.SignInAttempt;
+import org.hospiconnect.idp.authenticator.SignInCeremony;
+import org.hospiconnect.idp.authenticator.Verification;
+import org.hospiconnect.idp.authenticator.Verification.Refused;
+import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.value.Secrets;
+import org.springframework.stereotype.Component;
+
+/** Assertion, WebAuthn Level 3 §7.2. */
+@Component
+class WebAuthnSignIn implements SignInCeremony {
+
+    static final String KIND = "webauthn";
+
+    private static final int NONCE_BYTES = 32;
+
+    private final WebAuthnManager verifier;
+    private final ObjectConverter converter;
+    private final WebAuthnOptions options;
+    private final WebAuthnRelyingParty relyingParty;
+    private final Authenticators authenticators;
+    private final CeremonySettings settings;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    WebAuthnSignIn(
+            WebAuthnManager verifier,
+            ObjectConverter converter,
+            WebAuthnOptions options,
+            WebAuthnRelyingParty relyingParty,
+            Authenticators authenticators,
+            CeremonySettings settings,
+            Secrets secrets,
+            Clock clock) {
+        this.verifier = verifier;
+        this.converter = converter;
+        this.options = options;
+        this.relyingParty = relyingParty;
+        this.authenticators = authenticators;
+        this.settings = settings;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return KIND;
+    }
+
+    // steps 1 to 3: options; whoever is known gets only their own keys asked for
+    @Override
+    public Challenge begin(SignInAttempt attempt) {
+        Bytes nonce = secrets.next(NONCE_BYTES);
+        Instant now = clock.instant();
+        List<Authenticator> allowed = attempt.person().map(authenticators::of).orElse(List.of()).stream()
+                .filter(known -> known.kind().equals(KIND) && known.isUsableAt(now))
+                .toList();
+        String sent = options.forSignIn(nonce, settings.challengeLifetime(), allowed);
+        return new Challenge(
+                KIND, nonce, sent, attempt.signIn(), attempt.person(), now.plus(settings.challengeLifetime()));
+    }
+
+    @Override
+    public Verification finish(Challenge challenge, byte[] answer) {
+        // step 4: the answer's shape
+        Optional<AuthenticationRequest> request = WebAuthnAnswer.assertion(answer);
+        if (request.isEmpty()) {
+            return new Refused(RefusalReason.MALFORMED);
+        }
+        AuthenticationData assertion;
+        try {
+            // steps 8, 9: client data, authenticator data
+            assertion = verifier.parse(request.get());
+        } catch (DataConversionException malformed) {
+            return new Refused(RefusalReason.MALFORMED);
+        }
+        // steps 5 to 7: whose credential; the user handle, when given, is its owner's
+        Optional<Authenticator> known = authenticators.findByHandle(KIND, Bytes.of(assertion.getCredentialId()));
+        if (known.isEmpty()) {
+            return new Refused(RefusalReason.UNKNOWN_AUTHENTICATOR);
+        }
+        Optional<RefusalReason> refusal = ownership(challenge, known.get(), assertion);
+        return refusal.<Verification>map(Refused::new).orElseGet(() -> verify(challenge, known.get(), assertion));
+    }
+
+    private Optional<RefusalReason> ownership(Challenge challenge, Authenticator known, AuthenticationData assertion) {
+        Bytes owner = WebAuthnOptions.userHandle(known.person());
+        boolean otherHandle = Optional.ofNullable(assertion.getUserHandle())
+                .filter(handle -> handle.length > 0)
+                .filter(handle -> !Bytes.of(handle).equals(owner))
+                .isPresent();
+        boolean otherPerson = challenge
+                .person()
+                .filter(expected -> !expected.equals(known.person()))
+                .isPresent();
+        if (otherHandle || otherPerson) {
+            return Optional.of(RefusalReason.OTHER_OWNER);
+        }
+        return known.isUsableAt(clock.instant())
+                ? Optional.empty()
+                : Optional.of(RefusalReason.AUTHENTICATOR_NOT_USABLE);
+    }
+
+    private Verification verify(Challenge challenge, Authenticator known, AuthenticationData assertion) {
+        AttestationObject enrolled = enrolled(known);
+        var credential = new CredentialRecordImpl(enrolled, null, null, Set.of());
+        credential.setCounter(known.counter());
+        try {
+            // steps 10 to 21: type, challenge, origin, cross-origin, RP ID hash, UP, UV, BE and BS, signature;
+            // step 22, a counter that goes back may be a cloned key: refused
+            verifier.verify(
+                    assertion,
+                    new AuthenticationParameters(
+                            relyingParty.expecting(challenge.nonce()), credential, null, true, true));
+        } catch (VerificationException refused) {
+            return new Refused(WebAuthnRefusals.reason(refused, RefusalReason.MALFORMED));
+        }
+        // step 24: the new counter, by one statement, so that of two answers with one counter one is refused
+        long counter = Optional.ofNullable(assertion.getAuthenticatorData())
+                .orElseThrow()
+                .getSignCount();
+        if (!authenticators.advanceCounter(known.id(), counter)) {
+            return new Refused(RefusalReason.COUNTER_WENT_BACK);
+        }
+        return new Verified(known.person(), proof(known, enrolled));
+    }
+
+    private Proof proof(Authenticator known, AttestationObject enrolled) {
+        boolean synced = enrolled.getAuthenticatorData().isFlagBE();
+        var grounds = new Proof.Grounds(
+                known.evidence().map(IdentityEvidence::method), true, known.attestation(), known.reservation());
+        return new Proof(KIND, known.id(), amr(known.attestation(), synced), clock.instant(), grounds);
+    }
+
+    /**
+     * RFC 8176 values that are true: {@code hwk} only when the attestation proves hardware and the key cannot leave it,
+     * {@code swk} when it is synced; by PIN or by fingerprint the browser does not say, so neither is claimed.
+     */
+    static List<String> amr(Proof.Attestation attestation, boolean synced) {
+        var amr = new ArrayList<String>();
+        if (synced) {
+            amr.add("swk");
+        } else if (attestation == Proof.Attestation.TRUSTED) {
+            amr.add("hwk");
+        }
+        amr.addAll(List.of("mfa", "pop", "user"));
+        return List.copyOf(amr);
+    }
+
+    private AttestationObject enrolled(Authenticator known) {
+        return Optional.ofNullable(new AttestationObjectConverter(converter)
+                        .convert(known.material().toArray()))
+                .orElseThrow(() -> new IllegalStateException("authenticator " + known.id() + " without material"));
+    }
+}
