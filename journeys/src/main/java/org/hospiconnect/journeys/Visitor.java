@@ -1,0 +1,115 @@
+package org.hospiconnect.journeys;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A browser without a screen: keeps cookies, follows redirections, sends the forms that it sees with their hidden fields. */
+final class Visitor {
+
+    private static final int MOST_REDIRECTIONS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .connectTimeout(PATIENCE)
+            .build();
+
+    /** Where a visit ended, and what was there. */
+    record Page(URI at, int status, String body) {
+
+        Document document() {
+            return Jsoup.parse(body, at.toString());
+        }
+
+        boolean has(String selector) {
+            return document().selectFirst(selector) != null;
+        }
+
+        Element element(String selector) {
+            var found = document().selectFirst(selector);
+            if (found == null) {
+                throw new StepFailed("no " + selector + " at " + this);
+            }
+            return found;
+        }
+
+        String text(String selector) {
+            return element(selector).text();
+        }
+
+        /** Without query: it may hold a token. */
+        @Override
+        public String toString() {
+            String text = document().text();
+            return at.getAuthority() + at.getPath() + " (" + status + "): "
+                    + text.substring(0, Math.min(400, text.length()));
+        }
+    }
+
+    Page visit(String address) {
+        return send(get(URI.create(address)));
+    }
+
+    /** Sends the form with its hidden fields, and what a person or a key fills in. */
+    Page submit(Page page, String form, Map<String, String> filled) {
+        Element element = page.element(form);
+        var fields = new HashMap<String, String>();
+        element.select("input[type=hidden]").forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
+        fields.putAll(filled);
+        return post(page.at().resolve(element.attr("action")), fields);
+    }
+
+    Page post(URI address, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Accept", "text/html, application/json;q=0.9")
+                .header("Accept-Language", "fr")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                // as a browser does for a form of the page itself
+                .header("Origin", address.getScheme() + "://" + address.getAuthority())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static HttpRequest get(URI address) {
+        return HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Accept", "text/html, application/json;q=0.9")
+                .header("Accept-Language", "fr")
+                .build();
+    }
+
+    private Page send(HttpRequest request) {
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            for (int hops = 0; answer.statusCode() / 100 == 3 && hops < MOST_REDIRECTIONS; hops++) {
+                URI next = answer.uri()
+                        .resolve(answer.headers().firstValue("Location").orElseThrow());
+                answer = http.send(get(next), HttpResponse.BodyHandlers.ofString());
+            }
+            return new Page(answer.uri(), answer.statusCode(), answer.body());
+        } catch (IOException unreachable) {
+            throw new StepFailed(request.uri().getAuthority() + " does not answer: " + unreachable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StepFailed("stopped");
+        }
+    }
+}
