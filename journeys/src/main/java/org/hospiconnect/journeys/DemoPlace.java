@@ -1,5 +1,6 @@
 package org.hospiconnect.journeys;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -33,6 +34,8 @@ record DemoPlace(
     }
 
     FidoRoot fidoRoot() {
-        return FidoRoot.read(data.resolve("development/fido-root.p12"), "development");
+        Path file = data.resolve("development/fido-root.p12");
+        StepFailed.unless(Files.isReadable(file), "no " + file + ": start the demo first, or say --data=FOLDER");
+        return FidoRoot.read(file, "development");
     }
 }
