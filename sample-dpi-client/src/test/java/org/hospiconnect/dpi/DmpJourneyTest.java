@@ -3,6 +3,7 @@ package org.hospiconnect.dpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hospiconnect.dpi.RunningDpi.Browser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,29 @@ class DmpJourneyTest {
         assertThat(page.has("#dmp-documents")).isTrue();
         assertThat(DPI.provider().tokenRequests.stream().skip(before).map(request -> request.get("grant_type")))
                 .containsExactly("refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange");
+    }
+
+    @Test
+    @Requirement("HC-DPI-REFRESH")
+    void two_tabs_refresh_once() throws InterruptedException {
+        DPI.provider().giveAccessFor(1);
+        browser.visit("/connexion");
+        DPI.provider().giveAccessFor(300);
+        var form = browser.visit("/patients/P-1001/dmp");
+        int before = DPI.provider().tokenRequests.size();
+
+        var tabs = Stream.generate(() -> Thread.ofVirtual()
+                        .unstarted(() -> browser.submit(form, "#dmp-purpose", Map.of("motif", "normal"))))
+                .limit(8)
+                .toList();
+        tabs.forEach(Thread::start);
+        for (var tab : tabs) {
+            tab.join();
+        }
+
+        assertThat(DPI.provider().tokenRequests.stream().skip(before).map(request -> request.get("grant_type")))
+                .hasSize(9)
+                .containsOnlyOnce("refresh_token");
     }
 
     @Test

@@ -91,7 +91,7 @@ public final class RunningDpi {
         private static final int MOST_REDIRECTIONS = 15;
 
         private final RunningDpi dpi;
-        private final List<HttpResponse<String>> redirections = new ArrayList<>();
+        private volatile List<HttpResponse<String>> redirections = List.of();
         private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
         private final HttpClient http = HttpClient.newBuilder()
                 .cookieHandler(cookies)
@@ -155,13 +155,14 @@ public final class RunningDpi {
         private Page send(HttpRequest request) {
             try {
                 var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-                redirections.clear();
-                while (answer.statusCode() == 302 && redirections.size() < MOST_REDIRECTIONS) {
-                    redirections.add(answer);
+                var hops = new ArrayList<HttpResponse<String>>();
+                while (answer.statusCode() == 302 && hops.size() < MOST_REDIRECTIONS) {
+                    hops.add(answer);
                     URI next = answer.uri()
                             .resolve(answer.headers().firstValue("Location").orElseThrow());
                     answer = http.send(get(next), HttpResponse.BodyHandlers.ofString());
                 }
+                redirections = hops;
                 return new Page(
                         answer.uri(),
                         answer.statusCode(),

@@ -20,7 +20,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,9 +45,9 @@ public final class StubProvider {
     private final JsonMapper json = new JsonMapper();
 
     /** Requests to the authorization and to the token endpoint, newest last. */
-    public final Deque<Map<String, String>> authorizations = new ArrayDeque<>();
+    public final Deque<Map<String, String>> authorizations = new ConcurrentLinkedDeque<>();
 
-    public final Deque<Map<String, String>> tokenRequests = new ArrayDeque<>();
+    public final Deque<Map<String, String>> tokenRequests = new ConcurrentLinkedDeque<>();
 
     private volatile Person person = Person.usual();
     private volatile String refusal = "";

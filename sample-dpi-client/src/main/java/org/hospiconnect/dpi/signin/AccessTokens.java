@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.util.WebUtils;
 
 /** The signed-in person's tokens: refreshed when they have expired, or now when somebody wants to see it done. */
 @Component
@@ -43,6 +44,13 @@ public class AccessTokens {
 
     /** An access token that is still valid, for use on the person's behalf. */
     public Access current() {
+        // two tabs that refresh at once would show the provider a reused refresh token, and lose the session
+        synchronized (WebUtils.getSessionMutex(request().getSession())) {
+            return refreshedIfExpired();
+        }
+    }
+
+    private Access refreshedIfExpired() {
         try {
             var client = clients.authorize(OAuth2AuthorizeRequest.withClientRegistrationId(IdentityProvider.ID)
                     .principal(person())
@@ -57,6 +65,12 @@ public class AccessTokens {
 
     /** Refreshes whatever the age of the current token. */
     public Access renewed() {
+        synchronized (WebUtils.getSessionMutex(request().getSession())) {
+            return refreshed();
+        }
+    }
+
+    private Access refreshed() {
         OAuth2AuthorizedClient client = kept.loadAuthorizedClient(IdentityProvider.ID, person(), request());
         if (client == null || client.getRefreshToken() == null) {
             return new Access.Ended("no_refresh_token");
