@@ -8,10 +8,11 @@ import org.hospiconnect.journeys.Visitor.Page;
 record KeyAtPage(Visitor visitor, SoftwareAuthenticator key) {
 
     private static final String CREDENTIAL_FORM = "form:has(input[name=credential])";
+    private static final String SITUATION = "button[name=situation]";
 
-    /** From the page that asks for a key to wherever the answer leads. */
+    /** From the page that asks for a key to wherever the answer leads; the first work situation, where one is asked. */
     Page signIn(Page page) {
-        return answer(page, key.get(challenge(page)), Map.of());
+        return inFirstSituation(answer(page, key.get(challenge(page)), Map.of()));
     }
 
     /** From the enrolment page to the receipt. */
@@ -25,12 +26,21 @@ record KeyAtPage(Visitor visitor, SoftwareAuthenticator key) {
         return visitor.submit(page, CREDENTIAL_FORM, filled);
     }
 
+    private Page inFirstSituation(Page page) {
+        return page.has(SITUATION)
+                ? visitor.submit(
+                        page,
+                        "form:has(" + SITUATION + ")",
+                        Map.of("situation", page.element(SITUATION).val()))
+                : page;
+    }
+
     private String challenge(Page page) {
         var form = page.element(CREDENTIAL_FORM);
-        var csrf = form.selectFirst("input[name=csrf]");
-        StepFailed.unless(csrf != null, "no csrf in the form of " + page);
-        var address = page.at().resolve(form.attr("action") + "/challenge");
-        var options = visitor.post(address, csrf == null ? Map.of() : Map.of("csrf", csrf.val()));
+        var fields = new HashMap<String, String>();
+        form.select("input[type=hidden]:not([name=credential])")
+                .forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
+        var options = visitor.post(page.at().resolve(form.attr("data-challenge")), fields);
         StepFailed.unless(options.status() == 200, "no challenge: " + options);
         return options.body();
     }
