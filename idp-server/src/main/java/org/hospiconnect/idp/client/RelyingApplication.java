@@ -56,6 +56,11 @@ public record RelyingApplication(
         return authentication.equals("none");
     }
 
+    /** May it sign people in without PKCE? Only what keeps a secret, and by its registered profile. */
+    public boolean mayOmitProofKey() {
+        return profile == Profile.LEGACY && !isPublic();
+    }
+
     public boolean mayUse(String grant) {
         return grants.contains(grant);
     }

@@ -130,6 +130,11 @@ class RedisSessions implements Sessions {
         redis.delete(key(sid));
     }
 
+    @Override
+    public Instant endOf(Session session) {
+        return session.openedAt().plus(settings.lifetime());
+    }
+
     private Session touch(Session session) {
         Instant now = clock.instant();
         if (session.lastActivityAt().plus(ACTIVITY_STEP).isAfter(now)) {

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.session;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
@@ -25,6 +26,9 @@ public interface Sessions {
     void attach(String sid, String clientId);
 
     void end(String sid);
+
+    /** When the session is over, whatever happens until then. */
+    Instant endOf(Session session);
 
     /** A session and the secret for the browser, 256 bits; the store keeps its hash only. */
     record Opened(Session session, String cookie) {

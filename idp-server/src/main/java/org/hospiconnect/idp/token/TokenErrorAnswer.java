@@ -24,6 +24,9 @@ public final class TokenErrorAnswer extends OAuth2ErrorHttpMessageConverter {
         if (error instanceof DmpError dmp) {
             members.putAll(dmp.more());
         }
+        if (error instanceof TokenError ours) {
+            members.put("reference", ours.reference());
+        }
         return members;
     }
 }

@@ -1,0 +1,45 @@
+package org.hospiconnect.idp;
+
+import org.hospiconnect.idp.token.BearerTokens;
+import org.hospiconnect.idp.token.ProtocolEndpoints;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+
+/** The endpoints that applications call, and the authorization endpoint: no state of the framework's own. */
+@Configuration(proxyBeanMethods = false)
+class ProtocolSecurity {
+
+    ProtocolSecurity() {}
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain protocol(HttpSecurity http, ProtocolEndpoints endpoints, BearerTokens bearers) {
+        var server = new OAuth2AuthorizationServerConfigurer();
+        // signing out is a page of ours: the framework's needs an HttpSession
+        var logout = PathPatternRequestMatcher.withDefaults().matcher("/connect/logout");
+        http.securityMatcher(new AndRequestMatcher(server.getEndpointsMatcher(), new NegatedRequestMatcher(logout)))
+                .with(server, endpoints)
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .oauth2ResourceServer(resources -> resources
+                        // set, or the framework takes any converter bean
+                        .authenticationConverter(new BearerTokenAuthenticationConverter())
+                        .jwt(jwt -> jwt.authenticationManager(bearers::authenticate)))
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable());
+        // no second try of a refused grant at a global manager
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+        return http.build();
+    }
+}

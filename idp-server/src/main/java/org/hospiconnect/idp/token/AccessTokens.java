@@ -1,0 +1,58 @@
+package org.hospiconnect.idp.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Access tokens that are shown to us. They have no row: signature, time, marks of revocation and the standing of session,
+ * person and application are looked at each time.
+ */
+@Component
+class AccessTokens {
+
+    private final OwnJwts jwts;
+    private final Revocations revocations;
+    private final Grants grants;
+    private final Clock clock;
+
+    AccessTokens(OwnJwts jwts, Revocations revocations, Grants grants, Clock clock) {
+        this.jwts = jwts;
+        this.revocations = revocations;
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    /** A token that is good now, and what it stands for. */
+    record Live(JWTClaimsSet claims, Grant grant) {}
+
+    Optional<Live> findLive(String token) {
+        return find(token).flatMap(this::live);
+    }
+
+    /** One that we signed and that has not expired; it may be revoked. */
+    Optional<JWTClaimsSet> find(String token) {
+        return jwts.read(Tokens.ACCESS_TOKEN, token)
+                .filter(claims -> claims.getExpirationTime() != null
+                        && clock.instant().isBefore(claims.getExpirationTime().toInstant()))
+                .filter(claims -> claims.getJWTID() != null);
+    }
+
+    private Optional<Live> live(JWTClaimsSet claims) {
+        String family = AccessTokenClaims.familyOf(claims.getJWTID());
+        if (revocations.isTokenEnded(claims.getJWTID(), family)) {
+            return Optional.empty();
+        }
+        var reference = new Grants.Reference(
+                OwnJwts.text(claims, "sid").orElse(""),
+                OwnJwts.text(claims, "client_id").orElse(""),
+                Set.of(OwnJwts.text(claims, "scope").orElse("").split(" ", -1)),
+                family);
+        return switch (grants.find(reference)) {
+            case Grants.Found.Good(Grant grant) -> Optional.of(new Live(claims, grant));
+            case Grants.Found.Refused _ -> Optional.empty();
+        };
+    }
+}

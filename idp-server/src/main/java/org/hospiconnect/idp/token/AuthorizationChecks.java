@@ -1,0 +1,100 @@
+package org.hospiconnect.idp.token;
+
+import static org.hospiconnect.idp.token.AuthorizationRefusal.GRANT_NOT_ALLOWED;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.MAX_AGE_MALFORMED;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.PARAMETER_DOUBLED;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.PARAMETER_TOO_LONG;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.PKCE_MALFORMED;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.PKCE_METHOD;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.PKCE_MISSING;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.PROMPT_UNKNOWN;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.REGISTRATION;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.REQUEST_OBJECT;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.REQUEST_URI;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.RESPONSE_MODE_UNSUPPORTED;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.RESPONSE_TYPE_MISSING;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.RESPONSE_TYPE_UNSUPPORTED;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.SCOPE_NOT_ALLOWED;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.SCOPE_WITHOUT_OPENID;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import org.hospiconnect.idp.client.RelyingApplication;
+
+/** What an authorization request must be once its address is proved: one check a line, in this order. */
+final class AuthorizationChecks {
+
+    private static final Pattern S256 = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
+
+    private AuthorizationChecks() {}
+
+    private record Check(AuthorizationRefusal refusal, BiPredicate<RequestParameters, RelyingApplication> fails) {}
+
+    private static final List<Check> ALL = List.of(
+            new Check(PARAMETER_DOUBLED, (request, _) -> request.haveDoubles()),
+            new Check(PARAMETER_TOO_LONG, (request, _) -> request.haveTooLongOnes()),
+            new Check(GRANT_NOT_ALLOWED, (_, client) -> !client.mayUse("authorization_code")),
+            new Check(REQUEST_OBJECT, (request, _) -> has(request, "request")),
+            new Check(REQUEST_URI, (request, _) -> has(request, "request_uri")),
+            new Check(REGISTRATION, (request, _) -> has(request, "registration")),
+            new Check(RESPONSE_TYPE_MISSING, (request, _) -> !has(request, "response_type")),
+            new Check(RESPONSE_TYPE_UNSUPPORTED, (request, _) -> !isOrMissing(request, "response_type", "code")),
+            new Check(RESPONSE_MODE_UNSUPPORTED, (request, _) -> !isOrMissing(request, "response_mode", "query")),
+            new Check(SCOPE_WITHOUT_OPENID, (request, _) -> !scopes(request).contains(PersonClaim.OPENID)),
+            new Check(SCOPE_NOT_ALLOWED, (request, client) -> !client.scopes().containsAll(scopes(request))),
+            // RFC 7636 §4.4.1
+            new Check(PKCE_MISSING, (request, client) -> !has(request, "code_challenge") && !client.mayOmitProofKey()),
+            // §4.3: a method left out means plain
+            new Check(PKCE_METHOD, (request, _) -> isChallenged(request) && !isS256(request)),
+            new Check(PKCE_MALFORMED, (request, _) -> !fits(request, "code_challenge", S256)),
+            new Check(PROMPT_UNKNOWN, (request, _) -> !isPromptKnown(request)),
+            new Check(MAX_AGE_MALFORMED, (request, _) -> !fits(request, "max_age", SECONDS)));
+
+    /** The first that fails. */
+    static Optional<AuthorizationRefusal> refusal(RequestParameters request, RelyingApplication client) {
+        return ALL.stream()
+                .filter(check -> check.fails().test(request, client))
+                .map(Check::refusal)
+                .findFirst();
+    }
+
+    static Set<String> scopes(RequestParameters request) {
+        return words(request, "scope");
+    }
+
+    private static Set<String> words(RequestParameters request, String name) {
+        return request.single(name)
+                .map(text -> Set.copyOf(List.of(text.split(" ", -1))))
+                .orElse(Set.of());
+    }
+
+    private static boolean has(RequestParameters request, String name) {
+        return request.single(name).isPresent();
+    }
+
+    private static boolean isOrMissing(RequestParameters request, String name, String only) {
+        return request.single(name).map(only::equals).orElse(true);
+    }
+
+    private static boolean fits(RequestParameters request, String name, Pattern form) {
+        return request.single(name).map(value -> form.matcher(value).matches()).orElse(true);
+    }
+
+    private static boolean isChallenged(RequestParameters request) {
+        return has(request, "code_challenge") || has(request, "code_challenge_method");
+    }
+
+    private static boolean isS256(RequestParameters request) {
+        return request.single("code_challenge_method").filter("S256"::equals).isPresent();
+    }
+
+    private static boolean isPromptKnown(RequestParameters request) {
+        Set<String> prompts = words(request, "prompt");
+        return PROMPTS.containsAll(prompts) && (prompts.size() == 1 || !prompts.contains("none"));
+    }
+}

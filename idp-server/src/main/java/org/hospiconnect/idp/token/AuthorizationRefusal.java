@@ -1,0 +1,44 @@
+package org.hospiconnect.idp.token;
+
+/** Why an authorization request is refused; the name goes to the trail, error and sentence to the application. */
+enum AuthorizationRefusal {
+    CLIENT_MISSING("invalid_request", "client_id is missing or doubled"),
+    CLIENT_UNKNOWN("invalid_request", "No such client"),
+    REDIRECT_MISSING("invalid_request", "redirect_uri is missing or doubled"),
+    REDIRECT_UNKNOWN("invalid_request", "redirect_uri is not registered for this client"),
+    PARAMETERS_TOO_MANY("invalid_request", "Too many parameters"),
+    PARAMETER_DOUBLED("invalid_request", "A parameter stands more than once"),
+    PARAMETER_TOO_LONG("invalid_request", "A parameter is too long"),
+    GRANT_NOT_ALLOWED("unauthorized_client", "This client may not use authorization codes"),
+    REQUEST_OBJECT("request_not_supported", "Request objects are not supported"),
+    REQUEST_URI("request_uri_not_supported", "request_uri is not supported"),
+    REGISTRATION("registration_not_supported", "registration is not supported"),
+    RESPONSE_TYPE_MISSING("invalid_request", "response_type is missing"),
+    RESPONSE_TYPE_UNSUPPORTED("unsupported_response_type", "Only response_type=code is supported"),
+    RESPONSE_MODE_UNSUPPORTED("invalid_request", "Only response_mode=query is supported"),
+    SCOPE_WITHOUT_OPENID("invalid_scope", "The scope openid is missing"),
+    SCOPE_NOT_ALLOWED("invalid_scope", "A scope is not registered for this client"),
+    PKCE_MISSING("invalid_request", "code_challenge is missing"),
+    PKCE_METHOD("invalid_request", "Only code_challenge_method=S256 is supported"),
+    PKCE_MALFORMED("invalid_request", "code_challenge is not a SHA-256 hash"),
+    PROMPT_UNKNOWN("invalid_request", "prompt has an unknown value, or none beside another"),
+    MAX_AGE_MALFORMED("invalid_request", "max_age is not a number of seconds"),
+    /** By the framework or the step-up guard, with their own error. */
+    OTHER("invalid_request", "The request is refused");
+
+    private final String error;
+    private final String description;
+
+    AuthorizationRefusal(String error, String description) {
+        this.error = error;
+        this.description = description;
+    }
+
+    String error() {
+        return error;
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,151 @@
+package org.hospiconnect.idp.token;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.session.SessionAuthentication;
+import org.hospiconnect.idp.session.Sessions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * The framework's door to our codes: it saves what the authorization endpoint issued, and finds it again to check the
+ * verifier. Tokens never pass here: {@link CodeGrant} and {@link RefreshGrant} have their own stores.
+ */
+@Component
+class CodeAuthorizations implements OAuth2AuthorizationService {
+
+    private static final String CHALLENGE = "code_challenge";
+
+    private final IssuedCodes codes;
+    private final RegisteredClientRepository clients;
+    private final Sessions sessions;
+    private final AuditTrail trail;
+    private final RefreshTokens refreshTokens;
+    private final TokenSettings settings;
+    private final Clock clock;
+
+    CodeAuthorizations(
+            IssuedCodes codes,
+            RegisteredClientRepository clients,
+            Sessions sessions,
+            AuditTrail trail,
+            RefreshTokens refreshTokens,
+            TokenSettings settings,
+            Clock clock) {
+        this.codes = codes;
+        this.clients = clients;
+        this.sessions = sessions;
+        this.trail = trail;
+        this.refreshTokens = refreshTokens;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void save(OAuth2Authorization authorization) {
+        var code = authorization.getToken(OAuth2AuthorizationCode.class);
+        OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        if (code == null
+                || request == null
+                || !(authorization.getAttribute(Principal.class.getName()) instanceof SessionAuthentication person)) {
+            throw new IllegalStateException("only the authorization endpoint saves, for a session of ours");
+        }
+        IssuedCode issued = issued(request, person);
+        trail(issued);
+        sessions.attach(issued.sid(), issued.client());
+        codes.add(code.getToken().getTokenValue(), issued);
+    }
+
+    private IssuedCode issued(OAuth2AuthorizationRequest request, SessionAuthentication person) {
+        Instant now = clock.instant();
+        return new IssuedCode(
+                refreshTokens.newFamily(),
+                request.getClientId(),
+                person.person().toString(),
+                person.sid(),
+                request.getScopes(),
+                Objects.requireNonNull(request.getRedirectUri()),
+                parameter(request, "nonce"),
+                parameter(request, CHALLENGE),
+                now,
+                now.plus(settings.code()));
+    }
+
+    private void trail(IssuedCode issued) {
+        trail.record(about(issued, Act.CODE_ISSUED).detail("family", issued.family()));
+        if (issued.challenge().isEmpty()) {
+            trail.record(about(issued, Act.PKCE_OMITTED));
+        }
+    }
+
+    private static AuditEntry about(IssuedCode issued, Act act) {
+        return AuditEntry.done(act)
+                .actor(issued.person())
+                .person(issued.person())
+                .client(issued.client())
+                .session(issued.sid());
+    }
+
+    @Override
+    public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+        if (type == null || !type.getValue().equals("code")) {
+            throw new IllegalStateException("only codes are kept as authorizations");
+        }
+        return codes.find(token).map(issued -> authorization(token, issued)).orElse(null);
+    }
+
+    private @Nullable OAuth2Authorization authorization(String code, IssuedCode issued) {
+        RegisteredClient client = clients.findByClientId(issued.client());
+        if (client == null) {
+            return null;
+        }
+        Map<String, Object> parameters = new HashMap<>();
+        issued.challenge().ifPresent(challenge -> {
+            parameters.put(CHALLENGE, challenge);
+            parameters.put("code_challenge_method", "S256");
+        });
+        var request = OAuth2AuthorizationRequest.authorizationCode()
+                .authorizationUri("/oauth2/authorize")
+                .clientId(issued.client())
+                .redirectUri(issued.redirectUri())
+                .scopes(issued.scopes())
+                .additionalParameters(parameters)
+                .build();
+        return OAuth2Authorization.withRegisteredClient(client)
+                .principalName(issued.person())
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .attribute(OAuth2AuthorizationRequest.class.getName(), request)
+                .token(new OAuth2AuthorizationCode(code, issued.issuedAt(), issued.expiresAt()))
+                .build();
+    }
+
+    @Override
+    public void remove(OAuth2Authorization authorization) {
+        throw new IllegalStateException("codes leave by themselves");
+    }
+
+    @Override
+    public @Nullable OAuth2Authorization findById(String id) {
+        throw new IllegalStateException("codes have no other name");
+    }
+
+    private static Optional<String> parameter(OAuth2AuthorizationRequest request, String name) {
+        return Optional.ofNullable(request.getAdditionalParameters().get(name)).map(Object::toString);
+    }
+}

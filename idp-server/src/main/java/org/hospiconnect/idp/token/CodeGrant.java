@@ -1,0 +1,146 @@
+package org.hospiconnect.idp.token;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * From code to tokens (RFC 6749 §4.1.3). The verifier was checked while the client was authenticated. The claim of the code,
+ * the refresh family and the trail are one transaction: of many simultaneous redemptions one commits, and every other ends
+ * what that one gave (RFC 6749 §4.1.2).
+ */
+@Component
+class CodeGrant implements AuthenticationProvider {
+
+    private static final String TYPE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
+
+    private final IssuedCodes codes;
+    private final UsedCodes used;
+    private final RefreshFamilies families;
+    private final Grants grants;
+    private final Tokens tokens;
+    private final RefreshTokens refreshTokens;
+    private final TokenTrail trail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CodeGrant(
+            IssuedCodes codes,
+            UsedCodes used,
+            RefreshFamilies families,
+            Grants grants,
+            Tokens tokens,
+            RefreshTokens refreshTokens,
+            TokenTrail trail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.codes = codes;
+        this.used = used;
+        this.families = families;
+        this.grants = grants;
+        this.tokens = tokens;
+        this.refreshTokens = refreshTokens;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return authentication.equals(OAuth2AuthorizationCodeAuthenticationToken.class);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        var asked = (OAuth2AuthorizationCodeAuthenticationToken) authentication;
+        RegisteredClient client = TokenAnswer.client(asked);
+        IssuedCode issued = issued(asked, client.getClientId());
+        Grant grant = grant(issued);
+        Tokens.Made made = tokens.make(grant, issued.nonce());
+        Optional<String> refresh =
+                mayRefresh(client) ? Optional.of(refreshTokens.next(grant.family())) : Optional.empty();
+        if (!claim(asked.getCode(), new Redemption(issued, grant, made, refresh))) {
+            throw replayed(issued.family(), client.getClientId());
+        }
+        return TokenAnswer.of(asked, made, refresh);
+    }
+
+    private record Redemption(IssuedCode issued, Grant grant, Tokens.Made made, Optional<String> refresh) {
+
+        @Override
+        public String toString() {
+            return "Redemption[" + grant.family() + "]";
+        }
+    }
+
+    private IssuedCode issued(OAuth2AuthorizationCodeAuthenticationToken asked, String client) {
+        IssuedCode issued = codes.find(asked.getCode()).orElseThrow(() -> unknown(asked.getCode(), client));
+        if (!issued.client().equals(client)) {
+            throw trail.refused(TokenRefusal.CODE_OF_ANOTHER_CLIENT, client, issued.sid());
+        }
+        if (!issued.redirectUri().equals(Objects.requireNonNullElse(asked.getRedirectUri(), ""))) {
+            throw trail.refused(TokenRefusal.REDIRECT_MISMATCH, client, issued.sid());
+        }
+        return issued;
+    }
+
+    /** Redis forgets a code after a minute; that it was used is known longer. */
+    private OAuth2AuthenticationException unknown(String code, String client) {
+        return used.familyOf(code)
+                .map(family -> replayed(family, client))
+                .orElseGet(() -> trail.refused(TokenRefusal.CODE_UNKNOWN, client));
+    }
+
+    private OAuth2AuthenticationException replayed(String family, String client) {
+        trail.endFamily(family, TokenRefusal.CODE_REPLAYED, client);
+        return trail.refused(TokenRefusal.CODE_REPLAYED, client);
+    }
+
+    private Grant grant(IssuedCode issued) {
+        var reference = new Grants.Reference(issued.sid(), issued.client(), issued.scopes(), issued.family());
+        return switch (grants.find(reference)) {
+            case Grants.Found.Good(Grant grant) -> grant;
+            case Grants.Found.Refused(TokenRefusal refusal) ->
+                throw trail.refused(refusal, issued.client(), issued.sid());
+        };
+    }
+
+    private boolean claim(String code, Redemption redemption) {
+        Instant now = clock.instant();
+        Grant grant = redemption.grant();
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            if (!used.claim(code, grant.family(), now)) {
+                return false;
+            }
+            redemption.refresh().ifPresent(token -> families.add(family(grant, token, now)));
+            trail.issued(grant, TYPE, redemption.made().jti());
+            return true;
+        }));
+    }
+
+    private RefreshFamily family(Grant grant, String token, Instant now) {
+        return new RefreshFamily(
+                grant.family(),
+                grant.person().id().toString(),
+                grant.application().id(),
+                grant.session().sid(),
+                grant.scopes(),
+                RefreshTokens.hash(token),
+                0,
+                now,
+                tokens.endOf(grant));
+    }
+
+    private static boolean mayRefresh(RegisteredClient client) {
+        return client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN);
+    }
+}

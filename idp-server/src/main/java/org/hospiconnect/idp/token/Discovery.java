@@ -1,0 +1,95 @@
+package org.hospiconnect.idp.token;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hospiconnect.idp.assurance.AcrNames;
+import org.hospiconnect.idp.client.RegistrationRules;
+import org.hospiconnect.idp.keys.KeyRing;
+import org.hospiconnect.idp.value.AddressSettings;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
+import org.springframework.security.oauth2.server.authorization.oidc.OidcProviderConfiguration;
+import org.springframework.stereotype.Component;
+
+/** What this provider says of itself: only what is on, read from where it is decided. */
+@Component
+class Discovery {
+
+    static final String LOGOUT = "/connect/logout";
+
+    private static final List<String> TOKEN_CLAIMS =
+            List.of("iss", "sub", "aud", "exp", "iat", "nonce", "azp", "sid", "auth_time", "acr", "amr");
+
+    private final AddressSettings address;
+    private final AcrNames acrNames;
+    private final KeyRing keys;
+    private final List<TokenGrant> grants;
+
+    Discovery(AddressSettings address, AcrNames acrNames, KeyRing keys, List<TokenGrant> grants) {
+        this.address = address;
+        this.acrNames = acrNames;
+        this.keys = keys;
+        this.grants = List.copyOf(grants);
+    }
+
+    /** OpenID Connect Discovery 1.0. */
+    void describe(OidcProviderConfiguration.Builder metadata) {
+        metadata.claims(members -> {
+            oauth(members);
+            members.putAll(openId());
+        });
+    }
+
+    /** RFC 8414. */
+    void describe(OAuth2AuthorizationServerMetadata.Builder metadata) {
+        metadata.claims(this::oauth);
+    }
+
+    private void oauth(Map<String, Object> members) {
+        // the framework announces what none of our clients can have
+        members.keySet()
+                .removeAll(Set.of("tls_client_certificate_bound_access_tokens", "dpop_signing_alg_values_supported"));
+        var authentications =
+                RegistrationRules.AUTHENTICATIONS.stream().sorted().toList();
+        var confidential = authentications.stream()
+                .filter(method -> !method.equals("none"))
+                .toList();
+        members.put(
+                "grant_types_supported",
+                grants.stream().map(TokenGrant::type).sorted().toList());
+        members.put(
+                "scopes_supported", RegistrationRules.SCOPES.stream().sorted().toList());
+        members.put("token_endpoint_auth_methods_supported", authentications);
+        members.put("revocation_endpoint_auth_methods_supported", confidential);
+        members.put("introspection_endpoint_auth_methods_supported", confidential);
+        members.put("response_modes_supported", List.of("query"));
+        members.put("authorization_response_iss_parameter_supported", true); // RFC 9207 §3
+    }
+
+    private Map<String, Object> openId() {
+        return Map.of(
+                "end_session_endpoint", address.page(LOGOUT),
+                "id_token_signing_alg_values_supported", algorithms(),
+                "acr_values_supported", acrNames.all(),
+                "claims_supported", claims(),
+                "prompt_values_supported", List.of("none", "login"),
+                "ui_locales_supported", List.of("fr", "en"),
+                "claims_parameter_supported", false,
+                "request_parameter_supported", false,
+                "request_uri_parameter_supported", false);
+    }
+
+    private static List<String> claims() {
+        return Stream.concat(TOKEN_CLAIMS.stream(), PersonClaim.ALL.stream().map(PersonClaim::name))
+                .toList();
+    }
+
+    private List<String> algorithms() {
+        return keys.published().getKeys().stream()
+                .map(key -> key.getAlgorithm().getName())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

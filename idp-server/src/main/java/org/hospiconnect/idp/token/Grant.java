@@ -1,0 +1,52 @@
+package org.hospiconnect.idp.token;
+
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.Standing;
+
+/**
+ * What tokens are made from: who is signed in, for which application, with which scopes; good at the moment it is read.
+ *
+ * @param family names all that one code gave: refresh tokens and the access tokens made with them
+ */
+record Grant(Standing.Good standing, Set<String> scopes, String family) {
+
+    Grant {
+        scopes = Set.copyOf(scopes);
+    }
+
+    Session session() {
+        return standing.session();
+    }
+
+    Person person() {
+        return standing.person();
+    }
+
+    RelyingApplication application() {
+        return standing.application();
+    }
+
+    boolean covers(String scope) {
+        return scopes.contains(scope);
+    }
+
+    /** The same for every token of a session as long as no proof is added. */
+    Assessment assessment() {
+        return LevelRules.assess(session().proofs());
+    }
+
+    Optional<WorkSituation> situation() {
+        return DmpFacts.situation(session(), person());
+    }
+
+    Optional<String> matricule() {
+        return application().establishment().flatMap(person()::matricule);
+    }
+}

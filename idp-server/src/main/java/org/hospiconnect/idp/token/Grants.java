@@ -1,0 +1,40 @@
+package org.hospiconnect.idp.token;
+
+import java.util.Set;
+import org.hospiconnect.idp.session.Standing;
+import org.hospiconnect.idp.session.StandingGuard;
+import org.springframework.stereotype.Component;
+
+/** From a code, a refresh token or an access token to what may be said now: the one way in, through the standing guard. */
+@Component
+class Grants {
+
+    private final StandingGuard guard;
+
+    Grants(StandingGuard guard) {
+        this.guard = guard;
+    }
+
+    /** Good now, or the reason why not. */
+    sealed interface Found {
+
+        record Good(Grant grant) implements Found {}
+
+        record Refused(TokenRefusal refusal) implements Found {}
+    }
+
+    /** What a code, a refresh token or an access token refers to. */
+    record Reference(String sid, String client, Set<String> scopes, String family) {
+
+        Reference {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
+    Found find(Reference reference) {
+        return switch (guard.of(reference.sid(), reference.client())) {
+            case Standing.Good good -> new Found.Good(new Grant(good, reference.scopes(), reference.family()));
+            case Standing.Refused(var reason) -> new Found.Refused(TokenRefusal.of(reason));
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package org.hospiconnect.idp.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * Is this token good now? (RFC 7662.) Answered to the application that the token is for and to no other; everybody else
+ * hears that it is not active.
+ */
+@Component
+class Introspection implements AuthenticationProvider {
+
+    private final AccessTokens accessTokens;
+    private final RefreshFamilies families;
+    private final Revocations revocations;
+    private final Grants grants;
+    private final Clock clock;
+
+    Introspection(
+            AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Grants grants, Clock clock) {
+        this.accessTokens = accessTokens;
+        this.families = families;
+        this.revocations = revocations;
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return authentication.equals(OAuth2TokenIntrospectionAuthenticationToken.class);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        var asked = (OAuth2TokenIntrospectionAuthenticationToken) authentication;
+        String client = TokenAnswer.client(asked).getClientId();
+        OAuth2TokenIntrospection answer = accessTokens
+                .findLive(asked.getToken())
+                .map(AccessTokens.Live::claims)
+                .filter(claims -> claims.getAudience().contains(client))
+                .map(Introspection::accessToken)
+                .or(() -> refreshToken(asked.getToken(), client))
+                .orElseGet(() -> OAuth2TokenIntrospection.builder().build());
+        return new OAuth2TokenIntrospectionAuthenticationToken(
+                asked.getToken(), (Authentication) asked.getPrincipal(), answer);
+    }
+
+    private static OAuth2TokenIntrospection accessToken(JWTClaimsSet claims) {
+        var answer = OAuth2TokenIntrospection.builder(true)
+                .tokenType("Bearer")
+                .issuedAt(claims.getIssueTime().toInstant())
+                .expiresAt(claims.getExpirationTime().toInstant())
+                .issuer(claims.getIssuer())
+                .subject(claims.getSubject())
+                .id(claims.getJWTID());
+        claims.getAudience().forEach(answer::audience);
+        OwnJwts.text(claims, "client_id").ifPresent(answer::clientId);
+        scopes(answer, OwnJwts.text(claims, "scope").orElse("").split(" ", -1));
+        for (String name : new String[] {"sid", "auth_time", "acr", "amr"}) {
+            Optional.ofNullable(claims.getClaim(name)).ifPresent(value -> answer.claim(name, value));
+        }
+        return answer.build();
+    }
+
+    private Optional<OAuth2TokenIntrospection> refreshToken(String token, String client) {
+        return RefreshTokens.familyOf(token)
+                .flatMap(families::find)
+                .filter(family -> family.client().equals(client))
+                .filter(family -> family.current().equals(RefreshTokens.hash(token)))
+                .filter(family -> clock.instant().isBefore(family.expiresAt()))
+                .filter(family -> !revocations.isFamilyEnded(family.id()))
+                .filter(this::stands)
+                .map(Introspection::refreshToken);
+    }
+
+    private boolean stands(RefreshFamily family) {
+        var reference = new Grants.Reference(family.sid(), family.client(), family.scopes(), family.id());
+        return grants.find(reference) instanceof Grants.Found.Good;
+    }
+
+    private static OAuth2TokenIntrospection refreshToken(RefreshFamily family) {
+        var answer = OAuth2TokenIntrospection.builder(true)
+                .clientId(family.client())
+                .subject(family.person())
+                .expiresAt(family.expiresAt());
+        scopes(answer, family.scopes().stream().sorted().toArray(String[]::new));
+        return answer.build();
+    }
+
+    private static void scopes(OAuth2TokenIntrospection.Builder answer, String... scopes) {
+        for (String scope : scopes) {
+            answer.scope(scope);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.hospiconnect.idp.token;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What stands behind an authorization code until it is redeemed.
+ *
+ * @param family the id that all tokens made from it will share
+ * @param redirectUri as requested; the token request repeats it
+ * @param challenge S256 code challenge; empty only for a legacy client
+ */
+record IssuedCode(
+        String family,
+        String client,
+        String person,
+        String sid,
+        Set<String> scopes,
+        String redirectUri,
+        Optional<String> nonce,
+        Optional<String> challenge,
+        Instant issuedAt,
+        Instant expiresAt) {
+
+    IssuedCode {
+        scopes = Set.copyOf(scopes);
+    }
+}

@@ -1,0 +1,89 @@
+package org.hospiconnect.idp.token;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.Identifier;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.RppsNumber;
+import org.hospiconnect.idp.directory.WorkSituation;
+
+/**
+ * One claim about the person, in the ID token and at userinfo alike. To add one: a line in {@link #ALL}, its row in
+ * docs/reference/claims.md, the golden files.
+ *
+ * @param scope the scope that asks for it
+ * @param value empty when nothing is known: the claim is left out
+ */
+record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value) {
+
+    static final String OPENID = "openid";
+    static final String PROFILE = "profile";
+    static final String RPPS = "rpps";
+    static final String WORK_SITUATION = "work_situation";
+
+    static final List<PersonClaim> ALL = List.of(
+            new PersonClaim("matricule", OPENID, Grant::matricule),
+            new PersonClaim("family_name", PROFILE, name(Person.Name::family)),
+            new PersonClaim("given_name", PROFILE, name(Person.Name::given)),
+            new PersonClaim("preferred_username", PROFILE, Grant::matricule),
+            new PersonClaim("rpps", RPPS, verifiedRpps(RppsNumber::digits)),
+            new PersonClaim("ps_idnat", RPPS, verifiedRpps(RppsNumber::toPsIdNat)),
+            new PersonClaim("profession", WORK_SITUATION, situation(known -> coded(known.profession()))),
+            new PersonClaim("savoir_faire", WORK_SITUATION, PersonClaim::savoirFaire),
+            new PersonClaim("struct_idnat", WORK_SITUATION, situation(WorkSituation::structIdNat)),
+            new PersonClaim("secteur_activite", WORK_SITUATION, situation(WorkSituation::sector)),
+            new PersonClaim("work_situation", WORK_SITUATION, situation(PersonClaim::whole)));
+
+    /** What the grant's scopes ask for and is known. */
+    static Map<String, Object> of(Grant grant) {
+        var claims = new LinkedHashMap<String, Object>();
+        ALL.stream()
+                .filter(claim -> grant.covers(claim.scope()))
+                .forEach(claim -> claim.value().apply(grant).ifPresent(value -> claims.put(claim.name(), value)));
+        return claims;
+    }
+
+    private static Function<Grant, Optional<?>> name(Function<Person.Name, String> part) {
+        return grant -> Optional.of(part.apply(grant.person().exerciseName()));
+    }
+
+    /** An RPPS number that nobody verified opens nothing national, so it is not released. */
+    private static Function<Grant, Optional<?>> verifiedRpps(Function<RppsNumber, String> form) {
+        return grant -> grant.person()
+                .identifier(Identifier.Type.RPPS)
+                .filter(identifier -> identifier.verifiedAt().isPresent())
+                .map(identifier -> form.apply(new RppsNumber(identifier.value())));
+    }
+
+    private static Function<Grant, Optional<?>> situation(Function<WorkSituation, Object> part) {
+        return grant -> grant.situation().map(part);
+    }
+
+    private static Optional<?> savoirFaire(Grant grant) {
+        return grant.situation().flatMap(WorkSituation::savoirFaire).map(PersonClaim::coded);
+    }
+
+    private static Map<String, Object> coded(CodedValue value) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("code", value.code());
+        members.put("oid", value.oid());
+        members.put("label", value.label());
+        return members;
+    }
+
+    private static Map<String, Object> whole(WorkSituation situation) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("id", situation.id());
+        members.put("profession", coded(situation.profession()));
+        situation.savoirFaire().ifPresent(known -> members.put("savoir_faire", coded(known)));
+        members.put("struct_idnat", situation.structIdNat());
+        members.put("structure_name", situation.structureName());
+        members.put("secteur_activite", situation.sector());
+        members.put("mode", situation.mode());
+        return members;
+    }
+}

@@ -1,0 +1,92 @@
+package org.hospiconnect.idp.token;
+
+import java.util.List;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
+import org.springframework.stereotype.Component;
+
+/** Puts our readers, grants and answers into the framework's endpoints, in place of its own. */
+@Component
+public class ProtocolEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
+
+    private final AuthorizationRequests requests;
+    private final AuthorizationAnswers answers;
+    private final AuthorizationErrors authorizationErrors;
+    private final List<TokenGrant> grants;
+    private final TokenErrors tokenErrors;
+    private final Introspection introspection;
+    private final Revocation revocation;
+    private final UserInfo userInfo;
+    private final Discovery discovery;
+
+    ProtocolEndpoints(
+            AuthorizationRequests requests,
+            AuthorizationAnswers answers,
+            AuthorizationErrors authorizationErrors,
+            List<TokenGrant> grants,
+            TokenErrors tokenErrors,
+            Introspection introspection,
+            Revocation revocation,
+            UserInfo userInfo,
+            Discovery discovery) {
+        this.requests = requests;
+        this.answers = answers;
+        this.authorizationErrors = authorizationErrors;
+        this.grants = List.copyOf(grants);
+        this.tokenErrors = tokenErrors;
+        this.introspection = introspection;
+        this.revocation = revocation;
+        this.userInfo = userInfo;
+        this.discovery = discovery;
+    }
+
+    @Override
+    public void customize(OAuth2AuthorizationServerConfigurer server) {
+        authorization(server);
+        tokens(server);
+        server.clientAuthentication(client -> client.errorResponseHandler(tokenErrors))
+                .tokenIntrospectionEndpoint(endpoint -> endpoint.errorResponseHandler(tokenErrors)
+                        .authenticationProviders(all -> only(all, introspection)))
+                .tokenRevocationEndpoint(endpoint -> endpoint.errorResponseHandler(tokenErrors)
+                        .authenticationProviders(all -> only(all, revocation)))
+                .authorizationServerMetadataEndpoint(
+                        endpoint -> endpoint.authorizationServerMetadataCustomizer(discovery::describe))
+                .oidc(openId -> openId.userInfoEndpoint(
+                                endpoint -> endpoint.authenticationProviders(all -> only(all, userInfo)))
+                        .providerConfigurationEndpoint(
+                                endpoint -> endpoint.providerConfigurationCustomizer(discovery::describe)));
+    }
+
+    private void authorization(OAuth2AuthorizationServerConfigurer server) {
+        server.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(all -> only(all, requests))
+                .authorizationResponseHandler(answers)
+                .errorResponseHandler(authorizationErrors));
+        server.withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationEndpointFilter>() {
+            @Override
+            public <O extends OAuth2AuthorizationEndpointFilter> O postProcess(O filter) {
+                // its own would open an HttpSession to compute a sid; ours comes from the session that we keep
+                filter.setSessionAuthenticationStrategy((_, _, _) -> {});
+                return filter;
+            }
+        });
+    }
+
+    private void tokens(OAuth2AuthorizationServerConfigurer server) {
+        server.tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverters(all -> {
+                    all.clear();
+                    grants.forEach(grant -> all.add(grant.request()));
+                })
+                .authenticationProviders(all -> {
+                    all.clear();
+                    grants.forEach(grant -> all.add(grant.answer()));
+                })
+                .errorResponseHandler(tokenErrors));
+    }
+
+    private static <T> void only(List<T> all, T one) {
+        all.clear();
+        all.add(one);
+    }
+}

@@ -1,0 +1,48 @@
+package org.hospiconnect.idp.token;
+
+import org.hospiconnect.idp.value.AddressSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
+
+/** The issuer, and the grants that the token endpoint knows, in the order in which they look at a request. */
+@Configuration(proxyBeanMethods = false)
+class ProviderConfiguration {
+
+    ProviderConfiguration() {}
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(AddressSettings address) {
+        return AuthorizationServerSettings.builder()
+                .issuer(address.issuer().toString())
+                .build();
+    }
+
+    @Bean
+    @Order(1)
+    TokenGrant tokenExchange(DmpExchange exchange) {
+        return new TokenGrant(AuthorizationGrantType.TOKEN_EXCHANGE.getValue(), new TokenExchangeRequest(), exchange);
+    }
+
+    @Bean
+    @Order(2)
+    TokenGrant authorizationCode(CodeGrant code) {
+        return new TokenGrant(
+                AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+                new OAuth2AuthorizationCodeAuthenticationConverter(),
+                code);
+    }
+
+    @Bean
+    @Order(3)
+    TokenGrant refreshToken(RefreshGrant refresh) {
+        return new TokenGrant(
+                AuthorizationGrantType.REFRESH_TOKEN.getValue(),
+                new OAuth2RefreshTokenAuthenticationConverter(),
+                refresh);
+    }
+}

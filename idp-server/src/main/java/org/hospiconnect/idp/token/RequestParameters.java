@@ -1,0 +1,44 @@
+package org.hospiconnect.idp.token;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Parameters of a request, query and form alike; an empty one counts as missing (RFC 6749 §3.1). */
+record RequestParameters(Map<String, List<String>> values) {
+
+    static final int MOST = 40;
+    static final int LONGEST = 2048;
+
+    RequestParameters {
+        values = Map.copyOf(values);
+    }
+
+    static RequestParameters of(Map<String, String[]> parameters) {
+        return new RequestParameters(parameters.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
+    }
+
+    /** Present once, not empty and of bearable length. */
+    Optional<String> single(String name) {
+        List<String> all = values.getOrDefault(name, List.of());
+        return all.size() == 1
+                ? Optional.of(all.getFirst()).filter(value -> !value.isEmpty() && value.length() <= LONGEST)
+                : Optional.empty();
+    }
+
+    boolean areTooMany() {
+        return values.size() > MOST;
+    }
+
+    boolean haveDoubles() {
+        return values.values().stream().anyMatch(all -> all.size() != 1);
+    }
+
+    boolean haveTooLongOnes() {
+        return values.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().length() > LONGEST
+                        || entry.getValue().stream().anyMatch(value -> value.length() > LONGEST));
+    }
+}

@@ -1,0 +1,18 @@
+package org.hospiconnect.idp.token;
+
+import java.time.Instant;
+
+/** What was ended before its time. */
+interface Revocations {
+
+    /** In the caller's transaction; false when it was already ended. */
+    boolean endToken(String jti, Instant at);
+
+    /** All that one code gave; false when it was already ended. */
+    boolean endFamily(String family, Instant at);
+
+    boolean isFamilyEnded(String family);
+
+    /** By its own mark or by its family's. */
+    boolean isTokenEnded(String jti, String family);
+}

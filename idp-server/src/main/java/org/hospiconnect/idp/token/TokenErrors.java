@@ -1,0 +1,52 @@
+package org.hospiconnect.idp.token;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Errors of the endpoints that applications call (RFC 6749 §5.2). What our grants refused is in the trail already; what came
+ * before a client was proved is counted by source.
+ */
+@Component
+class TokenErrors implements AuthenticationFailureHandler {
+
+    private final TokenErrorAnswer answer = new TokenErrorAnswer();
+    private final AuditTrail trail;
+
+    TokenErrors(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        OAuth2Error error = ((OAuth2AuthenticationException) exception).getError();
+        OAuth2Error told = error;
+        if (!(error instanceof TokenError) && !(error instanceof DmpError)) {
+            TokenRefusal refusal = TokenRefusal.ofError(error.getErrorCode());
+            trail.count(Act.TOKEN_REFUSED, refusal, request.getRemoteAddr());
+            told = new OAuth2Error(error.getErrorCode(), refusal.description(), null);
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        boolean unproved = told.getErrorCode().equals("invalid_client");
+        if (unproved && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"HospiConnect\"");
+        }
+        try (var body = new ServletServerHttpResponse(response)) {
+            body.setStatusCode(unproved ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST);
+            answer.write(told, null, body);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.hospiconnect.idp.token;
+
+import org.hospiconnect.idp.session.Standing;
+
+/** Why tokens are refused; the name goes to the trail, error and sentence to the application. */
+enum TokenRefusal {
+    CODE_UNKNOWN("invalid_grant", "The code is unknown or expired"),
+    CODE_REPLAYED("invalid_grant", "The code was used before; what it gave is ended"),
+    CODE_OF_ANOTHER_CLIENT("invalid_grant", "The code was issued to another client"),
+    REDIRECT_MISMATCH("invalid_grant", "redirect_uri is not the one of the authorization request"),
+    REFRESH_UNKNOWN("invalid_grant", "The refresh token is unknown"),
+    REFRESH_EXPIRED("invalid_grant", "The refresh token has expired with the session"),
+    REFRESH_REUSED("invalid_grant", "The refresh token was used before; its family is ended"),
+    FAMILY_ENDED("invalid_grant", "The family of this token was ended"),
+    TOKEN_OF_ANOTHER_CLIENT("invalid_grant", "The token was issued to another client"),
+    SCOPE_WIDENED("invalid_scope", "More scopes than were granted"),
+    GRANT_NOT_ALLOWED("unauthorized_client", "This client may not use this grant"),
+    SESSION_ENDED("invalid_grant", "The session has ended"),
+    PERSON_NOT_ACTIVE("invalid_grant", "The person may not work now"),
+    AUTHENTICATOR_NOT_USABLE("invalid_grant", "The means of sign-in was blocked or has expired"),
+    CLIENT_DISABLED("unauthorized_client", "The client is disabled"),
+    LEVEL_TOO_LOW("invalid_grant", "The level of the session is too low for this client"),
+    CLIENT_NOT_AUTHENTICATED("invalid_client", "The client is unknown or its secret is wrong"),
+    VERIFIER_OR_CODE_WRONG("invalid_grant", "The code or its verifier is wrong"),
+    GRANT_UNSUPPORTED("unsupported_grant_type", "No such grant here"),
+    REQUEST_MALFORMED("invalid_request", "A parameter is missing, doubled or malformed");
+
+    private final String error;
+    private final String description;
+
+    TokenRefusal(String error, String description) {
+        this.error = error;
+        this.description = description;
+    }
+
+    static TokenRefusal of(Standing.Reason reason) {
+        return switch (reason) {
+            case SESSION_ENDED -> SESSION_ENDED;
+            case PERSON_NOT_ACTIVE -> PERSON_NOT_ACTIVE;
+            case AUTHENTICATOR_NOT_USABLE -> AUTHENTICATOR_NOT_USABLE;
+            case CLIENT_DISABLED -> CLIENT_DISABLED;
+            case LEVEL_TOO_LOW -> LEVEL_TOO_LOW;
+        };
+    }
+
+    /** What the framework refused before one of ours could. */
+    static TokenRefusal ofError(String error) {
+        return switch (error) {
+            case "invalid_client" -> CLIENT_NOT_AUTHENTICATED;
+            case "invalid_grant" -> VERIFIER_OR_CODE_WRONG;
+            case "unsupported_grant_type" -> GRANT_UNSUPPORTED;
+            default -> REQUEST_MALFORMED;
+        };
+    }
+
+    String error() {
+        return error;
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,34 @@
+package org.hospiconnect.idp.token;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Lifetimes of what applications receive; none outlives the session.
+ *
+ * @param code from the redirect to the token request, at most 60 s (FAPI 2.0 §5.3.2.1)
+ * @param accessToken 5 to 15 min (RFC 9068 leaves it open; nobody can call a token back from those who don't ask)
+ * @param idToken time to read it
+ */
+@ConfigurationProperties(prefix = "hospiconnect.token", ignoreUnknownFields = false)
+record TokenSettings(
+        @DefaultValue("60s") Duration code,
+        @DefaultValue("5m") Duration accessToken,
+        @DefaultValue("5m") Duration idToken) {
+
+    private static final Duration LONGEST_CODE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofMinutes(15);
+
+    TokenSettings {
+        check("code", code, LONGEST_CODE);
+        check("access-token", accessToken, LONGEST_ACCESS_TOKEN);
+        check("id-token", idToken, LONGEST_ACCESS_TOKEN);
+    }
+
+    private static void check(String name, Duration value, Duration longest) {
+        if (!value.isPositive() || value.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("hospiconnect.token." + name + ": more than 0, at most " + longest);
+        }
+    }
+}
