@@ -1,8 +1,5 @@
 package org.hospiconnect.idp.token;
 
-import java.time.Clock;
-import org.hospiconnect.idp.keys.KeyRing;
-import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -13,11 +10,6 @@ import org.springframework.core.env.Profiles;
 class DmpExchangeConfiguration {
 
     DmpExchangeConfiguration() {}
-
-    @Bean
-    SubjectTokens subjectTokens(KeyRing keys, AddressSettings address, Clock clock) {
-        return new SubjectTokens(keys, address, clock);
-    }
 
     @Bean
     DmpExchangeParameters dmpExchangeParameters(VihfSettings settings, Environment environment) {

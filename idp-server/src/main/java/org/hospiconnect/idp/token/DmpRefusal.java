@@ -33,6 +33,7 @@ enum DmpRefusal {
 
     SUBJECT_TOKEN_INVALID(Code.INVALID_REQUEST, "subject_token is not an access token of this server"),
     SUBJECT_TOKEN_EXPIRED(Code.INVALID_REQUEST, "subject_token has expired"),
+    SUBJECT_TOKEN_REVOKED(Code.INVALID_REQUEST, "subject_token was revoked"),
     TOKEN_OF_ANOTHER_CLIENT(Code.INVALID_REQUEST, "subject_token was issued to another client"),
     BOUND_TOKEN_WITHOUT_PROOF(Code.INVALID_REQUEST, "subject_token is bound to a key that was not proved"),
     SESSION_ENDED(Code.INVALID_REQUEST, "the session behind subject_token has ended"),

@@ -1,13 +1,8 @@
 package org.hospiconnect.idp.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -15,7 +10,6 @@ import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.WorkSituation;
-import org.hospiconnect.idp.keys.KeyRing;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.stereotype.Component;
 
@@ -26,34 +20,23 @@ import org.springframework.stereotype.Component;
 @Component
 class VihfContext {
 
-    static final String TYPE = "vihf-context+jwt";
+    private static final JOSEObjectType TYPE = new JOSEObjectType("vihf-context+jwt");
 
     private final VihfSettings settings;
     private final AddressSettings address;
     private final AcrNames acrNames;
-    private final KeyRing keys;
+    private final TokenSigner signer;
 
-    VihfContext(VihfSettings settings, AddressSettings address, AcrNames acrNames, KeyRing keys) {
+    VihfContext(VihfSettings settings, AddressSettings address, AcrNames acrNames, TokenSigner signer) {
         this.settings = settings;
         this.address = address;
         this.acrNames = acrNames;
-        this.keys = keys;
+        this.signer = signer;
     }
 
     /** @param id {@code jti} */
     String signed(String id, DmpOpening opening, Instant now) {
-        JWK key = keys.active(JWSAlgorithm.ES256);
-        var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType(TYPE))
-                .keyID(key.getKeyID())
-                .build();
-        var jwt = new SignedJWT(header, claims(id, opening, now));
-        try {
-            jwt.sign(new DefaultJWSSignerFactory().createJWSSigner(key, JWSAlgorithm.ES256));
-        } catch (JOSEException broken) {
-            throw new IllegalStateException("the active key does not sign", broken);
-        }
-        return jwt.serialize();
+        return signer.sign(TYPE, JWSAlgorithm.ES256, claims(id, opening, now));
     }
 
     private JWTClaimsSet claims(String id, DmpOpening opening, Instant now) {

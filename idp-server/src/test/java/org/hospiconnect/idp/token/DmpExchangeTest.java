@@ -211,6 +211,9 @@ class DmpExchangeTest {
                 wrong(DmpRefusal.SUBJECT_TOKEN_INVALID, a -> a.claims.issuer("https://other.example")),
                 wrong(DmpRefusal.SUBJECT_TOKEN_INVALID, a -> a.claims.claim("sid", null)),
                 wrong(DmpRefusal.SUBJECT_TOKEN_INVALID, a -> a.claims.expirationTime(null)),
+                wrong(DmpRefusal.SUBJECT_TOKEN_INVALID, a -> a.claims.jwtID(null)),
+                wrong(DmpRefusal.SUBJECT_TOKEN_REVOKED, a -> a.ended = Set.of("family.token")),
+                wrong(DmpRefusal.SUBJECT_TOKEN_REVOKED, a -> a.ended = Set.of("family")),
                 wrong(DmpRefusal.SUBJECT_TOKEN_EXPIRED, a -> a.now = DmpFixture.NOW.plus(60, ChronoUnit.SECONDS)),
                 wrong(DmpRefusal.TOKEN_OF_ANOTHER_CLIENT, a -> a.claims.claim("client_id", "pacs")),
                 wrong(DmpRefusal.BOUND_TOKEN_WITHOUT_PROOF, a -> a.claims.claim("cnf", Map.of("jkt", "x"))));

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.client.RelyingApplication;
@@ -47,6 +48,7 @@ final class ExchangeAttempt {
             .subject(DmpFixture.physician().id().toString())
             .audience("https://idp.example")
             .claim("client_id", "sample-dpi")
+            .jwtID("family.token")
             .claim("sid", "sid-1")
             .expirationTime(Date.from(DmpFixture.NOW.plusSeconds(60)));
 
@@ -58,6 +60,7 @@ final class ExchangeAttempt {
     Optional<Standing.Reason> fallen = Optional.empty();
     Optional<StructureSeal> seal = Optional.of(SEALS.seal());
     AuthorizationGrantType grant = AuthorizationGrantType.TOKEN_EXCHANGE;
+    Set<String> ended = Set.of();
     boolean inAddress;
     boolean testIns = true;
     Instant now = DmpFixture.NOW;
@@ -102,12 +105,12 @@ final class ExchangeAttempt {
         var acrNames = new AcrNames("https://idp.example/acr/");
         var tokens = new DmpTokens(
                 new VihfAssertion(settings),
-                new VihfContext(settings, ADDRESS, acrNames, RING),
+                new VihfContext(settings, ADDRESS, acrNames, new TokenSigner(RING)),
                 structure -> seal.filter(known -> known.structIdNat().equals(structure)),
                 new Secrets());
         return new DmpExchange(
                 new DmpExchangeParameters(testIns),
-                new SubjectTokens(RING, ADDRESS, clock),
+                new SubjectTokens(new OwnJwts(RING, ADDRESS), new EndedTokens(ended), clock),
                 this::standing,
                 new DmpRules(settings.means()),
                 tokens,

@@ -26,7 +26,7 @@ class VihfContextTest {
             DmpRulesTest.SETTINGS,
             new AddressSettings(URI.create("https://idp.example")),
             new AcrNames("https://idp.example/acr/"),
-            ring);
+            new TokenSigner(ring));
 
     @Test
     void the_whole_context_is_golden() throws Exception {

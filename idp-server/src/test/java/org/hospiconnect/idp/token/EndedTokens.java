@@ -1,0 +1,28 @@
+package org.hospiconnect.idp.token;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** Tokens and families that a test has ended; the journeys use the real table. */
+record EndedTokens(Set<String> ended) implements Revocations {
+
+    @Override
+    public boolean endToken(String jti, Instant at) {
+        throw new AssertionError("an exchange ends nothing");
+    }
+
+    @Override
+    public boolean endFamily(String family, Instant at) {
+        throw new AssertionError("an exchange ends nothing");
+    }
+
+    @Override
+    public boolean isFamilyEnded(String family) {
+        return ended.contains(family);
+    }
+
+    @Override
+    public boolean isTokenEnded(String jti, String family) {
+        return ended.contains(jti) || ended.contains(family);
+    }
+}
