@@ -35,10 +35,18 @@ public final class Golden extends AbstractAssert<Golden, JsonNode> {
 
     /** Replaces what differs at each run; the members must be there all the same. */
     public Golden masking(Set<String> names) {
-        names.stream()
-                .filter(name -> actual.has(name))
-                .forEach(name -> ((ObjectNode) actual).put(name, "[" + name + "]"));
+        mask(actual, names);
         return this;
+    }
+
+    /** The same in a member that is an object. */
+    public Golden masking(String member, Set<String> names) {
+        mask(actual.get(member), names);
+        return this;
+    }
+
+    private static void mask(JsonNode object, Set<String> names) {
+        names.stream().filter(object::has).forEach(name -> ((ObjectNode) object).put(name, "[" + name + "]"));
     }
 
     /** Replaces a text wherever it stands: the address of the test's own server. */

@@ -1,0 +1,200 @@
+package org.hospiconnect.idp.token;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.client.ClientSecrets;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.Identifier;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.directory.RppsNumber;
+import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.session.Sessions;
+import org.hospiconnect.idp.value.AddressSettings;
+import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.value.Secrets;
+import org.springframework.stereotype.Component;
+
+/** Puts people, their means of sign-in, sessions and applications into the stores of a running server. */
+@Component
+class ProviderFixture {
+
+    static final String REDIRECT = "http://localhost:8080/login/oauth2/code/hospiconnect";
+    static final String AFTER_LOGOUT = "http://localhost:8080/";
+
+    private final People people;
+    private final Authenticators authenticators;
+    private final Sessions sessions;
+    private final Clients clients;
+    private final ClientSecrets secrets;
+    private final IssuedCodes codes;
+    private final RefreshTokens families;
+    private final Secrets random;
+    private final AddressSettings address;
+    private final Clock clock;
+
+    ProviderFixture(
+            People people,
+            Authenticators authenticators,
+            Sessions sessions,
+            Clients clients,
+            ClientSecrets secrets,
+            IssuedCodes codes,
+            RefreshTokens families,
+            Secrets random,
+            AddressSettings address,
+            Clock clock) {
+        this.people = people;
+        this.authenticators = authenticators;
+        this.sessions = sessions;
+        this.clients = clients;
+        this.secrets = secrets;
+        this.codes = codes;
+        this.families = families;
+        this.random = random;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    /** Somebody signed in, with what the browser holds. */
+    record SignedIn(Person person, Authenticator authenticator, Sessions.Opened opened) {
+
+        String sid() {
+            return opened.session().sid();
+        }
+    }
+
+    SignedIn signIn() {
+        Person person = person();
+        people.add(person);
+        var means = authenticator(person.id());
+        authenticators.add(means);
+        return signIn(person, means);
+    }
+
+    /** The same person once more, in another browser. */
+    SignedIn signIn(Person person, Authenticator means) {
+        return new SignedIn(person, means, sessions.open(person.id(), proof(means.id(), clock.instant())));
+    }
+
+    /** A code as the authorization endpoint would issue it for this request. */
+    String code(SignedIn person, Application application) {
+        Instant now = clock.instant();
+        String code = random.token();
+        codes.add(
+                code,
+                new IssuedCode(
+                        families.newFamily(),
+                        application.registered().id(),
+                        person.person().id().toString(),
+                        person.sid(),
+                        Set.of("openid", "profile", "rpps", "work_situation"),
+                        REDIRECT,
+                        Optional.of("n-0S6_WzA2Mj"),
+                        Optional.of(Application.CHALLENGE),
+                        now,
+                        now.plusSeconds(60)));
+        return code;
+    }
+
+    /** Tokens that a right redemption gave. */
+    Application.Answer tokens(SignedIn person, Application application) {
+        return application.redeem(code(person, application));
+    }
+
+    /** A browser and an application that talk to this server. */
+    Application application(RelyingApplication.Profile profile) {
+        var issued = secrets.issue();
+        var registered = application("dpi-" + UUID.randomUUID(), profile, issued.hash());
+        clients.put(registered);
+        return new Application(address.issuer().toString(), registered, issued.secret());
+    }
+
+    Application application() {
+        return application(RelyingApplication.Profile.STANDARD);
+    }
+
+    static Proof proof(String authenticator, Instant at) {
+        var grounds = new Proof.Grounds(
+                Optional.of(IdentityEvidence.Method.FACE_TO_FACE), true, Proof.Attestation.TRUSTED, Optional.empty());
+        return new Proof("webauthn", authenticator, List.of("hwk", "pin", "mfa"), at, grounds);
+    }
+
+    private static RelyingApplication application(String id, RelyingApplication.Profile profile, String hash) {
+        return new RelyingApplication(
+                id,
+                "DPI d'exemple",
+                profile,
+                Set.of(REDIRECT, REDIRECT + "?from=a%20b"),
+                Set.of(AFTER_LOGOUT),
+                "client_secret_basic",
+                Optional.of(hash),
+                Set.of("openid", "profile", "rpps", "work_situation"),
+                Set.of("authorization_code", "refresh_token"),
+                Level.SUBSTANTIAL,
+                "ES256",
+                Optional.of("990000115"),
+                Optional.empty(),
+                true);
+    }
+
+    private static Person person() {
+        var name = new Person.Name("EXEMPLE", "Camille");
+        String number = "899700" + ThreadLocalRandom.current().nextInt(10_000, 100_000);
+        var situation = new WorkSituation(
+                "ward",
+                new CodedValue("10", "1.2.250.1.71.1.2.7", "Médecin"),
+                Optional.of(new CodedValue("SM04", "1.2.250.1.71.4.2.5", "Cardiologie et maladies vasculaires (SM)")),
+                "1990000115",
+                "CH FICTIF DE VALMONT",
+                "SA01",
+                "S",
+                false);
+        return new Person(
+                new PersonId(UUID.randomUUID()),
+                new Person.Name("NAISSANCE", "Camille"),
+                name,
+                LocalDate.parse("1980-02-03"),
+                "physicians",
+                List.of(
+                        Identifier.rpps(new RppsNumber(number), Optional.of(Instant.parse("2026-01-05T08:00:00Z"))),
+                        Identifier.matricule("M" + number, "990000115")),
+                List.of(),
+                List.of(situation),
+                Person.State.ACTIVE,
+                LocalDate.parse("2020-01-01"),
+                Optional.empty());
+    }
+
+    private Authenticator authenticator(PersonId person) {
+        return new Authenticator(
+                UUID.randomUUID().toString(),
+                person,
+                "webauthn",
+                Bytes.of(UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Bytes.of(new byte[0]),
+                0,
+                "model",
+                "clé",
+                Proof.Attestation.TRUSTED,
+                Optional.empty(),
+                Optional.empty(),
+                Authenticator.State.ACTIVE,
+                clock.instant(),
+                clock.instant().plusSeconds(90_000_000));
+    }
+}

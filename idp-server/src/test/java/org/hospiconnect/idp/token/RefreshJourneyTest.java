@@ -1,0 +1,156 @@
+package org.hospiconnect.idp.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.MovableClock;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.session.Sessions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Refresh tokens: one line of them, each good once, never beyond the session. */
+@JourneyTest
+@Import(ProviderFixture.class)
+class RefreshJourneyTest {
+
+    private final ProviderFixture provider;
+    private final Sessions sessions;
+    private final MovableClock clock;
+
+    @Autowired
+    RefreshJourneyTest(ProviderFixture provider, Sessions sessions, MovableClock clock) {
+        this.provider = provider;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void backToTheMachinesTime() {
+        clock.reset();
+    }
+
+    @Test
+    @Requirement("RFC6749-6")
+    void a_refresh_token_is_replaced_at_each_use() {
+        var dpi = provider.application();
+        var first = provider.tokens(provider.signIn(), dpi);
+
+        var second = dpi.refresh(first.text("refresh_token"));
+        var third = dpi.refresh(second.text("refresh_token"));
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(third.status()).isEqualTo(200);
+        assertThat(third.text("refresh_token")).isNotEqualTo(second.text("refresh_token"));
+        assertThat(dpi.userInfo(third.text("access_token")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("RFC9700-4.14.2")
+    void the_use_of_an_old_token_ends_its_family() {
+        var dpi = provider.application();
+        var first = provider.tokens(provider.signIn(), dpi);
+        var second = dpi.refresh(first.text("refresh_token"));
+
+        var stolen = dpi.refresh(first.text("refresh_token"));
+
+        assertThat(stolen.text("error")).isEqualTo("invalid_grant");
+        assertThat(dpi.refresh(second.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(dpi.isActive(second.text("access_token"))).isFalse();
+    }
+
+    @Test
+    @Requirement("HC-REFRESH-RACE")
+    void of_parallel_uses_of_one_token_one_succeeds() throws Exception {
+        var dpi = provider.application();
+        String token = provider.tokens(provider.signIn(), dpi).text("refresh_token");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> refresh = () -> dpi.refresh(token).status();
+            var statuses = threads.invokeAll(Collections.nCopies(20, refresh)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+
+            assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
+            assertThat(statuses).containsOnly(200, 400);
+        }
+    }
+
+    @Test
+    @Requirement("RFC6749-6-SCOPE")
+    void scopes_can_be_fewer_and_never_more() {
+        var dpi = provider.application();
+        var first = provider.tokens(provider.signIn(), dpi);
+
+        var fewer = dpi.post(
+                "/oauth2/token",
+                Map.of("grant_type", "refresh_token", "refresh_token", first.text("refresh_token"), "scope", "openid"));
+        var more = dpi.post(
+                "/oauth2/token",
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "refresh_token",
+                        fewer.text("refresh_token"),
+                        "scope",
+                        "openid admin"));
+
+        assertThat(fewer.text("scope")).isEqualTo("openid");
+        assertThat(dpi.userInfo(fewer.text("access_token")).json()).doesNotContainKey("family_name");
+        assertThat(more.text("error")).isEqualTo("invalid_scope");
+        assertThat(dpi.refresh(fewer.text("refresh_token")).text("scope").split(" "))
+                .containsExactlyInAnyOrder("openid", "profile", "rpps", "work_situation");
+    }
+
+    @Test
+    @Requirement("RFC6749-10.4")
+    void a_refresh_token_is_bound_to_its_client() {
+        var dpi = provider.application();
+        var pacs = provider.application();
+        String token = provider.tokens(provider.signIn(), dpi).text("refresh_token");
+
+        assertThat(pacs.refresh(token).text("error")).isEqualTo("invalid_grant");
+        assertThat(dpi.refresh(token).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("HC-TOKEN-WITHIN-SESSION")
+    void nothing_outlives_the_session() {
+        var dpi = provider.application();
+        var camille = provider.signIn();
+        String token = provider.tokens(camille, dpi).text("refresh_token");
+        for (int minutes = 0; minutes < 238; minutes += 17) {
+            clock.advance(Duration.ofMinutes(17));
+            sessions.findByCookie(camille.opened().cookie());
+        }
+
+        var late = dpi.refresh(token);
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(late.status()).isEqualTo(200);
+        assertThat(dpi.refresh(late.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(dpi.isActive(late.text("access_token"))).isFalse();
+        assertThat(dpi.userInfo(late.text("access_token")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_access_token_has_five_minutes() {
+        var dpi = provider.application();
+        var tokens = provider.tokens(provider.signIn(), dpi);
+
+        clock.advance(Duration.ofSeconds(299));
+        assertThat(dpi.isActive(tokens.text("access_token"))).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(dpi.isActive(tokens.text("access_token"))).isFalse();
+        assertThat(dpi.isActive(tokens.text("refresh_token"))).isTrue();
+    }
+}
