@@ -22,10 +22,7 @@ record RequestParameters(Map<String, List<String>> values) {
 
     /** Present once, not empty and of bearable length. */
     Optional<String> single(String name) {
-        List<String> all = values.getOrDefault(name, List.of());
-        return all.size() == 1
-                ? Optional.of(all.getFirst()).filter(value -> !value.isEmpty() && value.length() <= LONGEST)
-                : Optional.empty();
+        return whole(name).filter(value -> value.length() <= LONGEST);
     }
 
     boolean areTooMany() {
@@ -37,8 +34,24 @@ record RequestParameters(Map<String, List<String>> values) {
     }
 
     boolean haveTooLongOnes() {
+        return values.entrySet().stream().anyMatch(RequestParameters::isTooLong);
+    }
+
+    /** The same for requests in which one parameter, a token, has a bound of its own. */
+    boolean haveTooLongOnesBut(String name) {
         return values.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().length() > LONGEST
-                        || entry.getValue().stream().anyMatch(value -> value.length() > LONGEST));
+                .filter(entry -> !entry.getKey().equals(name))
+                .anyMatch(RequestParameters::isTooLong);
+    }
+
+    /** Present once and not empty, of any length: the reader has its own bound. */
+    Optional<String> whole(String name) {
+        List<String> all = values.getOrDefault(name, List.of());
+        return all.size() == 1 ? Optional.of(all.getFirst()).filter(value -> !value.isEmpty()) : Optional.empty();
+    }
+
+    private static boolean isTooLong(Map.Entry<String, List<String>> entry) {
+        return entry.getKey().length() > LONGEST
+                || entry.getValue().stream().anyMatch(value -> value.length() > LONGEST);
     }
 }

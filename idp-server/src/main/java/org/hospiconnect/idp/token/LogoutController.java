@@ -1,0 +1,124 @@
+package org.hospiconnect.idp.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.util.Optional;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.SessionCookie;
+import org.hospiconnect.idp.session.Sessions;
+import org.hospiconnect.idp.token.LogoutRequest.Reading;
+import org.hospiconnect.idp.token.LogoutRequest.Refusal;
+import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.value.Secrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/**
+ * Signing out at the request of an application (OpenID Connect RP-Initiated Logout 1.0). The session ends without a question
+ * only when the hint was issued in it; otherwise the person is asked first.
+ */
+@Controller
+class LogoutController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogoutController.class);
+
+    private final LogoutRequests requests;
+    private final Logouts logouts;
+    private final Sessions sessions;
+    private final SessionCookie cookies;
+    private final AuditTrail trail;
+    private final Secrets secrets;
+
+    LogoutController(
+            LogoutRequests requests,
+            Logouts logouts,
+            Sessions sessions,
+            SessionCookie cookies,
+            AuditTrail trail,
+            Secrets secrets) {
+        this.requests = requests;
+        this.logouts = logouts;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.trail = trail;
+        this.secrets = secrets;
+    }
+
+    @RequestMapping(
+            path = Discovery.LOGOUT,
+            method = {RequestMethod.GET, RequestMethod.POST})
+    String signOut(HttpServletRequest http, HttpServletResponse response, Model model) {
+        var parameters = RequestParameters.of(http.getParameterMap());
+        return switch (requests.read(parameters)) {
+            case Reading.Refused(Refusal refusal) -> refused(refusal, http, response, model);
+            case Reading.Read(LogoutRequest request) -> {
+                Optional<String> cookie = cookies.read(http);
+                Optional<Session> session = cookie.flatMap(sessions::findByCookie);
+                if (session.isPresent() && !isMeant(session.get(), request) && !isConfirmed(parameters, cookie)) {
+                    yield question(request, cookie.orElseThrow(), model);
+                }
+                session.ifPresent(open -> logouts.end(open, request));
+                cookies.clear(response);
+                yield request.address()
+                        .map(address -> "redirect:" + back(address, request.state()))
+                        .orElse("token/signed-out");
+            }
+        };
+    }
+
+    private static boolean isMeant(Session session, LogoutRequest request) {
+        return request.sid().filter(session.sid()::equals).isPresent();
+    }
+
+    /** The answer to our question carries what only our page in this browser's session can know. */
+    private static boolean isConfirmed(RequestParameters parameters, Optional<String> cookie) {
+        return parameters
+                .single("confirm")
+                .flatMap(given -> cookie.map(secret -> Bytes.of(given.getBytes(UTF_8))
+                        .equals(Bytes.of(confirmation(secret).getBytes(UTF_8)))))
+                .orElse(false);
+    }
+
+    private static String confirmation(String cookie) {
+        return Bytes.of(("sign-out:" + cookie).getBytes(UTF_8)).sha256().toBase64Url();
+    }
+
+    private static String question(LogoutRequest request, String cookie, Model model) {
+        model.addAttribute("confirm", confirmation(cookie));
+        model.addAttribute("client", request.client().map(client -> client.id()).orElse(null));
+        model.addAttribute(
+                "application", request.client().map(client -> client.name()).orElse(null));
+        model.addAttribute("address", request.address().orElse(null));
+        model.addAttribute("state", request.state().orElse(null));
+        return "token/sign-out";
+    }
+
+    private String refused(Refusal refusal, HttpServletRequest http, HttpServletResponse response, Model model) {
+        String reference = secrets.reference();
+        trail.count(Act.AUTHORIZATION_REFUSED, refusal, http.getRemoteAddr());
+        LOG.atInfo()
+                .addKeyValue("reference", reference)
+                .addKeyValue("reason", refusal)
+                .log("request to sign out refused");
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        model.addAttribute("reference", reference);
+        model.addAttribute("code", refusal.name());
+        return "token/refused";
+    }
+
+    private static String back(String address, Optional<String> state) {
+        return state.map(value -> address + (address.contains("?") ? "&" : "?") + "state="
+                        + URLEncoder.encode(value, UTF_8).replace("+", "%20"))
+                .orElse(address);
+    }
+}
