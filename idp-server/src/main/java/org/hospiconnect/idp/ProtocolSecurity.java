@@ -1,5 +1,6 @@
 package org.hospiconnect.idp;
 
+import org.hospiconnect.idp.signin.StepUpGuard;
 import org.hospiconnect.idp.token.BearerTokens;
 import org.hospiconnect.idp.token.ProtocolEndpoints;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -24,12 +26,15 @@ class ProtocolSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain protocol(HttpSecurity http, ProtocolEndpoints endpoints, BearerTokens bearers) {
+    SecurityFilterChain protocol(
+            HttpSecurity http, ProtocolEndpoints endpoints, BearerTokens bearers, StepUpGuard stepUp) {
         var server = new OAuth2AuthorizationServerConfigurer();
         // signing out is a page of ours: the framework's needs an HttpSession
         var logout = PathPatternRequestMatcher.withDefaults().matcher("/connect/logout");
         http.securityMatcher(new AndRequestMatcher(server.getEndpointsMatcher(), new NegatedRequestMatcher(logout)))
-                .with(server, endpoints)
+                .with(server, endpoints::describe)
+                // behind the framework's check of the request, before its endpoint
+                .addFilterBefore(stepUp, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .oauth2ResourceServer(resources -> resources
                         // set, or the framework takes any converter bean

@@ -8,10 +8,11 @@ import java.util.Map;
 import org.hospiconnect.idp.stores.EmbeddedStores;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.MapPropertySource;
 
 /** One pair of real stores for the whole test JVM, on a fresh folder; tests keep apart by fresh ids. */
-public final class TestStores implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class TestStores implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
 
     /** Data folder of the test JVM: stores, keys, development certificates. */
     public static final Path FOLDER = freshFolder();
@@ -30,6 +31,12 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         var sources = context.getEnvironment().getPropertySources();
         sources.addFirst(new MapPropertySource("test stores", STORES.settings()));
         sources.addFirst(new MapPropertySource("test folder", Map.of("hospiconnect.data.folder", FOLDER.toString())));
+    }
+
+    /** Before the application would start stores of its own. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
     }
 
     private static Path freshFolder() {

@@ -46,7 +46,17 @@ final class DemoRoad {
     void activate() {
         code = operator.read(
                 CODE,
-                List.of("activate", place.matricule(), "--evidence", "IN_PERSON", "--checked-by", place.checkedBy()));
+                List.of(
+                        "activate",
+                        place.matricule(),
+                        "--evidence",
+                        "FACE_TO_FACE",
+                        "--document",
+                        "IDENTITY_CARD",
+                        "--valid-until",
+                        "2035-12-31",
+                        "--checked-by",
+                        place.checkedBy()));
     }
 
     void enrol() {

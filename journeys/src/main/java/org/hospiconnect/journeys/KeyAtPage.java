@@ -5,19 +5,19 @@ import java.util.Map;
 import org.hospiconnect.journeys.Visitor.Page;
 
 /** A person with a key before a page of the identity provider: asks its challenge, answers it, sends the form. */
-record KeyAtPage(Visitor visitor, SoftwareAuthenticator key) {
+public record KeyAtPage(Visitor visitor, SoftwareAuthenticator key) {
 
     private static final String CREDENTIAL_FORM = "form:has(input[name=credential])";
     private static final String SITUATION = "button[name=situation]";
 
     /** From the page that asks for a key to wherever the answer leads; the first work situation, where one is asked. */
-    Page signIn(Page page) {
-        return inFirstSituation(answer(page, key.get(challenge(page)), Map.of()));
+    public Page signIn(Page page, Wrong... wrong) {
+        return inFirstSituation(answer(page, key.get(challenge(page), wrong), Map.of()));
     }
 
     /** From the enrolment page to the receipt. */
-    Page enrol(Page page, String label) {
-        return answer(page, key.create(challenge(page)), Map.of("label", label));
+    public Page enrol(Page page, String label, Wrong... wrong) {
+        return answer(page, key.create(challenge(page), wrong), Map.of("label", label));
     }
 
     private Page answer(Page page, String credential, Map<String, String> typed) {

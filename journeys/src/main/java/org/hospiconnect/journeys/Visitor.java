@@ -18,7 +18,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** A browser without a screen: keeps cookies, follows redirections, sends the forms that it sees with their hidden fields. */
-final class Visitor {
+public final class Visitor {
 
     private static final int MOST_REDIRECTIONS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -29,17 +29,17 @@ final class Visitor {
             .build();
 
     /** Where a visit ended, and what was there. */
-    record Page(URI at, int status, String body) {
+    public record Page(URI at, int status, String body) {
 
-        Document document() {
+        public Document document() {
             return Jsoup.parse(body, at.toString());
         }
 
-        boolean has(String selector) {
+        public boolean has(String selector) {
             return document().selectFirst(selector) != null;
         }
 
-        Element element(String selector) {
+        public Element element(String selector) {
             var found = document().selectFirst(selector);
             if (found == null) {
                 throw new StepFailed("no " + selector + " at " + this);
@@ -47,7 +47,7 @@ final class Visitor {
             return found;
         }
 
-        String text(String selector) {
+        public String text(String selector) {
             return element(selector).text();
         }
 
@@ -60,12 +60,12 @@ final class Visitor {
         }
     }
 
-    Page visit(String address) {
+    public Page visit(String address) {
         return send(get(URI.create(address)));
     }
 
     /** Sends the form with its hidden fields, and what a person or a key fills in. */
-    Page submit(Page page, String form, Map<String, String> filled) {
+    public Page submit(Page page, String form, Map<String, String> filled) {
         Element element = page.element(form);
         var fields = new HashMap<String, String>();
         element.select("input[type=hidden]").forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
@@ -73,7 +73,7 @@ final class Visitor {
         return post(page.at().resolve(element.attr("action")), fields);
     }
 
-    Page post(URI address, Map<String, String> fields) {
+    public Page post(URI address, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -87,6 +87,8 @@ final class Visitor {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
+
+    public Visitor() {}
 
     private static HttpRequest get(URI address) {
         return HttpRequest.newBuilder(address)

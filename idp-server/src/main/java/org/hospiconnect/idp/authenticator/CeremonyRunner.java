@@ -96,6 +96,9 @@ public class CeremonyRunner {
         if (!clock.instant().isBefore(challenge.get().expiresAt())) {
             return new Refused(RefusalReason.CHALLENGE_EXPIRED);
         }
+        if (answer.length == 0) {
+            return new Refused(RefusalReason.GIVEN_UP);
+        }
         Verification verification = find(kind).orElseThrow().finish(challenge.get(), answer);
         return verification instanceof Verified(var person, var proof)
                 ? owner(attempt, new Verified(person, proof))

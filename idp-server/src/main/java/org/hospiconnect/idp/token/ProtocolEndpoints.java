@@ -1,15 +1,17 @@
 package org.hospiconnect.idp.token;
 
 import java.util.List;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.stereotype.Component;
 
-/** Puts our readers, grants and answers into the framework's endpoints, in place of its own. */
+/**
+ * Puts our readers, grants and answers into the framework's endpoints, in place of its own. No {@code Customizer}: the
+ * framework would apply such a bean to every filter chain.
+ */
 @Component
-public class ProtocolEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
+public class ProtocolEndpoints {
 
     private final AuthorizationRequests requests;
     private final AuthorizationAnswers answers;
@@ -42,8 +44,7 @@ public class ProtocolEndpoints implements Customizer<OAuth2AuthorizationServerCo
         this.discovery = discovery;
     }
 
-    @Override
-    public void customize(OAuth2AuthorizationServerConfigurer server) {
+    public void describe(OAuth2AuthorizationServerConfigurer server) {
         authorization(server);
         tokens(server);
         server.clientAuthentication(client -> client.errorResponseHandler(tokenErrors))

@@ -127,14 +127,16 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         Attestation attestation = trust.judge(object.get(), clock.instant());
         return switch (policy.decide(person.population(), attestation)) {
             case Decision.NotAllowed(var reason) -> new Refused(reason);
-            case Decision.Allowed(var reservation) ->
-                new Attested(
+            case Decision.Allowed(var reservation) -> {
+                relyingParty.freeze();
+                yield new Attested(
                         Bytes.of(credential.get().getCredentialId()),
                         Bytes.of(new AttestationObjectConverter(converter).convertToBytes(object.get())),
                         object.get().getAuthenticatorData().getSignCount(),
                         credential.get().getAaguid().toString(),
                         attestation,
                         reservation);
+            }
         };
     }
 

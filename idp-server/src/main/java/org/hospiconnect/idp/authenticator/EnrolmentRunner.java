@@ -1,0 +1,75 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
+import org.springframework.stereotype.Component;
+
+/** What no kind may forget at enrolment: throttle, one-time challenge of this enrolment and person. */
+@Component
+public class EnrolmentRunner {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final List<EnrolmentCeremony> kinds;
+    private final Challenges challenges;
+    private final Throttle throttle;
+    private final CeremonySettings settings;
+    private final Clock clock;
+
+    EnrolmentRunner(
+            List<EnrolmentCeremony> kinds,
+            Challenges challenges,
+            Throttle throttle,
+            CeremonySettings settings,
+            Clock clock) {
+        this.kinds = List.copyOf(kinds);
+        this.challenges = challenges;
+        this.throttle = throttle;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public List<String> kinds() {
+        return kinds.stream().map(EnrolmentCeremony::id).toList();
+    }
+
+    /** Empty when this address asks too often or the kind is unknown. */
+    public Optional<Challenge> begin(String kind, EnrolmentAttempt attempt) {
+        if (!throttle.allows("begin:" + attempt.source(), settings.attemptsPerMinute(), MINUTE)) {
+            return Optional.empty();
+        }
+        Optional<Challenge> challenge = find(kind).map(ceremony -> ceremony.begin(attempt));
+        challenge.ifPresent(challenges::put);
+        return challenge;
+    }
+
+    /** Takes the challenge away, whatever comes of it, and judges the answer. */
+    public Result finish(String kind, EnrolmentAttempt attempt, byte[] answer) {
+        if (!throttle.allows("finish:" + attempt.source(), settings.attemptsPerMinute(), MINUTE)) {
+            return new Result.Refused(RefusalReason.TOO_MANY_ATTEMPTS);
+        }
+        Optional<Challenge> challenge = challenges.take(attempt.enrolment());
+        if (answer.length == 0) {
+            return new Result.Refused(RefusalReason.GIVEN_UP);
+        }
+        if (challenge.isEmpty()) {
+            return new Result.Refused(RefusalReason.CHALLENGE_UNKNOWN);
+        }
+        boolean others = !challenge.get().kind().equals(kind)
+                || !challenge.get().person().equals(Optional.of(attempt.person().id()));
+        if (others) {
+            return new Result.Refused(RefusalReason.CHALLENGE_OF_ANOTHER);
+        }
+        if (!clock.instant().isBefore(challenge.get().expiresAt())) {
+            return new Result.Refused(RefusalReason.CHALLENGE_EXPIRED);
+        }
+        return find(kind).orElseThrow().finish(challenge.get(), attempt.person(), answer);
+    }
+
+    private Optional<EnrolmentCeremony> find(String kind) {
+        return kinds.stream().filter(ceremony -> ceremony.id().equals(kind)).findFirst();
+    }
+}

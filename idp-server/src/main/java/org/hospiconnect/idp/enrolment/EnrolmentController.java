@@ -1,0 +1,183 @@
+package org.hospiconnect.idp.enrolment;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
+import org.hospiconnect.idp.authenticator.EnrolmentRunner;
+import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.enrolment.Enrolments.CodeRefusal;
+import org.hospiconnect.idp.enrolment.Enrolments.Opening;
+import org.hospiconnect.idp.enrolment.Enrolments.Outcome;
+import org.hospiconnect.idp.session.SessionCookie;
+import org.hospiconnect.idp.value.Secrets;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The pages behind an activation code. */
+@Controller
+class EnrolmentController {
+
+    private static final String COOKIE = "hc_enrolment";
+
+    private final Enrolments enrolments;
+    private final EnrolmentVisits visits;
+    private final EnrolmentRunner runner;
+    private final People people;
+    private final SessionCookie cookies;
+    private final Secrets secrets;
+
+    EnrolmentController(
+            Enrolments enrolments,
+            EnrolmentVisits visits,
+            EnrolmentRunner runner,
+            People people,
+            SessionCookie cookies,
+            Secrets secrets) {
+        this.enrolments = enrolments;
+        this.visits = visits;
+        this.runner = runner;
+        this.people = people;
+        this.cookies = cookies;
+        this.secrets = secrets;
+    }
+
+    @GetMapping("/enrol")
+    String ask() {
+        return "enrolment/code";
+    }
+
+    // A code typed by somebody else's page gains nothing: it opens that page's visitor an enrolment for the code's
+    // person.
+    @PostMapping("/enrol")
+    String open(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+        return switch (enrolments.open(code, request.getRemoteAddr())) {
+            case Opening.Closed(var reason) -> {
+                response.setStatus(
+                        reason == CodeRefusal.TOO_MANY_ATTEMPTS
+                                ? HttpStatus.TOO_MANY_REQUESTS.value()
+                                : HttpStatus.FORBIDDEN.value());
+                model.addAttribute(
+                        "sentence",
+                        reason == CodeRefusal.TOO_MANY_ATTEMPTS ? "enrolment.code.too-many" : "enrolment.code.refused");
+                yield "enrolment/code";
+            }
+            case Opening.Open(var visit) -> {
+                String cookie = secrets.token();
+                visits.add(cookie, visit);
+                cookies.write(response, COOKIE, cookie, Duration.ofMinutes(20));
+                yield "redirect:/enrol/" + runner.kinds().getFirst();
+            }
+        };
+    }
+
+    @GetMapping("/enrol/{kind}")
+    String page(@PathVariable String kind, HttpServletRequest request, Model model) {
+        known(kind);
+        Optional<EnrolmentVisit> visit = visit(request);
+        return visit.isEmpty() ? "redirect:/enrol" : show(model, visit.get(), kind);
+    }
+
+    @PostMapping("/enrol/{kind}/challenge")
+    ResponseEntity<String> challenge(@PathVariable String kind, @RequestParam String csrf, HttpServletRequest request) {
+        known(kind);
+        EnrolmentVisit visit = owned(request, csrf);
+        var attempt = new EnrolmentAttempt(visit.id(), person(visit), request.getRemoteAddr());
+        return runner.begin(kind, attempt)
+                .map(challenge -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(challenge.options()))
+                .orElseGet(() ->
+                        ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).body("{}"));
+    }
+
+    @PostMapping("/enrol/{kind}")
+    String finish(Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
+        known(form.kind());
+        EnrolmentVisit visit = owned(request, form.csrf());
+        var answer = new Enrolments.Answer(form.kind(), form.label(), form.credential(), request.getRemoteAddr());
+        return switch (enrolments.finish(visit, answer)) {
+            case Outcome.Enrolled enrolled -> {
+                cookies.read(request, COOKIE).ifPresent(visits::remove);
+                cookies.clear(response, COOKIE);
+                model.addAttribute("receipt", enrolled).addAttribute("reference", visit.reference());
+                yield "enrolment/receipt";
+            }
+            case Outcome.Refused(var reason) -> {
+                response.setStatus(HttpStatus.FORBIDDEN.value());
+                model.addAttribute("sentence", sentence(reason));
+                yield show(model, visit, form.kind());
+            }
+        };
+    }
+
+    private static String sentence(RefusalReason reason) {
+        return switch (reason) {
+            case GIVEN_UP -> "enrolment.refused.given-up";
+            case ALREADY_ENROLLED -> "enrolment.refused.already";
+            case MODEL_NOT_ALLOWED -> "enrolment.refused.model";
+            case USER_NOT_VERIFIED, USER_NOT_PRESENT -> "enrolment.refused.pin";
+            case TOO_MANY_ATTEMPTS -> "enrolment.code.too-many";
+            case CHALLENGE_UNKNOWN, CHALLENGE_EXPIRED, PERSON_NOT_ACTIVE -> "enrolment.refused.late";
+            case MALFORMED,
+                    CHALLENGE_OF_ANOTHER,
+                    UNKNOWN_AUTHENTICATOR,
+                    AUTHENTICATOR_NOT_USABLE,
+                    OTHER_OWNER,
+                    WRONG_ORIGIN,
+                    WRONG_RELYING_PARTY,
+                    SIGNATURE_INVALID,
+                    COUNTER_WENT_BACK,
+                    ALGORITHM_NOT_OFFERED,
+                    ATTESTATION_INVALID -> "enrolment.refused.failed";
+        };
+    }
+
+    private String show(Model model, EnrolmentVisit visit, String kind) {
+        model.addAttribute("visit", visit);
+        model.addAttribute("name", person(visit).exerciseName().display());
+        return "enrolment/" + kind;
+    }
+
+    private void known(String kind) {
+        if (!runner.kinds().contains(kind)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private Optional<EnrolmentVisit> visit(HttpServletRequest request) {
+        return cookies.read(request, COOKIE).flatMap(visits::find);
+    }
+
+    private EnrolmentVisit owned(HttpServletRequest request, String csrf) {
+        return visit(request)
+                .filter(visit -> visit.csrf().equals(csrf))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+    }
+
+    private Person person(EnrolmentVisit visit) {
+        return people.find(visit.personId()).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+    }
+
+    /** The form; an empty {@code credential} means that the browser gave none. */
+    record Form(String kind, String csrf, String credential, String label) {
+
+        Form {
+            csrf = Objects.requireNonNullElse(csrf, "");
+            credential = Objects.requireNonNullElse(credential, "");
+            label = Objects.requireNonNullElse(label, "");
+        }
+    }
+}

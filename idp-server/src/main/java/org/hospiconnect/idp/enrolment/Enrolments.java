@@ -1,0 +1,226 @@
+package org.hospiconnect.idp.enrolment;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.authenticator.CeremonySettings;
+import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
+import org.hospiconnect.idp.authenticator.EnrolmentCeremony;
+import org.hospiconnect.idp.authenticator.EnrolmentRunner;
+import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.value.Secrets;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The rules of an enrolment: code alive, person active, means nobody has, everything in one transaction. */
+@Component
+class Enrolments {
+
+    private static final int LONGEST_LABEL = 60;
+
+    private final Activations activations;
+    private final People people;
+    private final EnrolmentRunner runner;
+    private final Authenticators authenticators;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final EnrolmentSettings settings;
+    private final CeremonySettings ceremony;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    Enrolments(
+            Activations activations,
+            People people,
+            EnrolmentRunner runner,
+            Authenticators authenticators,
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            EnrolmentSettings settings,
+            CeremonySettings ceremony,
+            Secrets secrets,
+            Clock clock) {
+        this.activations = activations;
+        this.people = people;
+        this.runner = runner;
+        this.authenticators = authenticators;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.ceremony = ceremony;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Why a code opens nothing; the page says the same for all but the last. */
+    enum CodeRefusal {
+        CODE_UNKNOWN,
+        CODE_USED,
+        CODE_EXPIRED,
+        PERSON_NOT_ACTIVE,
+        TOO_MANY_ATTEMPTS
+    }
+
+    /** What came of a typed code. */
+    sealed interface Opening {
+
+        record Open(EnrolmentVisit visit) implements Opening {}
+
+        record Closed(CodeRefusal reason) implements Opening {}
+    }
+
+    /** What came of a ceremony. */
+    sealed interface Outcome {
+
+        record Enrolled(Person person, Authenticator authenticator, Assessment reaches) implements Outcome {}
+
+        record Refused(RefusalReason reason) implements Outcome {}
+    }
+
+    Opening open(String typed, String source) {
+        Instant now = clock.instant();
+        if (activations.failures(source, now.minus(settings.block())) >= settings.failuresBeforeBlock()) {
+            trail.count(Act.ACTIVATION_CODE_REFUSED, CodeRefusal.TOO_MANY_ATTEMPTS, source);
+            return new Opening.Closed(CodeRefusal.TOO_MANY_ATTEMPTS);
+        }
+        Optional<Activation> found =
+                activations.find(ActivationCode.typed(typed).hash());
+        Optional<CodeRefusal> refusal = refusal(found, now);
+        if (refusal.isPresent()) {
+            activations.countFailure(source, now);
+            trail.count(Act.ACTIVATION_CODE_REFUSED, refusal.get(), source);
+            return new Opening.Closed(refusal.get());
+        }
+        Activation activation = found.orElseThrow();
+        return new Opening.Open(new EnrolmentVisit(
+                secrets.next(16).toBase64Url(),
+                activation.id(),
+                activation.person().toString(),
+                secrets.token(),
+                secrets.reference()));
+    }
+
+    Outcome finish(EnrolmentVisit visit, Answer answer) {
+        Outcome outcome = transaction.execute(status -> {
+            Outcome judged = inTransaction(visit, answer);
+            if (judged instanceof Outcome.Refused) {
+                status.setRollbackOnly();
+            }
+            return judged;
+        });
+        if (outcome instanceof Outcome.Refused(var reason)) {
+            trail.record(AuditEntry.refused(Act.ENROLMENT_REFUSED, reason)
+                    .person(visit.person())
+                    .reference(visit.reference())
+                    .detail("activation", visit.activation()));
+        }
+        return Optional.ofNullable(outcome).orElseThrow();
+    }
+
+    private Outcome inTransaction(EnrolmentVisit visit, Answer answer) {
+        Instant now = clock.instant();
+        Optional<Activation> activation = activations.find(visit.activation()).filter(known -> known.isUsableAt(now));
+        Optional<Person> person = people.find(visit.personId()).filter(this::isActive);
+        if (activation.isEmpty() || person.isEmpty()) {
+            return new Outcome.Refused(
+                    person.isEmpty() ? RefusalReason.PERSON_NOT_ACTIVE : RefusalReason.CHALLENGE_EXPIRED);
+        }
+        var attempt = new EnrolmentAttempt(visit.id(), person.get(), answer.source());
+        return switch (runner.finish(answer.kind(), attempt, answer.content().getBytes(StandardCharsets.UTF_8))) {
+            case EnrolmentCeremony.Result.Refused(var reason) -> new Outcome.Refused(reason);
+            case EnrolmentCeremony.Result.Attested attested -> {
+                Authenticator made = authenticator(activation.get(), answer, attested);
+                // the code is used up only now, so that a failed ceremony does not burn it
+                yield activations.claim(visit.activation(), now) && authenticators.add(made)
+                        ? enrolled(visit, person.get(), made)
+                        : new Outcome.Refused(RefusalReason.ALREADY_ENROLLED);
+            }
+        };
+    }
+
+    private Outcome enrolled(EnrolmentVisit visit, Person person, Authenticator made) {
+        var assessment = LevelRules.assess(List.of(proofOf(made)));
+        String evidence =
+                made.evidence().map(IdentityEvidence::method).map(Enum::name).orElse("none");
+        trail.record(AuditEntry.done(Act.ACTIVATION_CODE_USED)
+                .person(person.id())
+                .reference(visit.reference())
+                .detail("activation", visit.activation()));
+        trail.record(AuditEntry.done(Act.AUTHENTICATOR_ENROLLED)
+                .person(person.id())
+                .actor(person.id())
+                .authenticator(made.id())
+                .reference(visit.reference())
+                .detail("kind", made.kind())
+                .detail("model", made.model())
+                .detail("attestation", made.attestation())
+                .detail("evidence", evidence)
+                .detail("level", assessment.level()));
+        return new Outcome.Enrolled(person, made, assessment);
+    }
+
+    // the level this means will reach when its holder is verified by it
+    private Proof proofOf(Authenticator made) {
+        var grounds = new Proof.Grounds(
+                made.evidence().map(IdentityEvidence::method), true, made.attestation(), made.reservation());
+        return new Proof(made.kind(), made.id(), List.of(), clock.instant(), grounds);
+    }
+
+    private Authenticator authenticator(
+            Activation activation, Answer answer, EnrolmentCeremony.Result.Attested attested) {
+        Instant now = clock.instant();
+        String label = answer.label().strip();
+        return new Authenticator(
+                secrets.next(16).toBase64Url(),
+                activation.person(),
+                answer.kind(),
+                attested.handle(),
+                attested.material(),
+                attested.counter(),
+                attested.model(),
+                label.isEmpty() ? "Clé de sécurité" : label.substring(0, Math.min(label.length(), LONGEST_LABEL)),
+                attested.attestation(),
+                activation.evidence(),
+                attested.reservation(),
+                Authenticator.State.ACTIVE,
+                now,
+                now.atOffset(ZoneOffset.UTC).plus(ceremony.enrolmentLifetime()).toInstant());
+    }
+
+    private Optional<CodeRefusal> refusal(Optional<Activation> found, Instant now) {
+        if (found.isEmpty()) {
+            return Optional.of(CodeRefusal.CODE_UNKNOWN);
+        }
+        if (found.get().usedAt().isPresent()) {
+            return Optional.of(CodeRefusal.CODE_USED);
+        }
+        if (!found.get().isUsableAt(now)) {
+            return Optional.of(CodeRefusal.CODE_EXPIRED);
+        }
+        boolean active =
+                people.find(found.get().person()).filter(this::isActive).isPresent();
+        return active ? Optional.empty() : Optional.of(CodeRefusal.PERSON_NOT_ACTIVE);
+    }
+
+    private boolean isActive(Person person) {
+        return person.mayWorkOn(LocalDate.ofInstant(clock.instant(), ActivationDesk.FRANCE));
+    }
+
+    /** What the browser sent. */
+    record Answer(String kind, String label, String content, String source) {}
+}

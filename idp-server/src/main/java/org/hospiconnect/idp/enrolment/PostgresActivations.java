@@ -1,0 +1,128 @@
+package org.hospiconnect.idp.enrolment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.value.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class PostgresActivations implements Activations {
+
+    private final JdbcClient jdbc;
+
+    PostgresActivations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(Activation activation, Bytes codeHash, String madeBy) {
+        var evidence = activation.evidence();
+        var document = evidence.flatMap(IdentityEvidence::document);
+        jdbc.sql("""
+                insert into activation_codes (id, code_hash, person, evidence_method, document_type, document_until,
+                    checked_by, checked_at, made_by, made_at, expires_at)
+                values (:id, :hash, :person, :method, :type, :until, :checkedBy::uuid, :checkedAt, :madeBy, :madeAt, :expiresAt)
+                """)
+                .param("id", activation.id())
+                .param("hash", codeHash.toArray())
+                .param("person", activation.person().value())
+                .param("method", evidence.map(found -> found.method().name()).orElse(null))
+                .param("type", document.map(found -> found.type().name()).orElse(null))
+                .param(
+                        "until",
+                        document.map(IdentityEvidence.Document::validUntil).orElse(null))
+                .param("checkedBy", evidence.map(IdentityEvidence::checkedBy).orElse(null))
+                .param(
+                        "checkedAt",
+                        evidence.map(found -> utc(found.checkedAt())).orElse(null))
+                .param("madeBy", madeBy)
+                .param("madeAt", utc(activation.madeAt()))
+                .param("expiresAt", utc(activation.expiresAt()))
+                .update();
+    }
+
+    @Override
+    public Optional<Activation> find(Bytes codeHash) {
+        return jdbc.sql("select * from activation_codes where code_hash = :hash")
+                .param("hash", codeHash.toArray())
+                .query(this::activation)
+                .optional();
+    }
+
+    @Override
+    public Optional<Activation> find(String id) {
+        return jdbc.sql("select * from activation_codes where id = :id")
+                .param("id", id)
+                .query(this::activation)
+                .optional();
+    }
+
+    @Override
+    public boolean claim(String id, Instant now) {
+        return jdbc.sql("""
+                update activation_codes set used_at = :now where id = :id and used_at is null and expires_at > :now
+                """).param("id", id).param("now", utc(now)).update() == 1;
+    }
+
+    @Override
+    public void countFailure(String source, Instant now) {
+        jdbc.sql("""
+                insert into activation_failures (source, failures, last_at) values (:source, 1, :now)
+                on conflict (source) do update set last_at = excluded.last_at,
+                    failures = case when activation_failures.last_at < excluded.last_at - interval '1 hour' then 1
+                        else activation_failures.failures + 1 end
+                """).param("source", source).param("now", utc(now)).update();
+    }
+
+    @Override
+    public int failures(String source, Instant since) {
+        return jdbc.sql("select failures from activation_failures where source = :source and last_at > :since")
+                .param("source", source)
+                .param("since", utc(since))
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    private Activation activation(ResultSet row, int number) throws SQLException {
+        return new Activation(
+                row.getString("id"),
+                PersonId.of(row.getString("person")),
+                evidence(row),
+                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("used_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    private static Optional<IdentityEvidence> evidence(ResultSet row) throws SQLException {
+        @Nullable String method = row.getString("evidence_method");
+        if (method == null) {
+            return Optional.empty();
+        }
+        @Nullable String type = row.getString("document_type");
+        Optional<IdentityEvidence.Document> document = type == null
+                ? Optional.empty()
+                : Optional.of(new IdentityEvidence.Document(
+                        IdentityEvidence.Document.Type.valueOf(type),
+                        row.getObject("document_until", LocalDate.class)));
+        return Optional.of(new IdentityEvidence(
+                IdentityEvidence.Method.valueOf(method),
+                document,
+                row.getString("checked_by"),
+                row.getObject("checked_at", OffsetDateTime.class).toInstant()));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

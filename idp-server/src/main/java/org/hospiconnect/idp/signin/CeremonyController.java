@@ -1,0 +1,138 @@
+package org.hospiconnect.idp.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import org.hospiconnect.idp.authenticator.CeremonyRunner;
+import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.hospiconnect.idp.authenticator.SignInAttempt;
+import org.hospiconnect.idp.authenticator.Verification;
+import org.hospiconnect.idp.authenticator.Verification.Refused;
+import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The page of a means of sign-in, whatever its kind: asks for a challenge, brings the answer, goes back to the dispatcher. */
+@Controller
+class CeremonyController {
+
+    private final SignInDesk desk;
+    private final CeremonyRunner runner;
+    private final Arrivals arrivals;
+    private final SignInSettings settings;
+
+    CeremonyController(SignInDesk desk, CeremonyRunner runner, Arrivals arrivals, SignInSettings settings) {
+        this.desk = desk;
+        this.runner = runner;
+        this.arrivals = arrivals;
+        this.settings = settings;
+    }
+
+    @GetMapping("/signin/{kind}")
+    String page(@PathVariable String kind, @RequestParam("s") String id, HttpServletRequest request, Model model) {
+        known(kind);
+        Optional<SignIn> signIn = desk.find(request, id);
+        return signIn.isEmpty() ? "redirect:/signin?s=" + id : show(request, model, signIn.get(), kind);
+    }
+
+    @PostMapping("/signin/{kind}/challenge")
+    ResponseEntity<String> challenge(
+            @PathVariable String kind,
+            @RequestParam("s") String id,
+            @RequestParam String csrf,
+            HttpServletRequest request) {
+        known(kind);
+        SignIn signIn = owned(id, csrf, request);
+        return runner.begin(kind, attempt(signIn, request))
+                .map(challenge -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(challenge.options()))
+                .orElseGet(() ->
+                        ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).body("{}"));
+    }
+
+    @PostMapping("/signin/{kind}")
+    String finish(Answer answer, HttpServletRequest request, HttpServletResponse response, Model model) {
+        String kind = answer.kind();
+        known(kind);
+        SignIn signIn = owned(answer.s(), answer.csrf(), request);
+        byte[] bytes = answer.credential().getBytes(StandardCharsets.UTF_8);
+        Verification verification = runner.finish(kind, attempt(signIn, request), bytes, signIn.reference());
+        return switch (verification) {
+            case Verified verified -> {
+                arrivals.arrive(signIn, verified, new Exchange(request, response));
+                yield "redirect:/signin?s=" + signIn.id();
+            }
+            case Refused(var reason) -> {
+                response.setStatus(HttpStatus.FORBIDDEN.value());
+                model.addAttribute("sentence", sentence(reason));
+                yield show(request, model, signIn, kind);
+            }
+        };
+    }
+
+    /** What the person reads; an unknown key and somebody else's read the same. */
+    static String sentence(RefusalReason reason) {
+        return switch (reason) {
+            case GIVEN_UP -> "signin.refused.given-up";
+            case CHALLENGE_UNKNOWN, CHALLENGE_EXPIRED -> "signin.refused.late";
+            case UNKNOWN_AUTHENTICATOR, OTHER_OWNER, PERSON_NOT_ACTIVE -> "signin.refused.unknown";
+            case USER_NOT_VERIFIED, USER_NOT_PRESENT -> "signin.refused.pin";
+            case AUTHENTICATOR_NOT_USABLE, COUNTER_WENT_BACK -> "signin.refused.contact-desk";
+            case TOO_MANY_ATTEMPTS -> "signin.refused.too-many";
+            case MALFORMED,
+                    CHALLENGE_OF_ANOTHER,
+                    WRONG_ORIGIN,
+                    WRONG_RELYING_PARTY,
+                    SIGNATURE_INVALID,
+                    ALGORITHM_NOT_OFFERED,
+                    ATTESTATION_INVALID,
+                    MODEL_NOT_ALLOWED,
+                    ALREADY_ENROLLED -> "signin.refused.failed";
+        };
+    }
+
+    private String show(HttpServletRequest request, Model model, SignIn signIn, String kind) {
+        model.addAttribute("autofill", settings.autofill());
+        return SignInController.page(request, model, signIn, "signin/" + kind);
+    }
+
+    private void known(String kind) {
+        if (!runner.kinds().contains(kind)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private SignIn owned(String id, String csrf, HttpServletRequest request) {
+        return desk.find(request, id)
+                .filter(signIn -> signIn.csrf().equals(csrf))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+    }
+
+    private static SignInAttempt attempt(SignIn signIn, HttpServletRequest request) {
+        return new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr());
+    }
+
+    /** The form; an empty {@code credential} means that the browser gave none. */
+    record Answer(String kind, String s, String csrf, String credential) {
+
+        Answer {
+            s = Objects.requireNonNullElse(s, "");
+            csrf = Objects.requireNonNullElse(csrf, "");
+            credential = Objects.requireNonNullElse(credential, "");
+        }
+    }
+
+    /** Both sides of the HTTP exchange. */
+    record Exchange(HttpServletRequest request, HttpServletResponse response) {}
+}

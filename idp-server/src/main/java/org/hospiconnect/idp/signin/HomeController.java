@@ -1,0 +1,83 @@
+package org.hospiconnect.idp.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.SessionCookie;
+import org.hospiconnect.idp.session.Sessions;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who is signed in here, and leaving the post. */
+@Controller
+class HomeController {
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final People people;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+
+    HomeController(
+            Sessions sessions, SessionCookie cookie, People people, AuditTrail trail, TransactionTemplate transaction) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.people = people;
+        this.trail = trail;
+        this.transaction = transaction;
+    }
+
+    @GetMapping("/")
+    String home(HttpServletRequest request, Model model) {
+        Optional<String> secret = cookie.read(request);
+        secret.flatMap(sessions::findByCookie)
+                .flatMap(session -> people.find(session.person()))
+                .map(Person::exerciseName)
+                .ifPresent(name -> model.addAttribute("name", name.display()));
+        secret.ifPresent(value -> model.addAttribute("csrf", csrf(value)));
+        return "signin/home";
+    }
+
+    @PostMapping("/leave")
+    String leave(@RequestParam String csrf, HttpServletRequest request, HttpServletResponse response) {
+        String secret = cookie.read(request)
+                .filter(value -> csrf(value).equals(csrf))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        sessions.findByCookie(secret).ifPresent(this::end);
+        cookie.clear(response);
+        return "redirect:/left";
+    }
+
+    @GetMapping("/left")
+    String left() {
+        return "signin/left";
+    }
+
+    private void end(Session session) {
+        transaction.executeWithoutResult(_ -> {
+            sessions.end(session.sid());
+            trail.record(AuditEntry.done(Act.LOGOUT)
+                    .person(session.person())
+                    .session(session.sid())
+                    .actor(session.person())
+                    .detail("how", "left the post"));
+        });
+    }
+
+    // bound to the session by its cookie, and says nothing about it
+    private static String csrf(String secret) {
+        return RedisSignIns.hash("leave:" + secret);
+    }
+}

@@ -1,0 +1,16 @@
+package org.hospiconnect.idp.signin;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Signing in.
+ *
+ * @param patience how long an application's request waits for the person
+ * @param autofill passkeys are proposed beside the button; not on shared posts, where they name whoever was there before
+ */
+@ConfigurationProperties(prefix = "hospiconnect.signin", ignoreUnknownFields = false)
+record SignInSettings(
+        @DefaultValue("10m") Duration patience,
+        @DefaultValue("true") boolean autofill) {}

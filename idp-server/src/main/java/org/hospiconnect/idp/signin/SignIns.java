@@ -1,0 +1,15 @@
+package org.hospiconnect.idp.signin;
+
+import java.util.Optional;
+
+/** Sign-ins under way. */
+interface SignIns {
+
+    void add(SignIn signIn);
+
+    /** Only for the browser that began it; {@code browser} is the cookie. */
+    Optional<SignIn> find(String id, String browser);
+
+    /** Takes it away: it continues one authorization request, once. */
+    Optional<SignIn> take(String id, String browser);
+}

@@ -1,0 +1,84 @@
+// One ceremony of a security key or passkey, for signing in and for enrolling: the form says which.
+(function () {
+  "use strict";
+
+  const form = document.querySelector("form[data-ceremony]");
+  if (!form) {
+    return;
+  }
+  const button = form.querySelector("button[data-start]");
+  const status = document.getElementById("status");
+  const credential = form.elements.namedItem("credential");
+  let listening = null;
+
+  function say(key) {
+    status.textContent = key ? form.dataset[key] || "" : "";
+  }
+
+  async function options() {
+    const body = new URLSearchParams(new FormData(form));
+    body.delete("credential");
+    const answer = await fetch(form.dataset.challenge, {method: "POST", body: body, headers: {Accept: "application/json"}});
+    if (!answer.ok) {
+      throw new Error("challenge " + answer.status);
+    }
+    return answer.json();
+  }
+
+  function send(result) {
+    credential.value = result ? JSON.stringify(result.toJSON()) : "";
+    form.submit();
+  }
+
+  async function ask(mediation, signal) {
+    const sent = await options();
+    if (form.dataset.ceremony === "create") {
+      return navigator.credentials.create({publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(sent), signal: signal});
+    }
+    const request = {publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(sent), signal: signal};
+    if (mediation) {
+      request.mediation = mediation;
+    }
+    return navigator.credentials.get(request);
+  }
+
+  async function start(event) {
+    event.preventDefault();
+    if (listening) {
+      listening.abort();
+      listening = null;
+    }
+    button.disabled = true;
+    say("waiting");
+    try {
+      send(await ask());
+    } catch (failure) {
+      // the page that comes back says so in words, with a reference, and lets the person try again
+      send(null);
+    }
+  }
+
+  // passkeys proposed in the name field, on machines that are one person's own
+  async function listen() {
+    if (form.dataset.autofill !== "true" || !PublicKeyCredential.isConditionalMediationAvailable
+        || !(await PublicKeyCredential.isConditionalMediationAvailable())) {
+      return;
+    }
+    document.getElementById("autofill").hidden = false;
+    listening = new AbortController();
+    try {
+      send(await ask("conditional", listening.signal));
+    } catch (ended) {
+      listening = null;
+    }
+  }
+
+  if (!window.PublicKeyCredential || !PublicKeyCredential.parseRequestOptionsFromJSON) {
+    button.hidden = true;
+    document.getElementById("unsupported").hidden = false;
+    return;
+  }
+  form.addEventListener("submit", start);
+  button.hidden = false;
+  listen();
+})();

@@ -1,0 +1,168 @@
+package org.hospiconnect.idp.signin;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hospiconnect.idp.TestStores;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.certificate.DevelopmentAuthority;
+import org.hospiconnect.idp.client.ApplicationSettings;
+import org.hospiconnect.idp.client.Registrations;
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.Identifier;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.enrolment.ActivationDesk;
+import org.hospiconnect.idp.enrolment.ActivationOrder;
+import org.hospiconnect.idp.value.AddressSettings;
+import org.hospiconnect.journeys.FidoRoot;
+import org.hospiconnect.journeys.KeyAtPage;
+import org.hospiconnect.journeys.SoftwareAuthenticator;
+import org.hospiconnect.journeys.Visitor;
+import org.springframework.stereotype.Component;
+
+/** People, keys, an application and a browser: what every journey through sign-in starts from. */
+@Component
+public class SignInRoad {
+
+    /** RFC 7636 appendix B. */
+    public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    private final People people;
+    private final Registrations registrations;
+    private final ActivationDesk desk;
+    private final AddressSettings address;
+
+    SignInRoad(People people, Registrations registrations, ActivationDesk desk, AddressSettings address) {
+        this.people = people;
+        this.registrations = registrations;
+        this.desk = desk;
+        this.address = address;
+    }
+
+    public String page(String path) {
+        return address.page(path);
+    }
+
+    /** Where codes go: a page that answers. */
+    public String callback() {
+        return page("/left");
+    }
+
+    /** A confidential application; its secret. */
+    public String register(String clientId, Level least) {
+        var wanted = new ApplicationSettings(
+                clientId,
+                "Dossier patient",
+                RelyingApplication.Profile.STANDARD,
+                Set.of(callback()),
+                Set.of(callback()),
+                "client_secret_basic",
+                Optional.empty(),
+                Set.of("openid", "profile", "rpps", "work_situation"),
+                Set.of("authorization_code", "refresh_token"),
+                least,
+                "ES256",
+                Optional.of("990000115"),
+                Optional.empty(),
+                true);
+        return ((Registrations.Result.Kept) registrations.register(wanted, "test"))
+                .secret()
+                .orElseThrow();
+    }
+
+    public Person somebody(int situations) {
+        var name = new Person.Name("EXEMPLE", "Camille");
+        var exercised = java.util.stream.IntStream.rangeClosed(1, situations)
+                .mapToObj(SignInRoad::situation)
+                .toList();
+        var person = new Person(
+                new PersonId(UUID.randomUUID()),
+                name,
+                name,
+                LocalDate.of(1980, 1, 1),
+                "test",
+                List.of(Identifier.matricule("M" + UUID.randomUUID(), "990000115")),
+                List.of(),
+                exercised,
+                Person.State.ACTIVE,
+                LocalDate.of(2020, 1, 1),
+                Optional.empty());
+        people.add(person);
+        return person;
+    }
+
+    private static WorkSituation situation(int number) {
+        return new WorkSituation(
+                "s" + number,
+                new CodedValue("10", "1.2.250.1.71.1.2.7", "Médecin"),
+                Optional.of(new CodedValue("SM54", "1.2.250.1.71.4.2.5", "Médecine générale")),
+                "1990000115",
+                "Lieu " + number,
+                "SA01",
+                "S",
+                false);
+    }
+
+    /** A code for the enrolment page, with or without the identity having been verified. */
+    public String activationCode(Person person, boolean verified) {
+        var order = new ActivationOrder(
+                person.id().toString(),
+                Optional.of(IdentityEvidence.Method.FACE_TO_FACE).filter(_ -> verified),
+                Optional.of(IdentityEvidence.Document.Type.PASSPORT).filter(_ -> verified),
+                Optional.of(LocalDate.of(2099, 1, 1)).filter(_ -> verified),
+                Optional.of(somebody(0).id().toString()).filter(_ -> verified),
+                Optional.empty(),
+                "test");
+        return ((ActivationDesk.Result.Made) desk.make(order)).code();
+    }
+
+    public SoftwareAuthenticator key() {
+        Path file = TestStores.FOLDER.resolve("development/fido-root.p12");
+        return SoftwareAuthenticator.attested(
+                FidoRoot.read(file, DevelopmentAuthority.PASSWORD),
+                address.issuer().toString());
+    }
+
+    /** A key enrolled through the pages, by a browser of its own. */
+    public SoftwareAuthenticator enrolledKey(Person person, boolean verified) {
+        var key = key();
+        var visitor = new Visitor();
+        var asked = visitor.visit(page("/enrol"));
+        var page =
+                visitor.submit(asked, "form:has(input[name=code])", Map.of("code", activationCode(person, verified)));
+        new KeyAtPage(visitor, key).enrol(page, "Ma clé");
+        return key;
+    }
+
+    /** An authorization request; {@code more} adds or replaces parameters. */
+    public String request(String clientId, Map<String, String> more) {
+        var parameters = new TreeMap<>(Map.of(
+                "response_type", "code",
+                "client_id", clientId,
+                "redirect_uri", callback(),
+                "scope", "openid",
+                "state", "s t&=",
+                "nonce", "n1",
+                "code_challenge", CHALLENGE,
+                "code_challenge_method", "S256"));
+        parameters.putAll(more);
+        return page("/oauth2/authorize?")
+                + parameters.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "="
+                                + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+    }
+}
