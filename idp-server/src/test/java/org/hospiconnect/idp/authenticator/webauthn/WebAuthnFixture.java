@@ -30,8 +30,8 @@ import org.hospiconnect.journeys.FidoRoot;
 import org.hospiconnect.journeys.SoftwareAuthenticator;
 import org.hospiconnect.journeys.Wrong;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** People with keys, and the two ceremonies around them. */
@@ -150,7 +150,8 @@ class WebAuthnFixture {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    @Configuration
+    // not @Configuration: the scan of a journey would find it, and its silent trail with it
+    @TestConfiguration(proxyBeanMethods = false)
     @ComponentScan(
             basePackageClasses = {WebAuthnSignIn.class, DevelopmentAuthority.class, People.class, Authenticators.class})
     @EnableConfigurationProperties({
