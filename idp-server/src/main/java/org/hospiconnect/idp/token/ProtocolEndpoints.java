@@ -62,6 +62,7 @@ public class ProtocolEndpoints {
 
     private void authorization(OAuth2AuthorizationServerConfigurer server) {
         server.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(all -> only(all, requests))
+                .authenticationProviders(SignedInRequests::around)
                 .authorizationResponseHandler(answers)
                 .errorResponseHandler(authorizationErrors));
         server.withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationEndpointFilter>() {

@@ -27,10 +27,8 @@ import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
-import org.springframework.stereotype.Component;
 
 /** Puts people, their means of sign-in, sessions and applications into the stores of a running server. */
-@Component
 class ProviderFixture {
 
     static final String REDIRECT = "http://localhost:8080/login/oauth2/code/hospiconnect";
