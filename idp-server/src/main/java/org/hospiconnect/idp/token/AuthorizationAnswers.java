@@ -53,7 +53,7 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler {
     }
 
     /** Form encoding (RFC 6749 §4.1.2), with the space as everybody reads it. */
-    private static String query(Map<String, String> members) {
+    static String query(Map<String, String> members) {
         return members.entrySet().stream()
                 .map(entry -> entry.getKey() + "="
                         + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8)

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditTrail;
@@ -94,12 +95,13 @@ class LogoutController {
     }
 
     private static String question(LogoutRequest request, String cookie, Model model) {
-        model.addAttribute("confirm", confirmation(cookie));
-        model.addAttribute("client", request.client().map(client -> client.id()).orElse(null));
-        model.addAttribute(
-                "application", request.client().map(client -> client.name()).orElse(null));
-        model.addAttribute("address", request.address().orElse(null));
-        model.addAttribute("state", request.state().orElse(null));
+        var parameters = new LinkedHashMap<String, String>();
+        request.client().ifPresent(client -> parameters.put("client_id", client.id()));
+        request.address().ifPresent(address -> parameters.put("post_logout_redirect_uri", address));
+        request.state().ifPresent(state -> parameters.put("state", state));
+        parameters.put("confirm", confirmation(cookie));
+        model.addAttribute("confirm", Discovery.LOGOUT + "?" + AuthorizationAnswers.query(parameters));
+        request.client().ifPresent(client -> model.addAttribute("application", client.name()));
         return "token/sign-out";
     }
 
@@ -117,8 +119,9 @@ class LogoutController {
     }
 
     private static String back(String address, Optional<String> state) {
-        return state.map(value -> address + (address.contains("?") ? "&" : "?") + "state="
-                        + URLEncoder.encode(value, UTF_8).replace("+", "%20"))
+        return state.map(value -> address
+                        + (address.contains("?") ? "&" : "?")
+                        + AuthorizationAnswers.query(Map.of("state", value)))
                 .orElse(address);
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @Import(ProviderFixture.class)
 class LogoutJourneyTest {
 
-    private static final Pattern CONFIRM = Pattern.compile("name=\"confirm\" value=\"([A-Za-z0-9_-]{43})\"");
+    private static final Pattern CONFIRM = Pattern.compile("[?;]confirm=([A-Za-z0-9_-]{43})\"");
 
     private final ProviderFixture provider;
     private final Sessions sessions;
