@@ -1,0 +1,15 @@
+# `make` alone prints this list. ./hospiconnect is what users type; this is for those who change the code.
+.PHONY: help dev check format pictures
+help:
+	@echo "make dev       the demo, rebuilt"
+	@echo "make check     layout, compiler, tests, modules, requirements (no browser)"
+	@echo "make format    rewrites the layout"
+	@echo "make pictures  a browser walks the demo and leaves pictures in docs/pictures"
+dev:
+	./hospiconnect demo
+check:
+	JAVA_HOME=$$(./hospiconnect java-home) ./mvnw verify
+format:
+	JAVA_HOME=$$(./hospiconnect java-home) ./mvnw -q spotless:apply
+pictures:
+	JAVA_HOME=$$(./hospiconnect java-home) ./mvnw -q -pl journeys surefire:test@browser
