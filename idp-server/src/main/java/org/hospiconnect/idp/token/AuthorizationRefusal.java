@@ -7,6 +7,7 @@ enum AuthorizationRefusal {
     REDIRECT_MISSING("invalid_request", "redirect_uri is missing or doubled"),
     REDIRECT_UNKNOWN("invalid_request", "redirect_uri is not registered for this client"),
     PARAMETERS_TOO_MANY("invalid_request", "Too many parameters"),
+    PARAMETER_MALFORMED("invalid_request", "A parameter has control characters"),
     PARAMETER_DOUBLED("invalid_request", "A parameter stands more than once"),
     PARAMETER_TOO_LONG("invalid_request", "A parameter is too long"),
     GRANT_NOT_ALLOWED("unauthorized_client", "This client may not use authorization codes"),

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.token;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.CLIENT_MISSING;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.CLIENT_UNKNOWN;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.PARAMETERS_TOO_MANY;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.PARAMETER_MALFORMED;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.REDIRECT_MISSING;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.REDIRECT_UNKNOWN;
 
@@ -47,6 +48,9 @@ class AuthorizationRequests implements AuthenticationConverter {
         var parameters = RequestParameters.of(request.getParameterMap());
         if (parameters.areTooMany()) {
             throw shown(PARAMETERS_TOO_MANY);
+        }
+        if (parameters.haveControls()) {
+            throw shown(PARAMETER_MALFORMED);
         }
         String clientId = parameters.single("client_id").orElseThrow(() -> shown(CLIENT_MISSING));
         RelyingApplication client =

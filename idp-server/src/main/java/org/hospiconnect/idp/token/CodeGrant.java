@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -140,7 +141,9 @@ class CodeGrant implements AuthenticationProvider {
                 tokens.endOf(grant));
     }
 
+    /** A public client could not prove itself when it refreshes. */
     private static boolean mayRefresh(RegisteredClient client) {
-        return client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN);
+        return client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)
+                && !client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE);
     }
 }

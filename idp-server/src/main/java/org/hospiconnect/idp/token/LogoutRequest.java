@@ -23,6 +23,7 @@ record LogoutRequest(
 
     enum Refusal {
         PARAMETER_DOUBLED,
+        PARAMETER_MALFORMED,
         PARAMETER_TOO_LONG,
         HINT_NOT_OURS,
         CLIENT_UNKNOWN,

@@ -24,6 +24,9 @@ class LogoutRequests {
         if (parameters.areTooMany() || parameters.haveDoubles()) {
             return new Reading.Refused(Refusal.PARAMETER_DOUBLED);
         }
+        if (parameters.haveControls()) {
+            return new Reading.Refused(Refusal.PARAMETER_MALFORMED);
+        }
         if (parameters.haveTooLongOnesBut("id_token_hint")) {
             return new Reading.Refused(Refusal.PARAMETER_TOO_LONG);
         }

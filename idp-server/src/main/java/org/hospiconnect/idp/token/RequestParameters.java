@@ -50,6 +50,17 @@ record RequestParameters(Map<String, List<String>> values) {
         return all.size() == 1 ? Optional.of(all.getFirst()).filter(value -> !value.isEmpty()) : Optional.empty();
     }
 
+    /** No parameter of ours has any, and stores choke on some. */
+    boolean haveControls() {
+        return values.entrySet().stream()
+                .anyMatch(entry -> hasControls(entry.getKey())
+                        || entry.getValue().stream().anyMatch(RequestParameters::hasControls));
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
     private static boolean isTooLong(Map.Entry<String, List<String>> entry) {
         return entry.getKey().length() > LONGEST
                 || entry.getValue().stream().anyMatch(value -> value.length() > LONGEST);

@@ -90,6 +90,25 @@ class AuthorizationErrorsJourneyTest {
     }
 
     @Test
+    @Requirement("HC-REQUEST-CHARACTERS")
+    void control_characters_are_refused_before_anything_reads_them() {
+        var dpi = provider.application();
+
+        assertThat(authorize(dpi, Map.of("client_id", "a\0b")).status()).isEqualTo(400);
+        assertThat(authorize(dpi, Map.of("state", "a\nb")).body()).contains("PARAMETER_MALFORMED");
+        assertThat(dpi.get("/connect/logout?client_id=a%00b").status()).isEqualTo(400);
+        assertThat(dpi.post(
+                                "/oauth2/token",
+                                "grant_type=refresh_token&refresh_token=%00",
+                                "Authorization",
+                                "Basic AAAA")
+                        .status())
+                .isIn(400, 401);
+        assertThat(dpi.refresh("a\0b").status()).isEqualTo(400);
+        assertThat(dpi.redeem("a\0b").status()).isEqualTo(400);
+    }
+
+    @Test
     void a_registered_address_with_a_query_keeps_it() {
         var dpi = provider.application();
 

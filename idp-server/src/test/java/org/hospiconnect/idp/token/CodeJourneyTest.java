@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +133,37 @@ class CodeJourneyTest {
         assertThat(wrongSecret.headers().firstValue("WWW-Authenticate")).isPresent();
         assertThat(other.text("error")).isEqualTo("invalid_grant");
         assertThat(other.text("reference")).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
+    }
+
+    @Test
+    @Requirement("HC-PUBLIC-CLIENT")
+    void a_public_client_redeems_with_its_verifier_alone_and_cannot_refresh() {
+        var app = provider.publicApplication();
+        String code = provider.code(provider.signIn(), app);
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "authorization_code");
+        form.put("client_id", app.registered().id());
+        form.put("redirect_uri", ProviderFixture.REDIRECT);
+        form.put("code", code);
+
+        var without = app.post("/oauth2/token", Application.form(form));
+        form.put("code_verifier", Application.VERIFIER);
+        var answer = app.post("/oauth2/token", Application.form(form));
+
+        assertThat(without.status()).isIn(400, 401);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).doesNotContainKey("refresh_token");
+        assertThat(app.userInfo(answer.text("access_token")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("RFC6750-3")
+    void a_refused_bearer_token_is_challenged() {
+        var answer = provider.application().userInfo("a.b.c");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(value -> assertThat(value).contains("invalid_token"));
     }
 
     @Test

@@ -117,9 +117,18 @@ class ProviderFixture {
     /** A browser and an application that talk to this server. */
     Application application(RelyingApplication.Profile profile) {
         var issued = secrets.issue();
-        var registered = application("dpi-" + UUID.randomUUID(), profile, issued.hash());
+        var registered =
+                application("dpi-" + UUID.randomUUID(), "client_secret_basic", Optional.of(issued.hash()), profile);
         clients.put(registered);
         return new Application(address.issuer().toString(), registered, issued.secret());
+    }
+
+    /** It has no secret to keep. */
+    Application publicApplication() {
+        var registered =
+                application("app-" + UUID.randomUUID(), "none", Optional.empty(), RelyingApplication.Profile.STANDARD);
+        clients.put(registered);
+        return new Application(address.issuer().toString(), registered, "");
     }
 
     Application application() {
@@ -132,15 +141,16 @@ class ProviderFixture {
         return new Proof("webauthn", authenticator, List.of("hwk", "pin", "mfa"), at, grounds);
     }
 
-    private static RelyingApplication application(String id, RelyingApplication.Profile profile, String hash) {
+    private static RelyingApplication application(
+            String id, String authentication, Optional<String> hash, RelyingApplication.Profile profile) {
         return new RelyingApplication(
                 id,
                 "DPI d'exemple",
                 profile,
                 Set.of(REDIRECT, REDIRECT + "?from=a%20b"),
                 Set.of(AFTER_LOGOUT),
-                "client_secret_basic",
-                Optional.of(hash),
+                authentication,
+                hash,
                 Set.of("openid", "profile", "rpps", "work_situation"),
                 Set.of("authorization_code", "refresh_token"),
                 Level.SUBSTANTIAL,
