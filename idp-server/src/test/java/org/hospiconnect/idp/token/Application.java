@@ -71,7 +71,9 @@ record Application(String issuer, RelyingApplication registered, String secret) 
         return get(
                 "/oauth2/authorize?" + form(request),
                 "Cookie",
-                "hc_session=" + person.opened().cookie());
+                "hc_session=" + person.opened().cookie(),
+                "Accept",
+                "text/html");
     }
 
     Answer redeem(String code) {

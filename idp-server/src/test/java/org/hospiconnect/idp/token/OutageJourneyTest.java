@@ -1,0 +1,95 @@
+package org.hospiconnect.idp.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.hospiconnect.idp.BreakableStores;
+import org.hospiconnect.idp.FreePort;
+import org.hospiconnect.idp.MovableClock;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.TestStores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A store goes away and comes back: nothing is granted meanwhile, everything works after, without a restart. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+        properties = {"management.server.port=0", "spring.main.banner-mode=off"})
+@ContextConfiguration(initializers = {TestStores.class, FreePort.class, BreakableStores.class})
+@Import({MovableClock.class, ProviderFixture.class})
+@DirtiesContext
+class OutageJourneyTest {
+
+    private final ProviderFixture provider;
+
+    @Autowired
+    OutageJourneyTest(ProviderFixture provider) {
+        this.provider = provider;
+    }
+
+    @AfterEach
+    void mend() {
+        BreakableStores.POSTGRES.mend();
+        BreakableStores.REDIS.mend();
+    }
+
+    @Test
+    @Requirement("HC-OUTAGE-POSTGRES")
+    void without_postgres_nothing_is_granted_and_everything_works_after() {
+        var dpi = provider.application();
+        var camille = provider.signIn();
+        var tokens = provider.tokens(camille, dpi);
+        String code = provider.code(camille, dpi);
+
+        BreakableStores.POSTGRES.cut();
+        assertUnavailable(dpi.redeem(code));
+        assertUnavailable(dpi.refresh(tokens.text("refresh_token")));
+        assertUnavailable(dpi.userInfo(tokens.text("access_token")));
+        assertUnavailable(dpi.post("/oauth2/introspect", Map.of("token", tokens.text("access_token"))));
+        assertUnavailable(dpi.post("/oauth2/revoke", Map.of("token", tokens.text("access_token"))));
+        var page = dpi.authorize(camille, dpi.request());
+        BreakableStores.POSTGRES.mend();
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.body()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}");
+        assertThat(eventually(() -> dpi.redeem(code)).status()).isEqualTo(200);
+        assertThat(dpi.refresh(tokens.text("refresh_token")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("HC-OUTAGE-REDIS")
+    void without_redis_between_code_and_token_the_code_waits_or_is_lost_but_nothing_breaks() {
+        var dpi = provider.application();
+        var camille = provider.signIn();
+        String code = provider.code(camille, dpi);
+
+        BreakableStores.REDIS.cut();
+        assertUnavailable(dpi.redeem(code));
+        assertThat(dpi.authorize(camille, dpi.request()).status()).isEqualTo(503);
+        BreakableStores.REDIS.mend();
+
+        assertThat(eventually(() -> dpi.redeem(code)).status()).isEqualTo(200);
+    }
+
+    private static void assertUnavailable(Application.Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("error")).isEqualTo("temporarily_unavailable");
+        assertThat(answer.text("reference")).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    /** Connections are made again within seconds. */
+    private static Application.Answer eventually(Supplier<Application.Answer> call) {
+        Application.Answer answer = call.get();
+        for (int attempt = 0; attempt < 50 && answer.status() == 503; attempt++) {
+            answer = call.get();
+        }
+        return answer;
+    }
+}
