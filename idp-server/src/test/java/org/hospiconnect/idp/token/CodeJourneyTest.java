@@ -159,11 +159,18 @@ class CodeJourneyTest {
     @Test
     @Requirement("RFC6750-3")
     void a_refused_bearer_token_is_challenged() {
-        var answer = provider.application().userInfo("a.b.c");
+        var dpi = provider.application();
+        String token = provider.tokens(provider.signIn(), dpi).text("access_token");
+
+        var answer = dpi.userInfo("a.b.c");
+        var otherScheme = dpi.get("/userinfo", "Authorization", "DPoP " + token, "DPoP", "e30.e30.e30");
+        var none = dpi.get("/userinfo");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(value -> assertThat(value).contains("invalid_token"));
+        assertThat(otherScheme.status()).isEqualTo(401);
+        assertThat(none.status()).isEqualTo(401);
     }
 
     @Test
