@@ -1,9 +1,9 @@
 package org.hospiconnect.idp.client;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.assurance.Level;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -18,13 +18,13 @@ public record ApplicationSettings(
         @DefaultValue Set<String> redirectUris,
         @DefaultValue Set<String> postLogoutRedirectUris,
         @DefaultValue("client_secret_basic") String authentication,
-        Optional<Path> secretFile,
+        Optional<String> secretFile,
         @DefaultValue("openid") Set<String> scopes,
         @DefaultValue("authorization_code") Set<String> grants,
         @DefaultValue("SUBSTANTIAL") Level leastLevel,
         @DefaultValue("ES256") String tokenAlgorithm,
         Optional<String> establishment,
-        Optional<DmpSettings> dmp,
+        @Nullable DmpSettings dmp,
         @DefaultValue("true") boolean enabled) {
 
     /** What the VIHF says of the software. */
@@ -54,7 +54,7 @@ public record ApplicationSettings(
                 leastLevel,
                 tokenAlgorithm,
                 establishment,
-                dmp.map(DmpSettings::toDmp),
+                Optional.ofNullable(dmp).map(DmpSettings::toDmp),
                 enabled);
     }
 }

@@ -53,7 +53,8 @@ public class Registrations {
     public Result register(ApplicationSettings wanted, String actor) {
         Optional<RelyingApplication> known = clients.find(wanted.id());
         boolean open = wanted.authentication().equals("none");
-        Optional<String> fromFile = wanted.secretFile().filter(Files::exists).map(Registrations::read);
+        Optional<String> fromFile =
+                wanted.secretFile().map(Path::of).filter(Files::exists).map(Registrations::read);
         boolean kept = wanted.secretFile().isEmpty()
                 && known.flatMap(RelyingApplication::secretHash).isPresent();
         Optional<ClientSecrets.Issued> issued =
@@ -69,7 +70,7 @@ public class Registrations {
         }
         clients.put(application);
         trail.record(entry(application).actor(actor));
-        issued.ifPresent(secret -> wanted.secretFile().ifPresent(file -> write(file, secret.secret())));
+        issued.ifPresent(secret -> wanted.secretFile().map(Path::of).ifPresent(file -> write(file, secret.secret())));
         return new Result.Kept(
                 known.isPresent() ? Change.CHANGED : Change.ADDED,
                 issued.filter(_ -> wanted.secretFile().isEmpty()).map(ClientSecrets.Issued::secret));

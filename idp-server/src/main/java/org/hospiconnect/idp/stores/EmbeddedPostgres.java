@@ -85,6 +85,7 @@ final class EmbeddedPostgres {
     }
 
     private void awaitReady(Path log) {
+        registerDriver();
         for (int attempt = 0; attempt < 600 && process.isAlive(); attempt++) {
             try (var connection = DriverManager.getConnection(url(), USER, password)) {
                 connection.isValid(1);
@@ -94,6 +95,15 @@ final class EmbeddedPostgres {
             }
         }
         throw new IllegalStateException("PostgreSQL did not start, see " + log);
+    }
+
+    // From within the packaged jar the driver is not found by itself.
+    private static void registerDriver() {
+        try {
+            Class.forName("org.postgresql.Driver");
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException("the PostgreSQL driver is part of this server", missing);
+        }
     }
 
     private static void pause() {

@@ -66,7 +66,7 @@ class PostgresClientsTest {
     @Test
     void a_secret_file_is_made_once_for_its_owner_alone_and_survives(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("sub/dpi.secret");
-        var wanted = wanted(UUID.randomUUID().toString(), Optional.of(file));
+        var wanted = wanted(UUID.randomUUID().toString(), Optional.of(file.toString()));
 
         assertThat(registrations.register(wanted, "test")).isEqualTo(new Result.Kept(Change.ADDED, Optional.empty()));
         assertThat(registrations.register(wanted, "test"))
@@ -100,7 +100,7 @@ class PostgresClientsTest {
         assertThat(clients.find("with space")).isEmpty();
     }
 
-    private static ApplicationSettings wanted(String id, Optional<Path> secretFile) {
+    private static ApplicationSettings wanted(String id, Optional<String> secretFile) {
         return new ApplicationSettings(
                 id,
                 "DPI",
@@ -114,7 +114,7 @@ class PostgresClientsTest {
                 Level.SUBSTANTIAL,
                 "ES256",
                 Optional.of("990000115"),
-                Optional.empty(),
+                null,
                 true);
     }
 

@@ -76,7 +76,7 @@ public class SignInRoad {
                 least,
                 "ES256",
                 Optional.of("990000115"),
-                Optional.empty(),
+                null,
                 true);
         return ((Registrations.Result.Kept) registrations.register(wanted, "test"))
                 .secret()
