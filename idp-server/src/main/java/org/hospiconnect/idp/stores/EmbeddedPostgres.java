@@ -81,7 +81,7 @@ final class EmbeddedPostgres {
                 "-c",
                 "unix_socket_directories=",
                 "-c",
-                "max_connections=100");
+                "max_connections=300");
     }
 
     private void awaitReady(Path log) {

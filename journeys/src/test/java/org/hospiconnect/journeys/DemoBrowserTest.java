@@ -1,0 +1,117 @@
+package org.hospiconnect.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.hospiconnect.journeys.Chromium.Window;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole road in Chromium, with virtual security keys; leaves the README's pictures. */
+class DemoBrowserTest {
+
+    private static final Path PICTURES = Path.of("../docs/pictures");
+    private static RunningDemo demo;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        demo = new RunningDemo();
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        demo.close();
+    }
+
+    @Test
+    void a_physician_enrols_signs_in_opens_the_dmp_prescribes_and_leaves() {
+        try (Window window = chromium.window()) {
+            Page page = window.page;
+            window.plugKey();
+            enrol(page, "V00101");
+            assertThat(page.locator("[data-level]")).hasText("substantiel");
+
+            page.navigate(demo.dpi("/"));
+            page.locator("#sign-in").click();
+            assertThat(page.locator("button[data-start]")).isFocused();
+            window.picture(PICTURES.resolve("sign-in.png"));
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#me-name")).hasText("Camille EXEMPLE");
+
+            page.locator("#patients a").first().click();
+            window.picture(PICTURES.resolve("dpi-record.png"));
+            page.locator("#open-dmp").click();
+            page.locator("#open").click();
+            assertThat(page.locator("#dmp-documents tbody tr")).hasCount(5);
+            window.picture(PICTURES.resolve("dmp-documents.png"));
+
+            page.locator("#leave").click();
+            page.navigate(demo.dpi("/connexion"));
+            assertThat(page.locator("button[data-start]")).isVisible();
+        }
+    }
+
+    @Test
+    void a_pin_that_fails_leaves_a_sentence_a_reference_and_another_try() {
+        try (Window window = chromium.window()) {
+            Page page = window.page;
+            String key = window.plugKey();
+            enrol(page, "V00104");
+            page.navigate(demo.dpi("/connexion"));
+            assertThat(page.locator("button[data-start]")).isVisible();
+
+            window.userVerifies(key, false);
+            page.locator("button[data-start]").click();
+            assertThat(page.locator(".notice.warn .reference")).hasText(Pattern.compile("[2-9A-Z]{4}-[2-9A-Z]{4}"));
+            window.userVerifies(key, true);
+            page.locator("button[data-start]").click();
+
+            assertThat(page.locator("#me-name")).isVisible();
+        }
+    }
+
+    @Test
+    void who_works_in_several_places_chooses_one() {
+        try (Window window = chromium.window()) {
+            Page page = window.page;
+            window.plugKey();
+            enrol(page, "V00102");
+            page.navigate(demo.dpi("/connexion"));
+            page.locator("button[data-start]").click();
+
+            assertThat(page.locator("button[name=situation]")).hasCount(3);
+            page.locator("button[name=situation]").nth(1).click();
+
+            assertThat(page.locator("#me-name")).hasText("Jean-Baptiste MODÈLE");
+        }
+    }
+
+    @Test
+    void english_and_dark_are_there_for_who_wants_them() {
+        try (Window window = chromium.window("en-GB")) {
+            Page page = window.page;
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+            page.navigate(demo.idp("/enrol"));
+
+            assertThat(page.locator("h1")).hasText("Activate a means of sign-in");
+            window.picture(Path.of("target/enrol-dark.png"));
+            page.locator("header nav a").click();
+            assertThat(page.locator("h1")).hasText("Activer un moyen de connexion");
+        }
+    }
+
+    private static void enrol(Page page, String matricule) {
+        page.navigate(demo.idp("/enrol"));
+        page.locator("#code").fill(demo.activationCode(matricule));
+        page.keyboard().press("Enter");
+        page.locator("button[data-start]").click();
+        assertThat(page.locator("[data-level]")).isVisible();
+    }
+}
