@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secretFile where the generated secret is written, mode 0600, when this file does not exist; read when it does
  */
 public record ApplicationSettings(
-        String id,
-        String name,
+        @DefaultValue("") String id,
+        @DefaultValue("") String name,
         @DefaultValue("STANDARD") RelyingApplication.Profile profile,
         @DefaultValue Set<String> redirectUris,
         @DefaultValue Set<String> postLogoutRedirectUris,

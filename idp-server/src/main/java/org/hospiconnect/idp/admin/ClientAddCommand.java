@@ -1,0 +1,62 @@
+package org.hospiconnect.idp.admin;
+
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.client.ApplicationFile;
+import org.hospiconnect.idp.client.ApplicationSettings;
+import org.hospiconnect.idp.client.Registrations;
+import org.hospiconnect.idp.client.Registrations.Result;
+import org.springframework.stereotype.Component;
+
+/** {@code client add FILE.yaml}: registers an application, or changes it, and shows a new secret once. */
+@Component
+class ClientAddCommand implements OperatorCommand {
+
+    private final Registrations registrations;
+
+    ClientAddCommand(Registrations registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of("client", "add");
+    }
+
+    @Override
+    public String usage() {
+        return "client add FILE.yaml — registers an application, or changes the one of this id; a new secret is shown once";
+    }
+
+    @Override
+    public int run(OperatorCall call) {
+        ApplicationSettings wanted;
+        try {
+            wanted = ApplicationFile.read(CalledFile.only(Options.of(call.arguments()), call));
+        } catch (IllegalArgumentException wrong) {
+            call.out().println(wrong.getMessage());
+            call.out().println(usage());
+            return 2;
+        }
+        return switch (registrations.register(wanted, call.actor())) {
+            case Result.Refused(var faults) -> {
+                call.out().println("refused, nothing changed:");
+                faults.forEach(fault -> call.out().println("    " + fault));
+                yield 1;
+            }
+            case Result.Kept kept -> {
+                show(wanted.id(), kept, call);
+                yield 0;
+            }
+        };
+    }
+
+    private static void show(String id, Result.Kept kept, OperatorCall call) {
+        call.out().println(id + ": " + kept.change());
+        Optional<String> secret = kept.secret();
+        secret.ifPresent(shown -> {
+            call.out().println("    client_secret  " + shown);
+            call.out().println("    It is shown this once and kept nowhere: hand it to the application now.");
+        });
+    }
+}

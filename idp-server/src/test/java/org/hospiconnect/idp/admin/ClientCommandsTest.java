@@ -1,0 +1,75 @@
+package org.hospiconnect.idp.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.client.ClientSecrets;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.value.Bytes;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@JourneyTest
+class ClientCommandsTest {
+
+    private final OperatorDesk desk;
+    private final Clients clients;
+    private final ClientSecrets secrets;
+    private final StringWriter screen = new StringWriter();
+
+    @Autowired
+    ClientCommandsTest(OperatorDesk desk, Clients clients, ClientSecrets secrets) {
+        this.desk = desk;
+        this.clients = clients;
+        this.secrets = secrets;
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-SECRET")
+    void the_secret_is_shown_when_the_client_is_added_and_never_again() {
+        String id = "c" + UUID.randomUUID();
+        String yaml = "id: " + id + "\nname: Laboratoire\nredirect-uris: [https://lab.example/cb]\n";
+
+        assertThat(add(yaml)).isZero();
+        String secret = screen.toString().replaceAll("(?s).*client_secret  (\\S+).*", "$1");
+        String hash = clients.find(id).orElseThrow().secretHash().orElseThrow();
+        assertThat(secrets.matches(secret, hash)).isTrue();
+
+        screen.getBuffer().setLength(0);
+        assertThat(add(yaml)).isZero();
+        assertThat(run(Map.of(), "client", "list")).isZero();
+        assertThat(screen.toString())
+                .contains(id + ": UNCHANGED", id + "  enabled", "https://lab.example/cb")
+                .doesNotContain(secret, hash);
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-RULES")
+    void a_wrong_file_changes_nothing_and_says_all_that_is_wrong() {
+        String id = "c" + UUID.randomUUID();
+
+        assertThat(add("id: " + id + "\nredirect-uris: [http://lab.example/cb]\n"))
+                .isEqualTo(1);
+        assertThat(screen.toString()).contains("NAME_MISSING", "REDIRECT_HTTP_NOT_LOOPBACK: http://lab.example/cb");
+        assertThat(add("id: " + id + "\nredirects: []\n")).isEqualTo(2);
+        assertThat(screen.toString()).contains("unknown keys: redirects");
+        assertThat(run(Map.of(), "client", "add", "absent.yaml")).isEqualTo(2);
+        assertThat(screen.toString()).contains("no readable file");
+        assertThat(clients.find(id)).isEmpty();
+    }
+
+    private int add(String yaml) {
+        return run(Map.of("f.yaml", Bytes.of(yaml.getBytes(StandardCharsets.UTF_8))), "client", "add", "f.yaml");
+    }
+
+    private int run(Map<String, Bytes> files, String... words) {
+        return desk.run("os:test", List.of(words), files, new PrintWriter(screen, true));
+    }
+}

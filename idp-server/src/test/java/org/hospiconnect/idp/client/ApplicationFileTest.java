@@ -1,0 +1,94 @@
+package org.hospiconnect.idp.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.value.Bytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApplicationFileTest {
+
+    private static final String WHOLE = """
+                id: lab
+                name: Laboratoire
+                redirect-uris: [https://lab.example/cb]
+                grants:
+                  - authorization_code
+                  - urn:ietf:params:oauth:grant-type:token-exchange
+                least-level: HIGH
+                establishment: "990000115"
+                dmp:
+                  lps-name: LAB
+                  lps-version: "2.0"
+                  homologation: H-1
+                """;
+
+    @Test
+    void a_file_has_the_keys_of_the_settings() {
+        var read = read(WHOLE);
+
+        assertThat(read)
+                .isEqualTo(new ApplicationSettings(
+                        "lab",
+                        "Laboratoire",
+                        RelyingApplication.Profile.STANDARD,
+                        Set.of("https://lab.example/cb"),
+                        Set.of(),
+                        "client_secret_basic",
+                        Optional.empty(),
+                        Set.of("openid"),
+                        Set.of("authorization_code", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                        Level.HIGH,
+                        "ES256",
+                        Optional.of("990000115"),
+                        new ApplicationSettings.DmpSettings("LAB", "2.0", Optional.empty(), "H-1", false),
+                        true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id: lab\\nredirect-uri: https://lab.example/cb|unknown keys: redirect-uri",
+                "id: lab\\ndmp: {lps: x}|unknown keys: dmp.lps",
+                "id: lab\\nleast-level: VERY|wrong value of least-level",
+                "id: lab\\nid: other|no YAML: ",
+                "id: [|no YAML: ",
+                "just words|unknown keys: document"
+            })
+    void what_is_not_one_application_is_refused_in_a_sentence(String yaml, String sentence) {
+        assertThatThrownBy(() -> read(yaml.replace("\\n", "\n")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(sentence)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void a_file_without_id_or_name_is_for_the_rules_to_refuse() {
+        var application = read("redirect-uris: [https://lab.example/cb]").toApplication(Optional.of("hash"));
+
+        assertThat(RegistrationRules.faults(application))
+                .extracting(RegistrationFault::reason)
+                .containsExactly(RegistrationFault.Reason.ID_MALFORMED, RegistrationFault.Reason.NAME_MISSING);
+    }
+
+    @Test
+    void placeholders_are_not_resolved() {
+        assertThat(read("id: lab\nname: ${user.home}").name()).isEqualTo("${user.home}");
+    }
+
+    @Test
+    void a_file_is_bounded() {
+        assertThatThrownBy(() -> read("#" + "x".repeat(64 * 1024))).hasMessageContaining("at most");
+    }
+
+    private static ApplicationSettings read(String yaml) {
+        return ApplicationFile.read(Bytes.of(yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+}
