@@ -32,6 +32,7 @@ create table identifiers (
     value       text not null,
     person      uuid not null references people (id),
     verified_at timestamptz,
+    verified_by text,
     primary key (type, authority, value)
 );
 create index identifiers_person on identifiers (person);

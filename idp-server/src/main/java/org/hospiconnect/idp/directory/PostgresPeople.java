@@ -3,36 +3,45 @@ package org.hospiconnect.idp.directory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One row a person, identifiers beside it; a person is read in one query. */
+/** One row a person, identifiers beside it; a person is read in one query, and many are read or written in one. */
 @Component
 class PostgresPeople implements People {
 
     private static final String SELECT = """
             select p.*, coalesce((
-                select json_agg(json_build_object('type', i.type, 'value', i.value,
-                    'authority', nullif(i.authority, ''), 'verifiedAt', i.verified_at) order by i.type, i.authority, i.value)
+                select json_agg(json_build_object('type', i.type, 'value', i.value, 'authority', nullif(i.authority, ''),
+                    'verifiedAt', i.verified_at, 'verifiedBy', i.verified_by) order by i.type, i.authority, i.value)
                 from identifiers i where i.person = p.id), '[]') as identifiers
             from people p
             """;
     private static final String BY_WORD = SELECT + """
             where p.id in (
-                select person from identifiers
-                where value = :word or authority || ':' || value = :word or type = 'RPPS' and '8' || value = :word)
-               or p.id::text = :word
+                select person from identifiers where value = :word
+                union all select person from identifiers
+                    where type = :type and authority = :authority and value = :value
+                union all select id from people where id = cast(:id as uuid))
             order by p.id
             """;
-    private static final TypeReference<List<Identifier>> IDENTIFIERS = new TypeReference<>() {};
-    private static final TypeReference<List<Affiliation>> AFFILIATIONS = new TypeReference<>() {};
-    private static final TypeReference<List<WorkSituation>> SITUATIONS = new TypeReference<>() {};
+    private static final String BY_ANY = SELECT + """
+            where p.id in (
+                select i.person from jsonb_to_recordset(:keys::jsonb) as k (type text, authority text, value text)
+                join identifiers i on i.type = k.type and i.authority = k.authority and i.value = k.value)
+            order by p.id
+            """;
+    private static final String LOCK = " for update of p";
+    private static final String BY_HOMONYM_KEYS =
+            SELECT + " where p.homonym_key in (select jsonb_array_elements_text(:keys::jsonb)) order by p.id";
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -65,13 +74,55 @@ class PostgresPeople implements People {
 
     @Override
     public List<Person> findByWord(String word) {
-        return jdbc.sql(BY_WORD).param("word", word).query(this::person).list();
+        int colon = word.indexOf(':');
+        Optional<Identifier> named = colon > 0
+                ? Optional.of(Identifier.matricule(word.substring(colon + 1), word.substring(0, colon)))
+                : PsIdNat.parse(word).flatMap(PsIdNat::identifier);
+        Optional<Identifier.Key> key = named.map(Identifier::key);
+        return jdbc.sql(BY_WORD)
+                .param("word", word)
+                .param("type", key.map(known -> known.type().name()).orElse(""))
+                .param("authority", key.map(Identifier.Key::authority).orElse(""))
+                .param("value", key.map(Identifier.Key::value).orElse(""))
+                .param("id", UUID_FORM.matcher(word).matches() ? UUID.fromString(word) : null)
+                .query(this::person)
+                .list();
     }
 
     @Override
     public List<Person> findHomonyms(Person.Name civilName, LocalDate birthDate) {
-        return jdbc.sql(SELECT + " where p.homonym_key = :key order by p.id")
-                .param("key", HomonymKey.of(civilName, birthDate).value())
+        return findHomonyms(List.of(HomonymKey.of(civilName, birthDate)));
+    }
+
+    public List<Person> findHomonyms(Collection<HomonymKey> keys) {
+        return byHomonymKeys(keys, BY_HOMONYM_KEYS);
+    }
+
+    public List<Person> lockHomonyms(Collection<HomonymKey> keys) {
+        return byHomonymKeys(keys, BY_HOMONYM_KEYS + LOCK);
+    }
+
+    /** Everybody who has one of these. */
+    public List<Person> findAny(Collection<Identifier.Key> identifiers) {
+        return byAny(identifiers, BY_ANY);
+    }
+
+    /** The same; nobody else changes them before the transaction ends. */
+    public List<Person> lockAny(Collection<Identifier.Key> identifiers) {
+        return byAny(identifiers, BY_ANY + LOCK);
+    }
+
+    private List<Person> byAny(Collection<Identifier.Key> identifiers, String sql) {
+        return jdbc.sql(sql)
+                .param("keys", json.writeValueAsString(identifiers))
+                .query(this::person)
+                .list();
+    }
+
+    private List<Person> byHomonymKeys(Collection<HomonymKey> keys, String sql) {
+        var values = keys.stream().map(HomonymKey::value).toList();
+        return jdbc.sql(sql)
+                .param("keys", json.writeValueAsString(values))
                 .query(this::person)
                 .list();
     }
@@ -86,86 +137,61 @@ class PostgresPeople implements People {
     @Override
     @Transactional
     public void add(Person person) {
-        write(person, """
-                insert into people (id, civil_family, civil_given, exercise_family, exercise_given, birth_date, homonym_key,
-                    population, affiliations, work_situations, state, start_date, end_date)
-                values (:id, :civilFamily, :civilGiven, :exerciseFamily, :exerciseGiven, :birthDate, :homonymKey,
-                    :population, :affiliations::jsonb, :situations::jsonb, :state, :start, :end)
-                """);
-        addIdentifiers(person);
+        addAll(List.of(person));
     }
 
     @Override
     @Transactional
     public void change(Person person) {
-        int changed = write(person, """
-                update people set civil_family = :civilFamily, civil_given = :civilGiven, exercise_family = :exerciseFamily,
-                    exercise_given = :exerciseGiven, birth_date = :birthDate, homonym_key = :homonymKey,
-                    population = :population, affiliations = :affiliations::jsonb, work_situations = :situations::jsonb,
-                    state = :state, start_date = :start, end_date = :end
-                where id = :id
-                """);
-        if (changed == 0) {
-            throw new IllegalStateException("no person " + person.id());
-        }
-        jdbc.sql("delete from identifiers where person = :id")
-                .param("id", person.id().value())
-                .update();
-        addIdentifiers(person);
+        changeAll(List.of(person));
     }
 
-    private int write(Person person, String sql) {
-        return jdbc.sql(sql)
-                .param("id", person.id().value())
-                .param("civilFamily", person.civilName().family())
-                .param("civilGiven", person.civilName().given())
-                .param("exerciseFamily", person.exerciseName().family())
-                .param("exerciseGiven", person.exerciseName().given())
-                .param("birthDate", person.birthDate())
+    @Transactional
+    public void addAll(List<Person> people) {
+        jdbc.sql("insert into people select * from jsonb_populate_recordset(null::people, :rows::jsonb)")
+                .param("rows", rows(people))
+                .update();
+        addIdentifiers(people);
+    }
+
+    @Transactional
+    public void changeAll(List<Person> people) {
+        int changed = jdbc.sql("""
+                update people p set civil_family = n.civil_family, civil_given = n.civil_given,
+                    exercise_family = n.exercise_family, exercise_given = n.exercise_given, birth_date = n.birth_date,
+                    homonym_key = n.homonym_key, population = n.population, affiliations = n.affiliations,
+                    work_situations = n.work_situations, state = n.state, start_date = n.start_date, end_date = n.end_date
+                from jsonb_populate_recordset(null::people, :rows::jsonb) n where p.id = n.id
+                """).param("rows", rows(people)).update();
+        if (changed != people.size()) {
+            throw new IllegalStateException(changed + " people of " + people.size() + " are there to change");
+        }
+        jdbc.sql("delete from identifiers where person in (select jsonb_array_elements_text(:ids::jsonb)::uuid)")
                 .param(
-                        "homonymKey",
-                        HomonymKey.of(person.civilName(), person.birthDate()).value())
-                .param("population", person.population())
-                .param("affiliations", json.writeValueAsString(person.affiliations()))
-                .param("situations", json.writeValueAsString(person.workSituations()))
-                .param("state", person.state().name())
-                .param("start", person.start())
-                .param("end", person.end().orElse(null))
+                        "ids",
+                        json.writeValueAsString(people.stream()
+                                .map(person -> person.id().toString())
+                                .toList()))
                 .update();
+        addIdentifiers(people);
     }
 
-    private void addIdentifiers(Person person) {
-        for (Identifier identifier : person.identifiers()) {
-            jdbc.sql("""
-                    insert into identifiers (type, authority, value, person, verified_at)
-                    values (:type, :authority, :value, :person, :verifiedAt)
-                    """)
-                    .param("type", identifier.type().name())
-                    .param("authority", identifier.authority().orElse(""))
-                    .param("value", identifier.value())
-                    .param("person", person.id().value())
-                    .param(
-                            "verifiedAt",
-                            identifier
-                                    .verifiedAt()
-                                    .map(at -> at.atOffset(ZoneOffset.UTC))
-                                    .orElse(null))
-                    .update();
-        }
+    private void addIdentifiers(List<Person> people) {
+        var rows = people.stream()
+                .flatMap(person -> person.identifiers().stream().map(known -> PersonRow.Named.of(person, known)))
+                .toList();
+        jdbc.sql("""
+                insert into identifiers (type, authority, value, person, verified_at, verified_by)
+                select type, authority, value, person, verified_at, verified_by
+                from jsonb_populate_recordset(null::identifiers, :rows::jsonb)
+                """).param("rows", json.writeValueAsString(rows)).update();
+    }
+
+    private String rows(List<Person> people) {
+        return json.writeValueAsString(people.stream().map(PersonRow::of).toList());
     }
 
     private Person person(ResultSet row, int number) throws SQLException {
-        return new Person(
-                PersonId.of(row.getString("id")),
-                new Person.Name(row.getString("civil_family"), row.getString("civil_given")),
-                new Person.Name(row.getString("exercise_family"), row.getString("exercise_given")),
-                row.getObject("birth_date", LocalDate.class),
-                row.getString("population"),
-                json.readValue(row.getString("identifiers"), IDENTIFIERS),
-                json.readValue(row.getString("affiliations"), AFFILIATIONS),
-                json.readValue(row.getString("work_situations"), SITUATIONS),
-                Person.State.valueOf(row.getString("state")),
-                row.getObject("start_date", LocalDate.class),
-                Optional.ofNullable(row.getObject("end_date", LocalDate.class)));
+        return PersonRow.person(row, json);
     }
 }
