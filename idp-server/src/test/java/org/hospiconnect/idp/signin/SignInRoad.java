@@ -1,6 +1,12 @@
 package org.hospiconnect.idp.signin;
 
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -54,6 +60,16 @@ public class SignInRoad {
 
     public String page(String path) {
         return address.page(path);
+    }
+
+    /** What stands around a page. */
+    public HttpHeaders headers(String path) {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(page(path))).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).headers();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** Where codes go: a page that answers. */

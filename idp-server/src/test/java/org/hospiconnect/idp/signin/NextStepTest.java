@@ -1,0 +1,104 @@
+package org.hospiconnect.idp.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.session.Session;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NextStepTest {
+
+    private static final Instant BEGUN = Instant.parse("2026-11-24T10:00:00Z");
+
+    @ParameterizedTest(name = "proved {0} s after the request, strong {1}, fresh asked {2}, chosen {3} of {4} → {5}")
+    @Requirement("HC-NEXT-STEP")
+    @CsvSource({
+        // before the request
+        "-60, true,  false, true,  1, Done",
+        "-60, true,  true,  true,  1, Ceremony",
+        "-60, false, false, true,  1, Ceremony",
+        // since the request
+        "1,   true,  true,  true,  1, Done",
+        "1,   true,  false, false, 2, Situation",
+        "1,   true,  false, true,  2, Done",
+        "1,   true,  false, false, 1, Done",
+        "1,   true,  false, false, 0, Done",
+        "1,   false, false, true,  1, TooLow",
+        "1,   false, true,  true,  1, TooLow"
+    })
+    void the_step_follows_from_proofs_demand_and_choice(ArgumentsAccessor arguments) {
+        var row = arguments.toList().stream().map(String::valueOf).toList();
+        var session = session(
+                BEGUN.plusSeconds(Long.parseLong(row.get(0))),
+                Boolean.parseBoolean(row.get(1)),
+                Boolean.parseBoolean(row.get(3)));
+
+        var next = NextStep.of(
+                signIn(Boolean.parseBoolean(row.get(2))),
+                Optional.of(session),
+                Integer.parseInt(row.get(4)),
+                state("webauthn"));
+
+        assertThat(next.getClass().getSimpleName()).isEqualTo(row.get(5));
+    }
+
+    @Test
+    void nobody_signed_in_proves_it_and_chooses_between_kinds_when_there_are_several() {
+        assertThat(NextStep.of(signIn(false), Optional.empty(), 0, state("webauthn")))
+                .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
+        assertThat(NextStep.of(signIn(false), Optional.empty(), 0, state("webauthn", "card")))
+                .isEqualTo(new NextStep.Step.Choice(List.of("webauthn", "card")));
+    }
+
+    private static NextStep.State state(String... kinds) {
+        return new NextStep.State(List.of(kinds), BEGUN.plusSeconds(10));
+    }
+
+    private static SignIn signIn(boolean fresh) {
+        return new SignIn(
+                "id",
+                "browser",
+                "csrf",
+                "app",
+                "App",
+                "",
+                "https://app.example/cb",
+                Optional.empty(),
+                Level.SUBSTANTIAL,
+                Optional.<Duration>empty(),
+                fresh,
+                true,
+                Optional.empty(),
+                BEGUN,
+                "REF");
+    }
+
+    private static Session session(Instant provedAt, boolean strong, boolean chosen) {
+        var grounds = new Proof.Grounds(
+                Optional.of(IdentityEvidence.Method.FACE_TO_FACE).filter(_ -> strong),
+                true,
+                Proof.Attestation.TRUSTED,
+                Optional.empty());
+        return new Session(
+                "sid",
+                new PersonId(UUID.randomUUID()),
+                List.of(new Proof("webauthn", "a1", List.of(), provedAt, grounds)),
+                provedAt,
+                provedAt,
+                Optional.of("s1").filter(_ -> chosen),
+                Set.of());
+    }
+}
