@@ -3,9 +3,13 @@ package org.hospiconnect.idp.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.value.Bytes;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,19 @@ class ApplicationFileTest {
         assertThat(RegistrationRules.faults(application))
                 .extracting(RegistrationFault::reason)
                 .containsExactly(RegistrationFault.Reason.ID_MALFORMED, RegistrationFault.Reason.NAME_MISSING);
+    }
+
+    @Test
+    void the_page_tells_every_refusal_and_its_example_is_right() throws IOException {
+        String page = Files.readString(Path.of("../docs/reference/applications.md"));
+        String example = page.replaceAll("(?s).*```yaml\\n(.*?)```.*", "$1");
+
+        assertThat(page)
+                .contains(Stream.of(RegistrationFault.Reason.values())
+                        .map(reason -> "`" + reason + "`")
+                        .toList());
+        assertThat(RegistrationRules.faults(read(example).toApplication(Optional.of("hash"))))
+                .isEmpty();
     }
 
     @Test
