@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.directory.ImportedPerson;
 import org.hospiconnect.idp.directory.ImportedPerson.Kind;
 import org.hospiconnect.idp.directory.PeopleImport;
@@ -97,9 +99,8 @@ class PeopleImportCommand implements OperatorCommand {
                         ? "line " + person.lines().getFirst()
                         : "lines " + person.lines().getFirst() + "-"
                                 + person.lines().getLast();
-                out.println(
-                        String.join("  ", lines, words(person.kind()), person.who(), String.join("; ", person.notes()))
-                                .strip());
+                var said = Stream.of(lines, words(person.kind()), person.who(), String.join("; ", person.notes()));
+                out.println(said.filter(part -> !part.isEmpty()).collect(Collectors.joining("  ")));
                 person.warnings().forEach(warning -> out.println("    warning: " + warning));
             }
         }

@@ -1,141 +1,63 @@
 package org.hospiconnect.idp.directory;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import org.hospiconnect.idp.directory.ImportedPerson.Kind;
+import org.hospiconnect.idp.directory.PeopleImport.Mode;
+import org.hospiconnect.idp.directory.PeopleImport.Result;
+import org.hospiconnect.idp.value.Bytes;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** The fictional population, profile {@code demo} only: added at the first start, left alone afterwards. */
+/** The fictional population, profile {@code demo} only: a file like any other, imported while it has somebody new. */
 @Component
-@Profile("demo")
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Profile("demo & !production")
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class DemoPeople implements ApplicationRunner {
 
-    private static final List<Establishment> ESTABLISHMENTS = List.of(
-            new Establishment(
-                    "990000115",
-                    "1990000115",
-                    "CH FICTIF DE VALMONT",
-                    "SA01",
-                    UUID.fromString("5f0c7c1e-0000-4000-8000-000990000115")),
-            new Establishment(
-                    "990000222",
-                    "1990000222",
-                    "CLINIQUE FICTIVE DES TILLEULS",
-                    "SA01",
-                    UUID.fromString("5f0c7c1e-0000-4000-8000-000990000222")));
+    static final String FILE = "demo/people.csv";
 
-    private final People people;
-    private final Establishments establishments;
+    private final PeopleImport imports;
 
-    DemoPeople(People people, Establishments establishments) {
-        this.people = people;
-        this.establishments = establishments;
+    DemoPeople(PeopleImport imports) {
+        this.imports = imports;
     }
 
     @Override
-    @Transactional
     public void run(ApplicationArguments arguments) {
-        ESTABLISHMENTS.forEach(establishments::put);
-        for (List<CSVRecord> lines : byPerson().values()) {
-            CSVRecord first = lines.getFirst();
-            var matricule = Identifier.matricule(first.get("matricule"), first.get("finess"));
-            if (people.find(matricule).isEmpty()) {
-                people.add(person(first, matricule, lines));
-            }
+        Bytes file = read();
+        if (run(file, Mode.DRY_RUN).people().containsKey(Kind.NEW)
+                && !run(file, Mode.APPLY).imported()) {
+            throw new IllegalStateException(FILE + " has a fault: the demo's people are not those of its file");
         }
     }
 
-    private static Map<String, List<CSVRecord>> byPerson() {
-        var format = CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(';')
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (var file = DemoPeople.class.getResourceAsStream("/demo/people.csv")) {
-            var reader = new InputStreamReader(Optional.ofNullable(file).orElseThrow(), StandardCharsets.UTF_8);
-            return format.parse(reader).getRecords().stream()
-                    .collect(Collectors.groupingBy(
-                            line -> line.get("finess") + line.get("matricule"),
-                            LinkedHashMap::new,
-                            Collectors.toList()));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    private Result.Run run(Bytes file, Mode mode) {
+        return switch (imports.run(file, mode, "demo", new Silent())) {
+            case Result.Run run -> run;
+            case Result.Unreadable(var why) -> throw new IllegalStateException(FILE + ": " + why);
+        };
+    }
+
+    private static Bytes read() {
+        try {
+            return Bytes.of(new ClassPathResource(FILE).getContentAsByteArray());
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
         }
     }
 
-    private static Person person(CSVRecord line, Identifier matricule, List<CSVRecord> lines) {
-        Optional<LocalDate> end = text(line, "end").map(LocalDate::parse);
-        LocalDate start = LocalDate.parse(line.get("start"));
-        return new Person(
-                new PersonId(UUID.randomUUID()),
-                new Person.Name(line.get("civil_family"), line.get("civil_given")),
-                new Person.Name(line.get("exercise_family"), line.get("exercise_given")),
-                LocalDate.parse(line.get("birth_date")),
-                line.get("population"),
-                identifiers(line, matricule),
-                List.of(new Affiliation(line.get("finess"), start, end)),
-                situations(lines),
-                Person.State.valueOf(line.get("state")),
-                start,
-                end);
-    }
+    private record Silent() implements PeopleImport.Watcher {
 
-    private static List<Identifier> identifiers(CSVRecord line, Identifier matricule) {
-        var identifiers = new ArrayList<Identifier>();
-        identifiers.add(matricule);
-        text(line, "rpps")
-                .map(digits -> Identifier.rpps(
-                        new RppsNumber(digits),
-                        text(line, "rpps_verified_at")
-                                .map(day -> LocalDate.parse(day)
-                                        .atStartOfDay(ZoneOffset.UTC)
-                                        .toInstant())))
-                .ifPresent(identifiers::add);
-        return identifiers;
-    }
+        @Override
+        public void classified(ImportedPerson person) {}
 
-    private static List<WorkSituation> situations(List<CSVRecord> lines) {
-        var situations = new ArrayList<WorkSituation>();
-        for (CSVRecord line : lines) {
-            text(line, "profession").ifPresent(code -> situations.add(situation(line, code)));
-        }
-        return situations;
-    }
-
-    private static WorkSituation situation(CSVRecord line, String profession) {
-        return new WorkSituation(
-                profession + "-" + line.get("struct_idnat") + "-" + line.get("mode"),
-                new CodedValue(profession, line.get("profession_oid"), line.get("profession_label")),
-                text(line, "savoir_faire")
-                        .map(code -> new CodedValue(code, "1.2.250.1.71.4.2.5", line.get("savoir_faire_label"))),
-                line.get("struct_idnat"),
-                line.get("structure_name"),
-                line.get("sector"),
-                line.get("mode"),
-                text(line, "medical_regulation").isPresent());
-    }
-
-    private static Optional<String> text(CSVRecord line, String column) {
-        return Optional.of(line.get(column)).filter(value -> !value.isBlank());
+        @Override
+        public void progress(int lines) {}
     }
 }

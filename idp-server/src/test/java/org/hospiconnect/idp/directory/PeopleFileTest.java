@@ -3,11 +3,15 @@ package org.hospiconnect.idp.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.value.Bytes;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,14 @@ class PeopleFileTest {
 
         assertThat(faults(PeopleText.of(line).toString()))
                 .anySatisfy(said -> assertThat(said).startsWith("line 2: " + fault));
+    }
+
+    @Test
+    void the_reference_page_tells_every_column() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/reference/people-csv.md")))
+                .contains(Stream.of(PeopleColumn.values())
+                        .map(column -> "`" + column.header() + "`")
+                        .toList());
     }
 
     @Test
