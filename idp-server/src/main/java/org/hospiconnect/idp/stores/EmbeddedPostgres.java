@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -38,11 +39,17 @@ final class EmbeddedPostgres {
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             ChildProcess.run("initdb", initdb(binaries, data, folder.file("password")), log);
         }
-        int port = PrivateFolder.freePort();
-        var process = ChildProcess.start("PostgreSQL", postgres(binaries, data, port), log);
-        var started = new EmbeddedPostgres(process, port, password);
-        started.awaitReady(log);
-        return started;
+        // a server killed before leaves processes that notice it a moment later and hold the data until then
+        for (int attempt = 0; attempt < 40; attempt++) {
+            int port = PrivateFolder.freePort();
+            var process = ChildProcess.start("PostgreSQL", postgres(binaries, data, port), log);
+            var started = new EmbeddedPostgres(process, port, password);
+            if (started.isReady()) {
+                return started;
+            }
+            pause(Duration.ofMillis(500));
+        }
+        throw new IllegalStateException("PostgreSQL did not start, see " + log);
     }
 
     String url() {
@@ -84,17 +91,17 @@ final class EmbeddedPostgres {
                 "max_connections=300");
     }
 
-    private void awaitReady(Path log) {
+    /** Waits until it answers; false when it ended instead. */
+    private boolean isReady() {
         registerDriver();
-        for (int attempt = 0; attempt < 600 && process.isAlive(); attempt++) {
+        for (int asked = 0; asked < 600 && process.isAlive(); asked++) {
             try (var connection = DriverManager.getConnection(url(), USER, password)) {
-                connection.isValid(1);
-                return;
+                return connection.isValid(1);
             } catch (SQLException notYet) {
-                pause();
+                pause(Duration.ofMillis(50));
             }
         }
-        throw new IllegalStateException("PostgreSQL did not start, see " + log);
+        return false;
     }
 
     // From within the packaged jar the driver is not found by itself.
@@ -106,9 +113,9 @@ final class EmbeddedPostgres {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration duration) {
         try {
-            Thread.sleep(50);
+            Thread.sleep(duration);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,65 @@
+package org.hospiconnect.idp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProductionRefusalsTest {
+
+    private static final Map<String, String> RIGHT = Map.of(
+            "hospiconnect.address.issuer", "https://connexion.ch.example",
+            "hospiconnect.authenticator.webauthn.rp-id", "ch.example",
+            "hospiconnect.authenticator.webauthn.trust-anchors[0]", "/etc/hospiconnect/fido.pem",
+            "spring.datasource.url", "jdbc:postgresql://db.example/idp",
+            "spring.data.redis.host", "redis.example");
+
+    @Test
+    void right_settings_start() {
+        assertThat(ProductionRefusals.refusals(RIGHT::get, false)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @Requirement("HC-PRODUCTION-REFUSALS")
+    @CsvSource({
+        "hospiconnect.address.issuer, http://connexion.ch.example",
+        "hospiconnect.address.issuer, ''",
+        "hospiconnect.authenticator.webauthn.rp-id, ''",
+        "hospiconnect.enrolment.print-activation-codes-for, V00101",
+        "hospiconnect.enrolment.print-activation-codes-for[0], V00101",
+        "hospiconnect.authenticator.webauthn.trust-anchors[1], /srv/.hospiconnect/development/fido-root.pem",
+        "spring.datasource.url, ''",
+        "spring.data.redis.host, ''"
+    })
+    void each_of_these_is_refused_with_its_setting(String name, String value) {
+        var settings = new HashMap<>(RIGHT);
+        settings.put(name, value);
+
+        assertThat(ProductionRefusals.refusals(settings::get, false))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal).contains(name.replaceAll("\\[.*", "")));
+    }
+
+    @Test
+    @Requirement("HC-PRODUCTION-REFUSALS")
+    void demo_people_are_refused_and_every_refusal_is_said_at_once() {
+        assertThat(ProductionRefusals.refusals(Map.<String, String>of()::get, true))
+                .hasSize(5);
+    }
+
+    @Test
+    @Requirement("HC-PRODUCTION-REFUSALS")
+    void embedded_stores_start_only_with_the_whole_sentence() {
+        var settings = new HashMap<>(RIGHT);
+        List.of("spring.datasource.url", "spring.data.redis.host").forEach(settings::remove);
+
+        settings.put(ProductionRefusals.EMBEDDED, "yes");
+        assertThat(ProductionRefusals.refusals(settings::get, false)).hasSize(2);
+        settings.put(ProductionRefusals.EMBEDDED, "I accept that everything is on one disk");
+        assertThat(ProductionRefusals.refusals(settings::get, false)).isEmpty();
+    }
+}

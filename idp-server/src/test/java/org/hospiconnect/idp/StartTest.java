@@ -1,0 +1,134 @@
+package org.hospiconnect.idp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.hospiconnect.idp.stores.StoresInAProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts that fail, in processes of their own, and stores whose server is killed. */
+class StartTest {
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @Test
+    @Requirement("HC-START-ONE-LINE")
+    void a_database_that_does_not_answer_is_one_line_that_names_it() throws Exception {
+        var started =
+                idp("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/idp", "--spring.data.redis.host=127.0.0.1");
+
+        assertOneLine(started, "127.0.0.1:1", "spring.datasource.url");
+    }
+
+    @Test
+    @Requirement("HC-START-ONE-LINE")
+    void a_redis_that_does_not_answer_is_one_line_that_names_it() throws Exception {
+        var url = TestStores.settings().get("spring.datasource.url");
+        var password = TestStores.settings().get("spring.datasource.password");
+        var started = idp(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=hospiconnect",
+                "--spring.datasource.password=" + password,
+                "--spring.data.redis.host=127.0.0.1",
+                "--spring.data.redis.port=1",
+                "--server.port=0",
+                "--management.server.port=0");
+
+        assertOneLine(started, "127.0.0.1:1", "spring.data.redis.host");
+    }
+
+    @Test
+    @Requirement({"HC-START-ONE-LINE", "HC-PRODUCTION-REFUSALS"})
+    void production_as_it_comes_is_one_line_with_every_setting() throws Exception {
+        var started = idp("--spring.profiles.active=production");
+
+        assertOneLine(started, "hospiconnect.address.issuer", "hospiconnect.stores.embedded-in-production");
+    }
+
+    @Test
+    @Requirement("HC-START-ONE-LINE")
+    void an_unknown_setting_is_one_line_that_names_it() throws Exception {
+        var settings = new ArrayList<String>();
+        TestStores.settings().forEach((name, value) -> settings.add("--" + name + "=" + value));
+        settings.addAll(List.of("--server.port=0", "--management.server.port=0", "--hospiconnect.session.idel=5m"));
+        var started = idp(settings.toArray(String[]::new));
+
+        assertOneLine(started, "hospiconnect.session.idel");
+    }
+
+    @Test
+    @Requirement("HC-STORES-DIE-WITH-THE-SERVER")
+    void stores_die_with_a_server_that_is_killed_and_start_again_on_their_data() throws Exception {
+        Process first = child(StoresInAProcess.class, folder.toString(), "write");
+        assertThat(first.inputReader().readLine()).isEqualTo("written");
+        assertThat(holdersOf(folder)).isNotEmpty();
+
+        first.destroyForcibly().waitFor();
+        for (int i = 0; i < 100 && !holdersOf(folder).isEmpty(); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertThat(holdersOf(folder)).isEmpty();
+
+        Process second = child(StoresInAProcess.class, folder.toString(), "read");
+        assertThat(second.inputReader().readLine()).isEqualTo("kept");
+        second.destroyForcibly().waitFor();
+    }
+
+    private record Started(int code, List<String> errors) {}
+
+    private Started idp(String... settings) throws Exception {
+        var arguments = new ArrayList<>(List.of(settings));
+        arguments.add("--hospiconnect.data.folder=" + folder);
+        Process process = child(IdpApplication.class, arguments.toArray(String[]::new));
+        List<String> errors = process.errorReader().lines().toList();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Started(process.exitValue(), errors);
+    }
+
+    private static void assertOneLine(Started started, String... words) {
+        assertThat(started.code()).isEqualTo(1);
+        var lines = started.errors().stream()
+                .filter(line -> !line.startsWith("WARNING") && !line.startsWith("OpenJDK"))
+                .toList();
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line).contains(words));
+    }
+
+    private static Process child(Class<?> main, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogging.config=classpath:logback-child.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    private static List<String> holdersOf(Path folder) throws IOException {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .filter(process -> process.getFileName().toString().matches("[0-9]+"))
+                    .map(process -> process.resolve("cmdline"))
+                    .map(StartTest::read)
+                    .filter(line -> line.contains(folder + "/stores") || line.contains(folder + "\0"))
+                    .filter(line -> !line.contains("java"))
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}
