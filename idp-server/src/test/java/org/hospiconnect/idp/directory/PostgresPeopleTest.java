@@ -46,9 +46,16 @@ class PostgresPeopleTest {
         String rpps = person.rpps().orElseThrow().digits();
         String matricule = person.matricule("990000115").orElseThrow();
 
-        for (String word : List.of(person.id().toString(), rpps, "8" + rpps, matricule, "990000115:" + matricule)) {
+        for (String word : List.of(
+                person.id().toString(),
+                rpps,
+                "8" + rpps,
+                matricule,
+                "990000115:" + matricule,
+                "3990000115/" + matricule)) {
             assertThat(people.findByWord(word)).as(word).containsExactly(person);
         }
+        assertThat(people.findByWord("8" + matricule)).isEmpty();
         assertThat(people.findByWord("990000222:" + matricule)).isEmpty();
     }
 
