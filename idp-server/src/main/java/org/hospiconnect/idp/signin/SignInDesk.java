@@ -2,6 +2,8 @@ package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import org.hospiconnect.idp.client.RelyingApplication;
@@ -99,14 +101,17 @@ class SignInDesk {
         return refusal(signIn.redirectUri(), signIn.state(), error);
     }
 
+    // The registered address is taken as it is: encoding it again would change it.
     private String refusal(String redirectUri, Optional<String> state, String error) {
-        var answer = UriComponentsBuilder.fromUriString(redirectUri)
-                .queryParam("error", "{error}")
-                .queryParam("iss", "{iss}");
-        state.ifPresent(_ -> answer.queryParam("state", "{state}"));
-        return answer.encode()
-                .buildAndExpand(error, address.issuer().toString(), state.orElse(""))
-                .toUriString();
+        String answer = redirectUri
+                + (redirectUri.contains("?") ? "&" : "?")
+                + "error=" + error
+                + "&iss=" + encoded(address.issuer().toString());
+        return answer + state.map(value -> "&state=" + encoded(value)).orElse("");
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     // By query or by form: the parameters in one order, without our own, each once (checked before).

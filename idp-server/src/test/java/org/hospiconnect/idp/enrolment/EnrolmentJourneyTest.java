@@ -154,13 +154,24 @@ class EnrolmentJourneyTest {
     }
 
     @Test
+    @Requirement("HC-OWN-FORMS")
+    void nobody_elses_page_types_a_code_into_this_browser() {
+        String code = road.activationCode(road.somebody(1), true);
+
+        assertThat(road.postFrom("https://evil.example", "/enrol", "code=" + code))
+                .isEqualTo(403);
+        assertThat(road.postFrom("null", "/enrol", "code=" + code)).isEqualTo(403);
+        assertThat(road.postFrom(road.page(""), "/enrol", "code=" + code)).isEqualTo(302);
+    }
+
+    @Test
     @Requirement("HC-PAGES-HEADERS")
     void pages_carry_a_strict_policy_and_no_session_of_the_container() {
         assertThat(road.headers("/enrol").map().toString())
                 .contains("default-src 'none'")
                 .contains("frame-ancestors 'none'")
                 .contains("nosniff")
-                .contains("no-referrer")
+                .contains("same-origin")
                 .doesNotContain("unsafe-inline")
                 .doesNotContain("JSESSIONID");
     }

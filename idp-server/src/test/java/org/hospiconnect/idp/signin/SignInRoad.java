@@ -72,6 +72,20 @@ public class SignInRoad {
         }
     }
 
+    /** A form sent by a page of {@code origin}; the status it gets. */
+    public int postFrom(String origin, String path, String form) {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(page(path)))
+                    .header("Origin", origin)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     /** Where codes go: a page that answers. */
     public String callback() {
         return page("/left");
