@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.stores.StoresInAProcess;
@@ -31,16 +33,13 @@ class StartTest {
     @Test
     @Requirement("HC-START-ONE-LINE")
     void a_redis_that_does_not_answer_is_one_line_that_names_it() throws Exception {
-        var url = TestStores.settings().get("spring.datasource.url");
-        var password = TestStores.settings().get("spring.datasource.password");
-        var started = idp(
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=hospiconnect",
-                "--spring.datasource.password=" + password,
+        var settings = new ArrayList<>(ownDatabase());
+        settings.addAll(List.of(
                 "--spring.data.redis.host=127.0.0.1",
                 "--spring.data.redis.port=1",
                 "--server.port=0",
-                "--management.server.port=0");
+                "--management.server.port=0"));
+        var started = idp(settings.toArray(String[]::new));
 
         assertOneLine(started, "127.0.0.1:1", "spring.data.redis.host");
     }
@@ -56,8 +55,8 @@ class StartTest {
     @Test
     @Requirement("HC-START-ONE-LINE")
     void an_unknown_setting_is_one_line_that_names_it() throws Exception {
-        var settings = new ArrayList<String>();
-        TestStores.settings().forEach((name, value) -> settings.add("--" + name + "=" + value));
+        var settings = new ArrayList<>(ownDatabase());
+        settings.add("--spring.data.redis.host=127.0.0.1");
         settings.addAll(List.of("--server.port=0", "--management.server.port=0", "--hospiconnect.session.idel=5m"));
         var started = idp(settings.toArray(String[]::new));
 
@@ -80,6 +79,23 @@ class StartTest {
         Process second = child(StoresInAProcess.class, folder.toString(), "read");
         assertThat(second.inputReader().readLine()).isEqualTo("kept");
         second.destroyForcibly().waitFor();
+    }
+
+    // its keys are wrapped under its own key-encryption key: the other tests' database would be of no use to them any
+    // more
+    private static List<String> ownDatabase() throws Exception {
+        String url = String.valueOf(TestStores.settings().get("spring.datasource.url"));
+        String user = String.valueOf(TestStores.settings().get("spring.datasource.username"));
+        String password = String.valueOf(TestStores.settings().get("spring.datasource.password"));
+        String name = "start_" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = DriverManager.getConnection(url, user, password);
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return List.of(
+                "--spring.datasource.url=" + url.replaceAll("/postgres$", "/" + name),
+                "--spring.datasource.username=" + user,
+                "--spring.datasource.password=" + password);
     }
 
     private record Started(int code, List<String> errors) {}

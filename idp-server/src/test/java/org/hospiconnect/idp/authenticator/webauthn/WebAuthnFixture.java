@@ -29,6 +29,7 @@ import org.hospiconnect.idp.value.DataSettings;
 import org.hospiconnect.journeys.FidoRoot;
 import org.hospiconnect.journeys.SoftwareAuthenticator;
 import org.hospiconnect.journeys.Wrong;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
@@ -154,6 +155,7 @@ class WebAuthnFixture {
     @TestConfiguration(proxyBeanMethods = false)
     @ComponentScan(
             basePackageClasses = {WebAuthnSignIn.class, DevelopmentAuthority.class, People.class, Authenticators.class})
+    @ConfigurationPropertiesScan(basePackageClasses = People.class)
     @EnableConfigurationProperties({
         WebAuthnSettings.class,
         AddressSettings.class,
