@@ -22,8 +22,6 @@ public enum Act {
     LOGOUT,
     SESSION_ENDED,
     PEOPLE_IMPORTED,
-    PERSON_CHANGED,
     CLIENT_ADDED,
-    KEY_MADE,
-    KEY_ROTATED
+    KEY_MADE
 }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
@@ -34,6 +37,7 @@ class SignInController {
     private final SessionCookie cookie;
     private final People people;
     private final CeremonyRunner runner;
+    private final AuditTrail trail;
     private final Clock clock;
 
     SignInController(
@@ -42,12 +46,14 @@ class SignInController {
             SessionCookie cookie,
             People people,
             CeremonyRunner runner,
+            AuditTrail trail,
             Clock clock) {
         this.desk = desk;
         this.sessions = sessions;
         this.cookie = cookie;
         this.people = people;
         this.runner = runner;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -94,6 +100,11 @@ class SignInController {
         if (!situations(session).containsKey(situation)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
+        trail.record(AuditEntry.done(Act.WORK_SITUATION_CHOSEN)
+                .person(session.person())
+                .client(signIn.clientId())
+                .session(session.sid())
+                .detail("situation", situation));
         sessions.chooseWorkSituation(session.sid(), situation);
         return "redirect:/signin?s=" + signIn.id();
     }
