@@ -15,15 +15,16 @@ import java.util.Optional;
  */
 public record Demand(Level least, Optional<Duration> maxAge, Optional<Instant> notBefore) {
 
-    /** Is there a proof strong enough and fresh enough? Both by the same proof (RFC 9470 §4). */
+    /**
+     * Met by what the tokens of the session will say: strength and time are of the same proof (RFC 9470 §4), and
+     * {@code auth_time} never reads older than {@code max_age} allows.
+     */
     public boolean isMetBy(List<Proof> proofs, Instant now) {
-        return proofs.stream().anyMatch(proof -> isMetBy(proof, now));
-    }
-
-    private boolean isMetBy(Proof proof, Instant now) {
-        boolean strong = LevelRules.assess(proof).level().reaches(least);
-        boolean young = maxAge.map(age -> !proof.at().plus(age).isBefore(now)).orElse(true);
-        boolean fresh = notBefore.map(instant -> !proof.at().isBefore(instant)).orElse(true);
-        return strong && young && fresh;
+        Assessment said = LevelRules.assess(proofs);
+        boolean young =
+                maxAge.map(age -> !said.authTime().plus(age).isBefore(now)).orElse(true);
+        boolean fresh =
+                notBefore.map(instant -> !said.authTime().isBefore(instant)).orElse(true);
+        return said.level().reaches(least) && young && fresh;
     }
 }

@@ -25,7 +25,10 @@ public record ApplicationSettings(
         @DefaultValue("ES256") String tokenAlgorithm,
         Optional<String> establishment,
         @Nullable DmpSettings dmp,
-        @DefaultValue("true") boolean enabled) {
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue ClientKeys keys,
+        @DefaultValue TokenRules tokens,
+        @DefaultValue Surroundings surroundings) {
 
     /** What the VIHF says of the software. */
     public record DmpSettings(
@@ -55,6 +58,9 @@ public record ApplicationSettings(
                 tokenAlgorithm,
                 establishment,
                 Optional.ofNullable(dmp).map(DmpSettings::toDmp),
-                enabled);
+                enabled,
+                keys,
+                tokens,
+                surroundings);
     }
 }

@@ -24,7 +24,22 @@ public record RegistrationFault(Reason reason, String where) {
         ALGORITHM_UNKNOWN,
         DMP_WITHOUT_EXCHANGE,
         EXCHANGE_WITHOUT_DMP,
-        DMP_INCOMPLETE
+        DMP_INCOMPLETE,
+        KEYS_MISSING,
+        KEYS_UNREADABLE,
+        KEYS_BOTH,
+        KEY_PRIVATE,
+        KEY_WEAK,
+        KEY_WITHOUT_CERTIFICATE,
+        TLS_SUBJECT_MISSING,
+        TLS_SUBJECT_MALFORMED,
+        ADDRESS_NOT_HTTPS,
+        ORIGIN_MALFORMED,
+        SECTOR_NEEDED,
+        RESOURCE_MALFORMED,
+        FAPI2_AUTHENTICATION,
+        FAPI2_BINDING,
+        FAPI2_ALGORITHM
     }
 
     @Override

@@ -11,23 +11,13 @@ import static org.hospiconnect.idp.client.RegistrationFault.Reason.GRANT_UNKNOWN
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.ID_MALFORMED;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.LEGACY_PUBLIC_CLIENT;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.NAME_MISSING;
-import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_FRAGMENT;
-import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_HTTP_NOT_LOOPBACK;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_MISSING;
-import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_NOT_ABSOLUTE;
-import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_NOT_EXACT;
-import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_SCHEME;
-import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_USERINFO;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SCOPE_UNKNOWN;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_MISSING;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_OF_PUBLIC_CLIENT;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.client.RegistrationFault.Reason;
 
@@ -43,9 +33,6 @@ public final class RegistrationRules {
     public static final Set<String> AUTHENTICATIONS = Set.of("client_secret_basic", "client_secret_post", "none");
     public static final Set<String> ALGORITHMS = Set.of("ES256");
 
-    /** What {@link URI} gives back without brackets missing. */
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private RegistrationRules() {}
 
     public static List<RegistrationFault> faults(RelyingApplication application) {
@@ -56,58 +43,28 @@ public final class RegistrationRules {
         checkAuthentication(faults, application);
         checkWords(faults, application);
         checkDmp(faults, application);
+        faults.addAll(ClientKeyRules.faults(application));
+        faults.addAll(TokenRuleFaults.of(application));
         return List.copyOf(faults);
     }
 
     private static void checkRedirects(List<RegistrationFault> faults, RelyingApplication application) {
         boolean needsAddress = application.mayUse(AUTHORIZATION_CODE);
         check(faults, !needsAddress || !application.redirectUris().isEmpty(), REDIRECT_MISSING, "redirect-uris");
-        application.redirectUris().stream().sorted().forEach(uri -> fault(uri).ifPresent(faults::add));
+        application.redirectUris().stream()
+                .sorted()
+                .forEach(uri -> AddressRules.fault(uri).ifPresent(faults::add));
         application.postLogoutRedirectUris().stream()
                 .sorted()
-                .forEach(uri -> fault(uri).ifPresent(faults::add));
-    }
-
-    /** Exact, absolute, https or http on loopback (RFC 6749 §3.1.2, RFC 8252 §7.3, RFC 9700 §2.1). */
-    static Optional<RegistrationFault> fault(String address) {
-        URI uri;
-        try {
-            uri = new URI(address);
-        } catch (URISyntaxException malformed) {
-            return Optional.of(new RegistrationFault(REDIRECT_NOT_EXACT, address));
-        }
-        String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-        String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        Optional<Reason> reason;
-        if (!uri.isAbsolute() || uri.isOpaque() || host.isEmpty()) {
-            reason = Optional.of(REDIRECT_NOT_ABSOLUTE);
-        } else if (!scheme.equals("https") && !scheme.equals("http")) {
-            reason = Optional.of(REDIRECT_SCHEME);
-        } else if (scheme.equals("http") && !LOOPBACK.contains(host)) {
-            reason = Optional.of(REDIRECT_HTTP_NOT_LOOPBACK);
-        } else {
-            reason = partFault(uri);
-        }
-        return reason.map(found -> new RegistrationFault(found, address));
-    }
-
-    private static Optional<Reason> partFault(URI uri) {
-        if (uri.getRawFragment() != null) {
-            return Optional.of(REDIRECT_FRAGMENT);
-        }
-        if (uri.getRawUserInfo() != null) {
-            return Optional.of(REDIRECT_USERINFO);
-        }
-        boolean plain = !uri.getRawPath().matches(".*/\\.{1,2}(/.*)?")
-                && !uri.toString().contains("*");
-        return plain ? Optional.empty() : Optional.of(REDIRECT_NOT_EXACT);
+                .forEach(uri -> AddressRules.fault(uri).ifPresent(faults::add));
     }
 
     private static void checkAuthentication(List<RegistrationFault> faults, RelyingApplication application) {
         String method = application.authentication();
         boolean open = application.isPublic();
         check(faults, AUTHENTICATIONS.contains(method), AUTHENTICATION_UNKNOWN, method);
-        check(faults, open || application.secretHash().isPresent(), SECRET_MISSING, "secret");
+        boolean secret = method.startsWith("client_secret_");
+        check(faults, !secret || application.secretHash().isPresent(), SECRET_MISSING, "secret");
         check(faults, !open || application.secretHash().isEmpty(), SECRET_OF_PUBLIC_CLIENT, "secret");
         boolean legacy = application.profile() == RelyingApplication.Profile.LEGACY;
         check(faults, !(open && legacy), LEGACY_PUBLIC_CLIENT, "profile");
@@ -141,7 +98,7 @@ public final class RegistrationRules {
                         "dmp: lps-name, lps-version, homologation"));
     }
 
-    private static void check(List<RegistrationFault> faults, boolean right, Reason reason, String where) {
+    static void check(List<RegistrationFault> faults, boolean right, Reason reason, String where) {
         if (!right) {
             faults.add(new RegistrationFault(reason, where));
         }

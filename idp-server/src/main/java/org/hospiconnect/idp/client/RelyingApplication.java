@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.client;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.assurance.Level;
@@ -9,10 +10,10 @@ import org.hospiconnect.idp.assurance.Level;
  *
  * @param id {@code client_id}
  * @param redirectUris exact addresses; absolute https, or http on loopback
- * @param authentication {@code client_secret_basic}, {@code client_secret_post} or {@code none}
- * @param secretHash keyed hash of the generated secret, base64url; empty for a public client
+ * @param authentication how it proves itself at the token endpoint, a name of {@link RegistrationRules#AUTHENTICATIONS}
+ * @param secretHash keyed hash of the generated secret, base64url; empty for a client without one
  * @param grants grant types it may use
- * @param tokenAlgorithm JWS algorithm of what it receives, {@code ES256}
+ * @param tokenAlgorithm JWS algorithm of what it receives
  * @param establishment FINESS whose matricule it gets
  */
 public record RelyingApplication(
@@ -29,10 +30,15 @@ public record RelyingApplication(
         String tokenAlgorithm,
         Optional<String> establishment,
         Optional<Dmp> dmp,
-        boolean enabled) {
+        boolean enabled,
+        ClientKeys keys,
+        TokenRules tokens,
+        Surroundings surroundings) {
 
     public enum Profile {
         STANDARD,
+        /** FAPI 2.0 Security Profile: pushed requests, keys instead of secrets, sender-constrained tokens. */
+        FAPI2,
         /** A confidential client that may omit PKCE; each time is traced. */
         LEGACY
     }
@@ -49,6 +55,10 @@ public record RelyingApplication(
         postLogoutRedirectUris = Set.copyOf(postLogoutRedirectUris);
         scopes = Set.copyOf(scopes);
         grants = Set.copyOf(grants);
+        // rows that an older version wrote have none of these
+        keys = Objects.requireNonNullElse(keys, ClientKeys.NONE);
+        tokens = Objects.requireNonNullElse(tokens, TokenRules.USUAL);
+        surroundings = Objects.requireNonNullElse(surroundings, Surroundings.NONE);
     }
 
     /** A client that can keep no secret. */
@@ -59,6 +69,16 @@ public record RelyingApplication(
     /** May it sign people in without PKCE? Only what keeps a secret, and by its registered profile. */
     public boolean mayOmitProofKey() {
         return profile == Profile.LEGACY && !isPublic();
+    }
+
+    /** Must its authorization requests be pushed (RFC 9126 §5)? */
+    public boolean mustPush() {
+        return profile == Profile.FAPI2 || tokens.requirePushed();
+    }
+
+    /** Rotation guards what nothing binds; FAPI 2.0 §5.3.2.1 forbids it where the key of the client does. */
+    public boolean rotatesRefreshTokens() {
+        return profile != Profile.FAPI2;
     }
 
     public boolean mayUse(String grant) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.client.Clients;
@@ -61,6 +62,9 @@ public class StandingGuard {
         }
         if (!session.proofs().stream().allMatch(proof -> isUsable(proof.authenticator()))) {
             return new Refused(Reason.AUTHENTICATOR_NOT_USABLE);
+        }
+        if (!LevelRules.assess(session.proofs()).level().reaches(client.leastLevel())) {
+            return new Refused(Reason.LEVEL_TOO_LOW);
         }
         return new Good(session, person.get(), client);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.session.Session;
 
@@ -44,11 +45,14 @@ final class NextStep {
                 .orElseGet(() -> ceremony(state.kinds()));
     }
 
+    // Weaker than asked, or than what the session has: the tokens would go on to tell the older proof.
     private static Optional<Assessment> provedInVain(SignIn signIn, Session session) {
+        Level has = LevelRules.assess(session.proofs()).level();
         return session.proofs().stream()
                 .filter(proof -> !proof.at().isBefore(signIn.begunAt()))
                 .map(proof -> LevelRules.assess(List.of(proof)))
-                .filter(assessment -> !assessment.level().reaches(signIn.least()))
+                .filter(assessment -> !assessment.level().reaches(signIn.least())
+                        || !assessment.level().reaches(has))
                 .reduce((_, last) -> last);
     }
 

@@ -86,6 +86,16 @@ class LevelRulesTest {
         assertThat(demand.isMetBy(proofs, NOW.plusSeconds(100))).isFalse();
     }
 
+    @Test
+    @Requirement("OIDCC-2-AUTH_TIME")
+    void a_fresh_weak_proof_meets_no_demand_that_the_tokens_would_contradict() {
+        var demand = new Demand(Level.SINGLE_FACTOR, Optional.of(Duration.ofSeconds(10)), Optional.empty());
+        var proofs = List.of(proof(NOW, grounds(true)), proof(NOW.plusSeconds(95), grounds(false)));
+
+        assertThat(demand.isMetBy(proofs, NOW.plusSeconds(100))).isFalse();
+        assertThat(demand.isMetBy(proofs.subList(1, 2), NOW.plusSeconds(100))).isTrue();
+    }
+
     private static Proof.Grounds grounds(boolean strong) {
         return new Proof.Grounds(
                 Optional.of(IdentityEvidence.Method.FACE_TO_FACE), strong, Attestation.TRUSTED, Optional.empty());

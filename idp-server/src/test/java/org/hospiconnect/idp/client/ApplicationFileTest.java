@@ -52,7 +52,10 @@ class ApplicationFileTest {
                         "ES256",
                         Optional.of("990000115"),
                         new ApplicationSettings.DmpSettings("LAB", "2.0", Optional.empty(), "H-1", false),
-                        true));
+                        true,
+                        ClientKeys.NONE,
+                        TokenRules.USUAL,
+                        Surroundings.NONE));
     }
 
     @ParameterizedTest

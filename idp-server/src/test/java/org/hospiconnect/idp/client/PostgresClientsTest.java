@@ -115,7 +115,10 @@ class PostgresClientsTest {
                 "ES256",
                 Optional.of("990000115"),
                 null,
-                true);
+                true,
+                ClientKeys.NONE,
+                TokenRules.USUAL,
+                Surroundings.NONE);
     }
 
     /** The trail has its own tests. */

@@ -2,14 +2,19 @@ package org.hospiconnect.idp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.RegistrationFault.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationRulesTest {
@@ -25,7 +30,7 @@ class RegistrationRulesTest {
                 "http://[::1]:9/cb"
             })
     void an_exact_https_or_loopback_address_is_kept(String address) {
-        assertThat(RegistrationRules.fault(address)).isEmpty();
+        assertThat(AddressRules.fault(address)).isEmpty();
     }
 
     @ParameterizedTest
@@ -51,9 +56,7 @@ class RegistrationRulesTest {
         "https://dpi.example\\@evil.example/, REDIRECT_NOT_EXACT"
     })
     void any_other_address_is_refused_with_its_reason(String address, Reason reason) {
-        assertThat(RegistrationRules.fault(address))
-                .map(RegistrationFault::reason)
-                .contains(reason);
+        assertThat(AddressRules.fault(address)).map(RegistrationFault::reason).contains(reason);
     }
 
     @Test
@@ -85,21 +88,9 @@ class RegistrationRulesTest {
     @Requirement("HC-CLIENT-RULES")
     void a_confidential_client_has_a_secret() {
         var open = application(Set.of("authorization_code"), "client_secret_post");
-        var without = new RelyingApplication(
-                open.id(),
-                open.name(),
-                open.profile(),
-                open.redirectUris(),
-                open.postLogoutRedirectUris(),
-                open.authentication(),
-                Optional.empty(),
-                open.scopes(),
-                open.grants(),
-                open.leastLevel(),
-                open.tokenAlgorithm(),
-                open.establishment(),
-                open.dmp(),
-                true);
+        var without = ExampleApplication.like(open)
+                .authentication("client_secret_post", Optional.empty())
+                .get();
         assertThat(RegistrationRules.faults(without))
                 .extracting(RegistrationFault::reason)
                 .containsExactly(Reason.SECRET_MISSING);
@@ -120,24 +111,110 @@ class RegistrationRulesTest {
                 "HS256",
                 Optional.empty(),
                 Optional.empty(),
-                true);
+                true,
+                ClientKeys.NONE,
+                TokenRules.USUAL,
+                Surroundings.NONE);
     }
 
     private static RelyingApplication application(Set<String> grants, String authentication) {
-        return new RelyingApplication(
-                "dpi",
-                "DPI",
-                RelyingApplication.Profile.STANDARD,
-                Set.of("https://dpi.example/cb"),
-                Set.of("https://dpi.example/"),
-                authentication,
-                Optional.of("h"),
-                Set.of("openid"),
-                grants,
-                Level.SUBSTANTIAL,
-                "ES256",
+        return ExampleApplication.one("dpi")
+                .authentication(authentication, Optional.of("h"))
+                .grants(grants)
+                .get();
+    }
+
+    private static final String PUBLIC_KEY = """
+            {"keys":[{"kty":"EC","crv":"P-256","kid":"k",
+            "x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"%s}]}""";
+
+    static Stream<Arguments> wrongKeys() {
+        return Stream.of(
+                Arguments.of("{}", Reason.KEYS_UNREADABLE),
+                Arguments.of("{\"keys\":[]}", Reason.KEYS_UNREADABLE),
+                Arguments.of(
+                        PUBLIC_KEY.formatted(",\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\""),
+                        Reason.KEY_PRIVATE),
+                Arguments.of("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}", Reason.KEY_PRIVATE),
+                Arguments.of(
+                        "{\"keys\":[{\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\"%s\"}]}".formatted("_".repeat(171)),
+                        Reason.KEY_WEAK));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongKeys")
+    @Requirement("HC-CLIENT-KEYS")
+    void a_key_that_is_no_good_public_key_is_refused(String jwks, Reason reason) {
+        var keys = new ClientKeys(Optional.of(jwks), Optional.empty(), Optional.empty());
+
+        assertThat(faults(ExampleApplication.one("dpi").keys(keys))).containsExactly(reason);
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-KEYS")
+    void a_public_key_is_kept_and_an_address_of_keys_is_https() {
+        var right = new ClientKeys(Optional.of(PUBLIC_KEY.formatted("")), Optional.empty(), Optional.empty());
+        var http = new ClientKeys(Optional.empty(), Optional.of("http://dpi.example/keys"), Optional.of("no name"));
+
+        assertThat(faults(ExampleApplication.one("dpi").keys(right))).isEmpty();
+        assertThat(faults(ExampleApplication.one("dpi").keys(http)))
+                .containsExactly(Reason.ADDRESS_NOT_HTTPS, Reason.TLS_SUBJECT_MALFORMED);
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-FAPI2")
+    void the_profile_fapi2_has_keys_and_bound_tokens() {
+        assertThat(faults(ExampleApplication.one("dpi")
+                        .profile(RelyingApplication.Profile.FAPI2)
+                        .tokenAlgorithm("RS256")))
+                .contains(Reason.FAPI2_AUTHENTICATION, Reason.FAPI2_BINDING, Reason.FAPI2_ALGORITHM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example,true",
+        "http://localhost:5173,true",
+        "http://a.example,false",
+        "https://a.example/,false",
+        "https://*,false",
+        "'null',false",
+        "https://a@b.example,false"
+    })
+    @Requirement("HC-CLIENT-RULES")
+    void an_origin_is_scheme_host_and_port(String origin, boolean right) {
+        var surroundings = new Surroundings(Set.of(origin), Optional.empty());
+
+        assertThat(faults(ExampleApplication.one("dpi").surroundings(_ -> surroundings))
+                        .isEmpty())
+                .isEqualTo(right);
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-RULES")
+    void several_hosts_of_a_pairwise_client_need_one_that_stands_for_them() {
+        var pairwise = new TokenRules(
+                TokenRules.Binding.NONE,
+                false,
+                false,
+                TokenRules.SubjectType.PAIRWISE,
                 Optional.empty(),
-                Optional.empty(),
-                true);
+                Optional.of("HS256"),
+                Set.of("https://api.example/#x", "relative"),
+                Map.of());
+
+        assertThat(faults(ExampleApplication.one("dpi")
+                        .redirectUris("https://a.example/", "https://b.example/")
+                        .tokens(pairwise)))
+                .containsExactlyInAnyOrder(
+                        Reason.SECTOR_NEEDED,
+                        Reason.ALGORITHM_UNKNOWN,
+                        Reason.RESOURCE_MALFORMED,
+                        Reason.RESOURCE_MALFORMED);
+    }
+
+    private static List<Reason> faults(ExampleApplication example) {
+        return RegistrationRules.faults(example.get()).stream()
+                .map(RegistrationFault::reason)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Level;
@@ -61,6 +62,24 @@ class NextStepTest {
                 .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
         assertThat(NextStep.of(signIn(false), Optional.empty(), 0, state("webauthn", "card")))
                 .isEqualTo(new NextStep.Step.Choice(List.of("webauthn", "card")));
+    }
+
+    @Test
+    @Requirement("HC-NEXT-STEP")
+    void a_means_weaker_than_the_one_before_is_told_so_and_not_asked_again() {
+        var strong = session(BEGUN.minusSeconds(60), true, true);
+        var weak = session(BEGUN.plusSeconds(1), false, true).proofs();
+        var both = new Session(
+                "sid",
+                strong.person(),
+                Stream.concat(strong.proofs().stream(), weak.stream()).toList(),
+                strong.openedAt(),
+                strong.lastActivityAt(),
+                strong.workSituation(),
+                Set.of());
+
+        assertThat(NextStep.of(signIn(true), Optional.of(both), 1, state("webauthn")))
+                .isInstanceOf(NextStep.Step.TooLow.class);
     }
 
     private static NextStep.State state(String... kinds) {

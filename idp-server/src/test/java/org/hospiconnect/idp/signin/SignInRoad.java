@@ -22,8 +22,11 @@ import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.certificate.DevelopmentAuthority;
 import org.hospiconnect.idp.client.ApplicationSettings;
+import org.hospiconnect.idp.client.ClientKeys;
 import org.hospiconnect.idp.client.Registrations;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.Surroundings;
+import org.hospiconnect.idp.client.TokenRules;
 import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
@@ -107,7 +110,10 @@ public class SignInRoad {
                 "ES256",
                 Optional.of("990000115"),
                 null,
-                true);
+                true,
+                ClientKeys.NONE,
+                TokenRules.USUAL,
+                Surroundings.NONE);
         return ((Registrations.Result.Kept) registrations.register(wanted, "test"))
                 .secret()
                 .orElseThrow();

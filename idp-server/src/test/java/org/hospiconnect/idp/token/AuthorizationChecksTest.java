@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.RelyingApplication.Profile;
 import org.junit.jupiter.api.Test;
@@ -103,20 +101,9 @@ class AuthorizationChecksTest {
     }
 
     private static RelyingApplication client(Profile profile) {
-        return new RelyingApplication(
-                "dpi",
-                "DPI",
-                profile,
-                Set.of("https://dpi.example/cb"),
-                Set.of(),
-                "client_secret_basic",
-                Optional.of("hash"),
-                Set.of("openid", "profile"),
-                Set.of("authorization_code"),
-                Level.SUBSTANTIAL,
-                "ES256",
-                Optional.empty(),
-                Optional.empty(),
-                true);
+        return ExampleApplication.one("dpi")
+                .profile(profile)
+                .scopes("openid", "profile")
+                .get();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.Identifier;
@@ -82,21 +83,12 @@ final class DmpFixture {
     }
 
     static RelyingApplication application(Optional<RelyingApplication.Dmp> dmp) {
-        return new RelyingApplication(
-                "sample-dpi",
-                "DPI d'exemple",
-                RelyingApplication.Profile.STANDARD,
-                Set.of("http://localhost:8080/login"),
-                Set.of(),
-                "client_secret_basic",
-                Optional.of("hash"),
-                Set.of("openid"),
-                Set.of("urn:ietf:params:oauth:grant-type:token-exchange"),
-                Level.LOW,
-                "ES256",
-                Optional.of("990000115"),
-                dmp,
-                true);
+        return ExampleApplication.one("sample-dpi")
+                .redirectUris("http://localhost:8080/login")
+                .grants(Set.of("urn:ietf:params:oauth:grant-type:token-exchange"))
+                .leastLevel(Level.LOW)
+                .dmp(dmp)
+                .get();
     }
 
     static RelyingApplication.Dmp software() {

@@ -28,6 +28,7 @@ import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.certificate.DevelopmentAuthority;
 import org.hospiconnect.idp.client.ClientSecrets;
 import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
@@ -183,39 +184,18 @@ record DmpStage(
     }
 
     static RelyingApplication dpi(String hash, Optional<RelyingApplication.Dmp> dmp, Set<String> grants) {
-        return new RelyingApplication(
-                "dpi-" + UUID.randomUUID(),
-                "DPI d'exemple",
-                RelyingApplication.Profile.STANDARD,
-                Set.of("http://localhost:8080/login"),
-                Set.of(),
-                "client_secret_basic",
-                Optional.of(hash),
-                Set.of("openid", "rpps"),
-                grants,
-                Level.SINGLE_FACTOR,
-                "ES256",
-                Optional.of("990000115"),
-                dmp,
-                true);
+        return ExampleApplication.one("dpi-" + UUID.randomUUID())
+                .redirectUris("http://localhost:8080/login")
+                .authentication("client_secret_basic", Optional.of(hash))
+                .scopes("openid", "rpps")
+                .grants(grants)
+                .leastLevel(Level.SINGLE_FACTOR)
+                .dmp(dmp)
+                .get();
     }
 
     void disable(RelyingApplication dpi) {
-        clients.put(new RelyingApplication(
-                dpi.id(),
-                dpi.name(),
-                dpi.profile(),
-                dpi.redirectUris(),
-                dpi.postLogoutRedirectUris(),
-                dpi.authentication(),
-                dpi.secretHash(),
-                dpi.scopes(),
-                dpi.grants(),
-                dpi.leastLevel(),
-                dpi.tokenAlgorithm(),
-                dpi.establishment(),
-                dpi.dmp(),
-                false));
+        clients.put(ExampleApplication.like(dpi).disabled().get());
     }
 
     void suspend(Person person) {

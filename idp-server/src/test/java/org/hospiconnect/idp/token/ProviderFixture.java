@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
-import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.client.ClientSecrets;
 import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.Identifier;
@@ -143,21 +143,14 @@ class ProviderFixture {
 
     private static RelyingApplication application(
             String id, String authentication, Optional<String> hash, RelyingApplication.Profile profile) {
-        return new RelyingApplication(
-                id,
-                "DPI d'exemple",
-                profile,
-                Set.of(REDIRECT, REDIRECT + "?from=a%20b"),
-                Set.of(AFTER_LOGOUT),
-                authentication,
-                hash,
-                Set.of("openid", "profile", "rpps", "work_situation"),
-                Set.of("authorization_code", "refresh_token"),
-                Level.SUBSTANTIAL,
-                "ES256",
-                Optional.of("990000115"),
-                Optional.empty(),
-                true);
+        return ExampleApplication.one(id)
+                .profile(profile)
+                .redirectUris(REDIRECT, REDIRECT + "?from=a%20b")
+                .postLogoutRedirectUris(AFTER_LOGOUT)
+                .authentication(authentication, hash)
+                .scopes("openid", "profile", "rpps", "work_situation")
+                .grants(Set.of("authorization_code", "refresh_token"))
+                .get();
     }
 
     private static Person person() {

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
@@ -50,7 +52,8 @@ class StandingJourneyTest {
         PERSON_DEPARTED,
         KEY_SUSPENDED,
         KEY_REVOKED,
-        CLIENT_DISABLED
+        CLIENT_DISABLED,
+        LEVEL_RAISED
     }
 
     enum Way {
@@ -109,6 +112,7 @@ class StandingJourneyTest {
             case KEY_REVOKED ->
                 authenticators.changeState(camille.authenticator().id(), Authenticator.State.REVOKED);
             case CLIENT_DISABLED -> clients.put(disabled(dpi.registered()));
+            case LEVEL_RAISED -> clients.put(strict(dpi.registered()));
         }
     }
 
@@ -128,20 +132,10 @@ class StandingJourneyTest {
     }
 
     private static RelyingApplication disabled(RelyingApplication known) {
-        return new RelyingApplication(
-                known.id(),
-                known.name(),
-                known.profile(),
-                known.redirectUris(),
-                known.postLogoutRedirectUris(),
-                known.authentication(),
-                known.secretHash(),
-                known.scopes(),
-                known.grants(),
-                known.leastLevel(),
-                known.tokenAlgorithm(),
-                known.establishment(),
-                known.dmp(),
-                false);
+        return ExampleApplication.like(known).disabled().get();
+    }
+
+    private static RelyingApplication strict(RelyingApplication known) {
+        return ExampleApplication.like(known).leastLevel(Level.HIGH).get();
     }
 }
