@@ -2,9 +2,9 @@ package org.hospiconnect.idp;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.hospiconnect.idp.signin.FormTarget;
 import org.hospiconnect.idp.signin.StepUpGuard;
 import org.hospiconnect.idp.value.AddressSettings;
+import org.hospiconnect.idp.value.FormTarget;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,67 +1,102 @@
 package org.hospiconnect.idp.signin;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.AcrNames;
+import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.RequestedClaims;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * What an authorization request, already found right, asks of the sign-in (OIDC Core §3.1.2.1).
+ * What an authorization request, already found right, asks of the sign-in (OpenID Connect Core §3.1.2.1).
  *
  * @param least the client's least level, or a stronger one of {@code acr_values}; unknown values ask nothing
+ * @param impossible the claim {@code acr} is essential, with values that nobody reaches here (§5.5.1.1)
  * @param fresh {@code prompt=login} or {@code select_account}, or {@code max_age=0}
  * @param silent {@code prompt=none}
+ * @param subject the only person it is about: {@code id_token_hint}, or {@code sub} of the claims parameter
  */
 record AskedSignIn(
         Level least,
+        boolean impossible,
         Optional<Duration> maxAge,
         boolean fresh,
         boolean silent,
         boolean wantsSituation,
+        Optional<String> subject,
         Optional<String> loginHint,
         Optional<String> language) {
 
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
 
-    static AskedSignIn of(HttpServletRequest request, RelyingApplication client, AcrNames names) {
-        Set<String> prompts = words(request, "prompt");
+    static AskedSignIn of(
+            OAuth2AuthorizationCodeRequestAuthenticationToken request, RelyingApplication client, AcrNames names) {
+        Set<String> prompts = words(request, "prompt").collect(Collectors.toSet());
         Optional<Duration> maxAge =
                 parameter(request, "max_age").map(Long::parseLong).map(Duration::ofSeconds);
         boolean zero = maxAge.filter(Duration::isZero).isPresent();
+        RequestedClaims claims =
+                parameter(request, "claims").flatMap(RequestedClaims::parse).orElse(RequestedClaims.NONE);
+        var levels = new AskedLevels(client, names);
         return new AskedSignIn(
-                least(request, client, names),
+                levels.least(words(request, "acr_values").toList(), claims.acr()),
+                claims.acr().filter(levels::isImpossible).isPresent(),
                 maxAge.filter(age -> !age.isZero()),
                 prompts.contains("login") || prompts.contains("select_account") || zero,
                 prompts.contains("none"),
-                words(request, "scope").contains("work_situation"),
+                request.getScopes().contains("work_situation"),
+                parameter(request, "hc_subject").or(claims::subject),
                 parameter(request, "login_hint"),
-                Arrays.stream(parameter(request, "ui_locales").orElse("").split(" ", -1))
+                words(request, "ui_locales")
                         .map(tag -> tag.length() < 2 ? tag : tag.substring(0, 2))
                         .filter(LANGUAGES::contains)
                         .findFirst());
     }
 
-    // Any of acr_values would do, so the weakest known one is the least; the client's own least stands whatever is
-    // asked.
-    private static Level least(HttpServletRequest request, RelyingApplication client, AcrNames names) {
-        Optional<Level> asked = words(request, "acr_values").stream()
-                .map(names::find)
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
-        return asked.filter(level -> level.reaches(client.leastLevel())).orElse(client.leastLevel());
+    /** @param begun when the request arrived: a proof made for it satisfies {@code prompt=login}, an older one never */
+    Demand demand(Instant begun) {
+        return new Demand(least, maxAge, fresh ? Optional.of(begun) : Optional.empty());
     }
 
-    private static Set<String> words(HttpServletRequest request, String name) {
-        return Arrays.stream(parameter(request, name).orElse("").split(" ", -1)).collect(Collectors.toSet());
+    private static Stream<String> words(OAuth2AuthorizationCodeRequestAuthenticationToken request, String name) {
+        return Arrays.stream(parameter(request, name).orElse("").split(" ", -1));
     }
 
-    private static Optional<String> parameter(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getParameter(name));
+    private static Optional<String> parameter(OAuth2AuthorizationCodeRequestAuthenticationToken request, String name) {
+        return Optional.ofNullable(request.getAdditionalParameters().get(name)).map(Object::toString);
+    }
+
+    /** Names of levels as this client says them: ours, and the aliases of its registration. */
+    private record AskedLevels(RelyingApplication client, AcrNames names) {
+
+        // Any of the values would do, so the weakest known one is the least; the client's own least stands whatever is
+        // asked.
+        Level least(List<String> values, Optional<RequestedClaims.Wish> wish) {
+            Optional<Level> asked = Stream.concat(
+                            values.stream(), wish.stream().flatMap(claim -> claim.values().stream()))
+                    .map(this::find)
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder());
+            return asked.filter(level -> level.reaches(client.leastLevel())).orElse(client.leastLevel());
+        }
+
+        boolean isImpossible(RequestedClaims.Wish wish) {
+            return wish.essential()
+                    && !wish.values().isEmpty()
+                    && wish.values().stream().map(this::find).allMatch(Optional::isEmpty);
+        }
+
+        private Optional<Level> find(String acr) {
+            return Optional.ofNullable(client.tokens().acrAliases().get(acr)).or(() -> names.find(acr));
+        }
     }
 }

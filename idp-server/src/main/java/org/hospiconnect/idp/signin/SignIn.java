@@ -1,7 +1,8 @@
 package org.hospiconnect.idp.signin;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.assurance.Level;
@@ -12,9 +13,8 @@ import org.hospiconnect.idp.assurance.Level;
  * @param id in page addresses; useless without the browser's cookie
  * @param browser hash of the cookie of the browser that began it
  * @param csrf token of its forms
- * @param query the authorization request as it came, to be sent again
- * @param fresh only a proof made since {@code begunAt} counts ({@code prompt=login}, {@code max_age=0})
- * @param wantsSituation the application asked for the work situation
+ * @param parameters the authorization request, whole, by whatever way it came
+ * @param refusal what the application hears instead, once the person gave up
  * @param reference what the person reads to the help desk
  */
 record SignIn(
@@ -23,18 +23,35 @@ record SignIn(
         String csrf,
         String clientId,
         String clientName,
-        String query,
-        String redirectUri,
-        Optional<String> state,
-        Level least,
-        Optional<Duration> maxAge,
-        boolean fresh,
-        boolean wantsSituation,
-        Optional<String> loginHint,
+        Map<String, List<String>> parameters,
+        AskedSignIn asked,
+        Optional<String> refusal,
         Instant begunAt,
         String reference) {
 
+    SignIn {
+        parameters = Map.copyOf(parameters);
+    }
+
     Demand demand() {
-        return new Demand(least, maxAge, fresh ? Optional.of(begunAt) : Optional.empty());
+        return asked.demand(begunAt);
+    }
+
+    Level least() {
+        return asked.least();
+    }
+
+    boolean wantsSituation() {
+        return asked.wantsSituation();
+    }
+
+    /** Proved before the request was kept. */
+    String redirectUri() {
+        return parameters.getOrDefault("redirect_uri", List.of("")).getFirst();
+    }
+
+    SignIn refused(String error) {
+        return new SignIn(
+                id, browser, csrf, clientId, clientName, parameters, asked, Optional.of(error), begunAt, reference);
     }
 }

@@ -20,6 +20,7 @@ import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.signin.NextStep.Step;
+import org.hospiconnect.idp.value.FormTarget;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,7 +67,8 @@ class SignInController {
             return "signin/gone";
         }
         SignIn signIn = found.get();
-        Optional<Session> session = cookie.read(request).flatMap(sessions::findByCookie);
+        Optional<Session> session =
+                cookie.read(request).flatMap(sessions::findByCookie).filter(open -> desk.counts(signIn, open));
         int situations = session.map(open -> situations(open).size()).orElse(0);
         var state = new NextStep.State(runner.kinds(), clock.instant());
         return switch (NextStep.of(signIn, session, situations, state)) {

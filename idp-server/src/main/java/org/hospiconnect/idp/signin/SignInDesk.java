@@ -2,25 +2,27 @@ package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.Subjects;
+import org.hospiconnect.idp.client.WaitingRequests;
+import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
-import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.Secrets;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where sign-ins begin and end: keeps the request, sends the browser on, and finds the way back. */
 @Component
-class SignInDesk {
+class SignInDesk implements WaitingRequests {
 
     static final String COOKIE = "hc_signin";
-
-    /** Added to the request that comes back after the sign-in. */
-    static final String CONTINUATION = "hc_signin";
 
     private static final int ID_BYTES = 16;
 
@@ -28,7 +30,8 @@ class SignInDesk {
     private final SessionCookie cookies;
     private final Secrets secrets;
     private final SignInSettings settings;
-    private final AddressSettings address;
+    private final Clients clients;
+    private final Subjects subjects;
     private final Clock clock;
 
     SignInDesk(
@@ -36,95 +39,100 @@ class SignInDesk {
             SessionCookie cookies,
             Secrets secrets,
             SignInSettings settings,
-            AddressSettings address,
+            Clients clients,
+            Subjects subjects,
             Clock clock) {
         this.signIns = signIns;
+        this.clients = clients;
+        this.subjects = subjects;
         this.cookies = cookies;
         this.secrets = secrets;
         this.settings = settings;
-        this.address = address;
         this.clock = clock;
     }
 
-    /** The sign-in that this request continues, taken away; empty when there is none or it began with another request. */
+    @Override
+    public Optional<Map<String, List<String>>> find(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter(PARAMETER))
+                .flatMap(id -> find(request, id))
+                .map(SignIn::parameters);
+    }
+
+    /** The sign-in that this request continues, taken away: it continues one request, once. */
     Optional<SignIn> continued(HttpServletRequest request) {
-        Optional<String> id = Optional.ofNullable(request.getParameter(CONTINUATION));
         Optional<String> browser = cookies.read(request, COOKIE);
-        if (id.isEmpty() || browser.isEmpty()) {
-            return Optional.empty();
-        }
-        return signIns.take(id.get(), browser.get())
-                .filter(signIn -> signIn.query().equals(query(request)));
+        return Optional.ofNullable(request.getParameter(PARAMETER))
+                .flatMap(id -> browser.flatMap(cookie -> signIns.take(id, cookie)));
     }
 
     /** Keeps the request and returns where the browser goes. */
-    String begin(
-            HttpServletRequest request, HttpServletResponse response, RelyingApplication client, AskedSignIn asked) {
+    String begin(Arrived arrived, HttpServletRequest request, HttpServletResponse response) {
         String browser = cookies.read(request, COOKIE).orElseGet(secrets::token);
         var signIn = new SignIn(
                 secrets.next(ID_BYTES).toBase64Url(),
                 RedisSignIns.hash(browser),
                 secrets.token(),
-                client.id(),
-                client.name(),
-                query(request),
-                request.getParameter("redirect_uri"),
-                Optional.ofNullable(request.getParameter("state")),
-                asked.least(),
-                asked.maxAge(),
-                asked.fresh(),
-                asked.wantsSituation(),
-                asked.loginHint(),
+                arrived.client().id(),
+                arrived.client().name(),
+                parameters(arrived.request()),
+                arrived.asked(),
+                Optional.empty(),
                 clock.instant(),
                 secrets.reference());
         signIns.add(signIn);
         cookies.write(response, COOKIE, browser, settings.patience());
         return "/signin?s=" + signIn.id()
-                + asked.language().map(tag -> "&lang=" + tag).orElse("");
+                + arrived.asked().language().map(tag -> "&lang=" + tag).orElse("");
     }
+
+    /** An authorization request that was found right, of whom, and what it asks. */
+    record Arrived(
+            OAuth2AuthorizationCodeRequestAuthenticationToken request, RelyingApplication client, AskedSignIn asked) {}
 
     Optional<SignIn> find(HttpServletRequest request, String id) {
         return cookies.read(request, COOKIE).flatMap(browser -> signIns.find(id, browser));
     }
 
-    /** Back to the authorization endpoint with the request as it came. */
+    /** A request about one person is not answered by another's session; who signs in for it all the same is told there. */
+    boolean counts(SignIn signIn, Session session) {
+        boolean provedForIt =
+                session.proofs().stream().anyMatch(proof -> !proof.at().isBefore(signIn.begunAt()));
+        return provedForIt
+                || clients.find(signIn.clientId())
+                        .filter(client -> isAbout(signIn.asked(), session, client))
+                        .isPresent();
+    }
+
+    boolean isAbout(AskedSignIn asked, Session session, RelyingApplication client) {
+        String subject = subjects.of(session.person().toString(), client);
+        return asked.subject().map(subject::equals).orElse(true);
+    }
+
+    /** Back to the authorization endpoint, which finds the request again by its name. */
     String back(SignIn signIn) {
-        return "/oauth2/authorize?" + signIn.query() + "&" + CONTINUATION + "=" + signIn.id();
+        return "/oauth2/authorize?" + PARAMETER + "=" + signIn.id();
     }
 
-    /** An error for the application; its address was proved before (RFC 6749 §4.1.2.1, RFC 9207). */
-    String refusal(HttpServletRequest request, String error) {
-        return refusal(request.getParameter("redirect_uri"), Optional.ofNullable(request.getParameter("state")), error);
-    }
-
+    /** The same with an error for the application. */
     String refusal(SignIn signIn, String error) {
-        return refusal(signIn.redirectUri(), signIn.state(), error);
+        signIns.add(signIn.refused(error));
+        return back(signIn);
     }
 
-    // The registered address is taken as it is: encoding it again would change it.
-    private String refusal(String redirectUri, Optional<String> state, String error) {
-        String answer = redirectUri
-                + (redirectUri.contains("?") ? "&" : "?")
-                + "error=" + error
-                + "&iss=" + encoded(address.issuer().toString());
-        return answer + state.map(value -> "&state=" + encoded(value)).orElse("");
+    private static Map<String, List<String>> parameters(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        request.getAdditionalParameters().forEach((name, value) -> parameters.put(name, values(value)));
+        parameters.put("response_type", List.of("code"));
+        parameters.put("client_id", List.of(request.getClientId()));
+        parameters.put("redirect_uri", List.of(Objects.requireNonNull(request.getRedirectUri())));
+        parameters.put("scope", List.of(String.join(" ", request.getScopes())));
+        Optional.ofNullable(request.getState()).ifPresent(state -> parameters.put("state", List.of(state)));
+        return parameters;
     }
 
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    // By query or by form: the parameters in one order, without our own, each once (checked before).
-    private static String query(HttpServletRequest request) {
-        var query = UriComponentsBuilder.newInstance();
-        var values = new java.util.TreeMap<String, Object>();
-        request.getParameterMap().forEach((name, value) -> {
-            if (!name.equals(CONTINUATION) && value.length == 1) {
-                values.put("p" + values.size(), value[0]);
-                query.queryParam(name.replaceAll("[^A-Za-z0-9_.-]", "_"), "{p" + (values.size() - 1) + "}");
-            }
-        });
-        return Optional.ofNullable(query.encode().buildAndExpand(values).toUri().getRawQuery())
-                .orElse("");
+    private static List<String> values(Object value) {
+        return value instanceof List<?> several
+                ? several.stream().map(Object::toString).toList()
+                : List.of(value.toString());
     }
 }

@@ -9,15 +9,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.AcrNames;
-import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionAuthentication;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
+import org.hospiconnect.idp.session.SignInRefused;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.session.StandingGuard;
+import org.hospiconnect.idp.signin.SignInDesk.Arrived;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -26,7 +28,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stands behind the check of the authorization request and before the endpoint: is this browser's session strong and fresh
- * enough for this request? Then the endpoint answers with a code. If not, the request is kept and the person signs in.
+ * enough for this request? Then the endpoint answers with a code. If not, the request is kept and the person signs in, or
+ * the endpoint tells the application why nobody does.
  */
 @Component
 public class StepUpGuard extends OncePerRequestFilter {
@@ -64,32 +67,75 @@ public class StepUpGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        RelyingApplication client =
-                clients.find(request.getParameter("client_id")).orElseThrow();
-        AskedSignIn asked = AskedSignIn.of(request, client, names);
+        Arrived arrived = arrived(request);
         Optional<SignIn> continued = desk.continued(request);
-        Optional<Standing.Good> standing = standing(request, client)
-                .filter(good -> demand(asked, continued).isMetBy(good.session().proofs(), clock.instant()));
-        if (standing.filter(good -> !mustChoose(asked, good)).isPresent()) {
-            proceed(request, standing.get(), () -> chain.doFilter(request, response));
-        } else if (asked.silent()) {
-            String error = standing.isPresent() ? "interaction_required" : "login_required";
-            response.sendRedirect(desk.refusal(request, error));
-        } else {
-            response.sendRedirect(desk.begin(request, response, client, asked));
+        switch (decide(arrived, request, continued)) {
+            case Decision.Proceed(var who) -> proceed(who, () -> chain.doFilter(request, response));
+            case Decision.SignIn() -> response.sendRedirect(desk.begin(arrived, request, response));
         }
     }
 
-    // A proof made for this very request satisfies prompt=login; one made before it never does.
-    private Demand demand(AskedSignIn asked, Optional<SignIn> continued) {
-        Instant begun =
-                continued.map(SignIn::begunAt).orElseGet(() -> clock.instant().plusNanos(1));
-        return new Demand(asked.least(), asked.maxAge(), asked.fresh() ? Optional.of(begun) : Optional.empty());
+    /** What becomes of the request now. */
+    private sealed interface Decision {
+
+        /** The endpoint answers: with a code for this person, or with the error of {@link SignInRefused}. */
+        record Proceed(Authentication who) implements Decision {}
+
+        record SignIn() implements Decision {}
     }
 
-    private Optional<Standing.Good> standing(HttpServletRequest request, RelyingApplication client) {
-        Optional<Session> session = cookie.read(request).flatMap(sessions::findByCookie);
-        return session.map(open -> guard.of(open, client))
+    private Decision decide(Arrived arrived, HttpServletRequest request, Optional<SignIn> continued) {
+        Optional<String> refusal = continued.flatMap(SignIn::refusal);
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        AskedSignIn asked = arrived.asked();
+        if (asked.impossible()) {
+            return refused("unmet_authentication_requirements");
+        }
+        // A proof made for this very request satisfies prompt=login; one made before it never does.
+        Instant begun =
+                continued.map(SignIn::begunAt).orElseGet(() -> clock.instant().plusNanos(1));
+        Optional<Standing.Good> standing = standing(request, arrived)
+                .filter(good -> asked.demand(begun).isMetBy(good.session().proofs(), clock.instant()));
+        if (standing.filter(good -> !mustChoose(asked, good)).isPresent()) {
+            Session session = standing.get().session();
+            return new Decision.Proceed(new SessionAuthentication(session.person(), session.sid()));
+        }
+        if (asked.silent() || isAnotherPerson(arrived, request, continued)) {
+            return refused(standing.isPresent() ? "interaction_required" : "login_required");
+        }
+        return new Decision.SignIn();
+    }
+
+    // OpenID Connect Core §3.1.2.1: not the person of the hint, though asked to sign in
+    private boolean isAnotherPerson(Arrived arrived, HttpServletRequest request, Optional<SignIn> continued) {
+        return continued.isPresent()
+                && cookie.read(request)
+                        .flatMap(sessions::findByCookie)
+                        .filter(open -> !desk.isAbout(arrived.asked(), open, arrived.client()))
+                        .isPresent();
+    }
+
+    private static Decision refused(String error) {
+        return new Decision.Proceed(new SignInRefused(error));
+    }
+
+    // Left there by the framework's check, for the endpoint.
+    private Arrived arrived(HttpServletRequest request) {
+        if (!(request.getAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName())
+                instanceof OAuth2AuthorizationCodeRequestAuthenticationToken read)) {
+            throw new IllegalStateException("the request is checked before this filter");
+        }
+        RelyingApplication client = clients.find(read.getClientId()).orElseThrow();
+        return new Arrived(read, client, AskedSignIn.of(read, client, names));
+    }
+
+    private Optional<Standing.Good> standing(HttpServletRequest request, Arrived arrived) {
+        return cookie.read(request)
+                .flatMap(sessions::findByCookie)
+                .filter(open -> desk.isAbout(arrived.asked(), open, arrived.client()))
+                .map(open -> guard.of(open, arrived.client()))
                 .filter(Standing.Good.class::isInstance)
                 .map(Standing.Good.class::cast);
     }
@@ -100,13 +146,8 @@ public class StepUpGuard extends OncePerRequestFilter {
                 && good.session().workSituation().isEmpty();
     }
 
-    // The framework kept the request with nobody as its principal: it reads it again, with the person.
-    private static void proceed(HttpServletRequest request, Standing.Good good, Endpoint endpoint)
-            throws ServletException, IOException {
-        Session session = good.session();
-        request.removeAttribute(OAuth2AuthorizationCodeRequestAuthenticationToken.class.getName());
-        SecurityContextHolder.setContext(
-                new SecurityContextImpl(new SessionAuthentication(session.person(), session.sid())));
+    private static void proceed(Authentication who, Endpoint endpoint) throws ServletException, IOException {
+        SecurityContextHolder.setContext(new SecurityContextImpl(who));
         try {
             endpoint.answer();
         } finally {
@@ -116,6 +157,7 @@ public class StepUpGuard extends OncePerRequestFilter {
 
     /** The rest of the chain. */
     private interface Endpoint {
+
         void answer() throws ServletException, IOException;
     }
 }

@@ -3,7 +3,11 @@ package org.hospiconnect.idp.token;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import org.hospiconnect.idp.client.Subjects;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.stereotype.Component;
@@ -15,14 +19,20 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessTokenClaims {
 
+    /** What was asked for userinfo one by one: access tokens have no row to keep it in. */
+    static final String USERINFO_CLAIMS = "userinfo_claims";
+
     private static final int RANDOM_BYTES = 12;
 
     private final AddressSettings address;
     private final TokenSettings settings;
     private final SignInClaims signIn;
+    private final Subjects subjects;
     private final Secrets secrets;
 
-    AccessTokenClaims(AddressSettings address, TokenSettings settings, SignInClaims signIn, Secrets secrets) {
+    AccessTokenClaims(
+            AddressSettings address, TokenSettings settings, SignInClaims signIn, Secrets secrets, Subjects subjects) {
+        this.subjects = subjects;
         this.address = address;
         this.settings = settings;
         this.signIn = signIn;
@@ -35,15 +45,28 @@ class AccessTokenClaims {
         String client = grant.application().id();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(address.issuer().toString())
-                .subject(grant.person().id().toString())
-                .audience(client)
+                .subject(subjects.of(grant.person().id().toString(), grant.application()))
+                .audience(audience(grant))
                 .claim("client_id", client)
                 .claim("scope", String.join(" ", new TreeSet<>(grant.scopes())))
                 .jwtID(grant.family() + "." + secrets.next(RANDOM_BYTES))
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(byAge.isBefore(end) ? byAge : end));
         signIn.of(grant).forEach(claims::claim);
+        if (!grant.terms().userInfoClaims().isEmpty()) {
+            claims.claim(
+                    USERINFO_CLAIMS,
+                    new TreeSet<>(grant.terms().userInfoClaims()).stream().toList());
+        }
+        grant.terms().confirmation().ifPresent(key -> claims.claim("cnf", Map.of(key.method(), key.thumbprint())));
         return claims.build();
+    }
+
+    private static List<String> audience(Grant grant) {
+        Set<String> resources = grant.terms().resources();
+        return resources.isEmpty()
+                ? List.of(grant.application().id())
+                : new TreeSet<>(resources).stream().toList();
     }
 
     static String familyOf(String jti) {

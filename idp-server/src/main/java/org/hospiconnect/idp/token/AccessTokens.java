@@ -2,8 +2,12 @@ package org.hospiconnect.idp.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.hospiconnect.idp.token.Terms.Confirmation;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +44,23 @@ class AccessTokens {
                 .filter(claims -> claims.getJWTID() != null);
     }
 
+    private static Terms terms(JWTClaimsSet claims) {
+        Object wished = claims.getClaim(AccessTokenClaims.USERINFO_CLAIMS);
+        Set<String> userInfo = wished instanceof List<?> names
+                ? names.stream().map(Object::toString).collect(Collectors.toSet())
+                : Set.of();
+        return new Terms(Set.of(), userInfo, Set.copyOf(claims.getAudience()), confirmation(claims));
+    }
+
+    private static Optional<Confirmation> confirmation(JWTClaimsSet claims) {
+        return claims.getClaim("cnf") instanceof Map<?, ?> cnf
+                ? cnf.entrySet().stream()
+                        .findFirst()
+                        .map(one -> new Confirmation(
+                                one.getKey().toString(), one.getValue().toString()))
+                : Optional.empty();
+    }
+
     private Optional<Live> live(JWTClaimsSet claims) {
         String family = AccessTokenClaims.familyOf(claims.getJWTID());
         if (revocations.isTokenEnded(claims.getJWTID(), family)) {
@@ -49,7 +70,8 @@ class AccessTokens {
                 OwnJwts.text(claims, "sid").orElse(""),
                 OwnJwts.text(claims, "client_id").orElse(""),
                 Set.of(OwnJwts.text(claims, "scope").orElse("").split(" ", -1)),
-                family);
+                family,
+                terms(claims));
         return switch (grants.find(reference)) {
             case Grants.Found.Good(Grant grant) -> Optional.of(new Live(claims, grant));
             case Grants.Found.Refused _ -> Optional.empty();

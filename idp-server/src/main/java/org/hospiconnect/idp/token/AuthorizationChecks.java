@@ -1,5 +1,8 @@
 package org.hospiconnect.idp.token;
 
+import static org.hospiconnect.idp.token.AuthorizationRefusal.CLAIMS_MALFORMED;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.DISPLAY_UNKNOWN;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.DPOP_JKT_MALFORMED;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.GRANT_NOT_ALLOWED;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.MAX_AGE_MALFORMED;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.PARAMETER_DOUBLED;
@@ -9,8 +12,9 @@ import static org.hospiconnect.idp.token.AuthorizationRefusal.PKCE_METHOD;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.PKCE_MISSING;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.PROMPT_UNKNOWN;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.REGISTRATION;
-import static org.hospiconnect.idp.token.AuthorizationRefusal.REQUEST_OBJECT;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.REQUEST_OBJECT_INVALID;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.REQUEST_URI;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.RESOURCE_UNKNOWN;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.RESPONSE_MODE_UNSUPPORTED;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.RESPONSE_TYPE_MISSING;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.RESPONSE_TYPE_UNSUPPORTED;
@@ -23,6 +27,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.RequestedClaims;
 
 /** What an authorization request must be once its address is proved: one check a line, in this order. */
 final class AuthorizationChecks {
@@ -30,6 +35,9 @@ final class AuthorizationChecks {
     private static final Pattern S256 = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
+
+    private static final Set<String> MODES = Set.of("query", "form_post");
+    private static final Set<String> DISPLAYS = Set.of("page", "popup", "touch", "wap");
 
     private AuthorizationChecks() {}
 
@@ -39,12 +47,12 @@ final class AuthorizationChecks {
             new Check(PARAMETER_DOUBLED, (request, _) -> request.haveDoubles()),
             new Check(PARAMETER_TOO_LONG, (request, _) -> request.haveTooLongOnes()),
             new Check(GRANT_NOT_ALLOWED, (_, client) -> !client.mayUse("authorization_code")),
-            new Check(REQUEST_OBJECT, (request, _) -> has(request, "request")),
+            new Check(REQUEST_OBJECT_INVALID, (request, _) -> has(request, "request")),
             new Check(REQUEST_URI, (request, _) -> has(request, "request_uri")),
             new Check(REGISTRATION, (request, _) -> has(request, "registration")),
             new Check(RESPONSE_TYPE_MISSING, (request, _) -> !has(request, "response_type")),
             new Check(RESPONSE_TYPE_UNSUPPORTED, (request, _) -> !isOrMissing(request, "response_type", "code")),
-            new Check(RESPONSE_MODE_UNSUPPORTED, (request, _) -> !isOrMissing(request, "response_mode", "query")),
+            new Check(RESPONSE_MODE_UNSUPPORTED, (request, _) -> !isOneOf(request, "response_mode", MODES)),
             new Check(SCOPE_WITHOUT_OPENID, (request, _) -> !scopes(request).contains(PersonClaim.OPENID)),
             new Check(SCOPE_NOT_ALLOWED, (request, client) -> !client.scopes().containsAll(scopes(request))),
             // RFC 7636 §4.4.1
@@ -53,7 +61,15 @@ final class AuthorizationChecks {
             new Check(PKCE_METHOD, (request, _) -> isChallenged(request) && !isS256(request)),
             new Check(PKCE_MALFORMED, (request, _) -> !fits(request, "code_challenge", S256)),
             new Check(PROMPT_UNKNOWN, (request, _) -> !isPromptKnown(request)),
-            new Check(MAX_AGE_MALFORMED, (request, _) -> !fits(request, "max_age", SECONDS)));
+            new Check(MAX_AGE_MALFORMED, (request, _) -> !fits(request, "max_age", SECONDS)),
+            new Check(DISPLAY_UNKNOWN, (request, _) -> !isOneOf(request, "display", DISPLAYS)),
+            new Check(CLAIMS_MALFORMED, (request, _) -> !areClaimsReadable(request)),
+            // RFC 8707 §2
+            new Check(
+                    RESOURCE_UNKNOWN,
+                    (request, client) -> !client.tokens().resources().containsAll(request.all("resource"))),
+            // RFC 9449 §10: the SHA-256 thumbprint of a key
+            new Check(DPOP_JKT_MALFORMED, (request, _) -> !fits(request, "dpop_jkt", S256)));
 
     /** The first that fails. */
     static Optional<AuthorizationRefusal> refusal(RequestParameters request, RelyingApplication client) {
@@ -79,6 +95,16 @@ final class AuthorizationChecks {
 
     private static boolean isOrMissing(RequestParameters request, String name, String only) {
         return request.single(name).map(only::equals).orElse(true);
+    }
+
+    private static boolean isOneOf(RequestParameters request, String name, Set<String> allowed) {
+        return request.single(name).map(allowed::contains).orElse(true);
+    }
+
+    private static boolean areClaimsReadable(RequestParameters request) {
+        return request.whole("claims")
+                .map(text -> RequestedClaims.parse(text).isPresent())
+                .orElse(true);
     }
 
     private static boolean fits(RequestParameters request, String name, Pattern form) {

@@ -63,7 +63,11 @@ class AuthorizationErrors implements AuthenticationFailureHandler {
                 request.setAttribute(RefusedRequestPage.REASON, refusal);
                 request.getRequestDispatcher(RefusedRequestPage.PATH).forward(request, response);
             }
-            case Answer.Redirected(var to, var why) -> answers.redirect(response, to, members(why));
+            case Answer.Redirected(var to, var why) ->
+                answers.answer(
+                        new AuthorizationAnswers.Exchange(request, response, AuthorizationAnswers.isPosted(to)),
+                        to,
+                        members(why));
         }
     }
 

@@ -4,20 +4,17 @@ import static org.hospiconnect.idp.token.AuthorizationRefusal.CLIENT_MISSING;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.CLIENT_UNKNOWN;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.PARAMETERS_TOO_MANY;
 import static org.hospiconnect.idp.token.AuthorizationRefusal.PARAMETER_MALFORMED;
-import static org.hospiconnect.idp.token.AuthorizationRefusal.REDIRECT_MISSING;
-import static org.hospiconnect.idp.token.AuthorizationRefusal.REDIRECT_UNKNOWN;
+import static org.hospiconnect.idp.token.AuthorizationRefusal.SIGN_IN_OVER;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.WaitingRequests;
+import org.hospiconnect.idp.token.ReadRequests.Way;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -25,66 +22,94 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads an authorization request, by query or form, once for all: first who asks and whether the answer may go to the
- * address it names, then the rest. An error before that proof carries no request and is shown; after, it is redirected.
+ * Reads an authorization request, once for all, whatever way it comes: by query or form, pushed before (RFC 9126), as a signed
+ * object (RFC 9101), or back from the pages of the sign-in. First who asks and whether the answer may go to the address it
+ * names, then the rest. An error before that proof carries no request and is shown; after, it is redirected.
  */
 @Component
 class AuthorizationRequests implements AuthenticationConverter {
 
-    private static final Set<String> READ = Set.of("client_id", "redirect_uri", "state", "scope", "response_type");
     private static final Authentication NOBODY =
             new AnonymousAuthenticationToken("nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
     private final Clients clients;
+    private final ReadRequests reader;
+    private final PushedRequests pushed;
+    private final WaitingRequests waiting;
     private final String address;
 
-    AuthorizationRequests(Clients clients, AddressSettings address) {
+    AuthorizationRequests(
+            Clients clients,
+            ReadRequests reader,
+            PushedRequests pushed,
+            WaitingRequests waiting,
+            AddressSettings address) {
         this.clients = clients;
+        this.reader = reader;
+        this.pushed = pushed;
+        this.waiting = waiting;
         this.address = address.page("/oauth2/authorize");
     }
 
     @Override
     public Authentication convert(HttpServletRequest request) {
-        var parameters = RequestParameters.of(request.getParameterMap());
-        if (parameters.areTooMany()) {
+        return WaitingRequests.isNamedBy(request) ? continued(request) : arriving(request);
+    }
+
+    // Found right when it arrived; read again, because client or address may have gone in between.
+    private OAuth2AuthorizationCodeRequestAuthenticationToken continued(HttpServletRequest request) {
+        var parameters = waiting.find(request).map(RequestParameters::new).orElseThrow(() -> shown(SIGN_IN_OVER));
+        return whole(reader.checked(parameters, client(parameters), Way.CONTINUED));
+    }
+
+    private OAuth2AuthorizationCodeRequestAuthenticationToken arriving(HttpServletRequest request) {
+        RequestParameters sent = RequestParameters.of(request.getParameterMap()).withoutOurs();
+        if (sent.areTooMany()) {
             throw shown(PARAMETERS_TOO_MANY);
         }
-        if (parameters.haveControls()) {
+        if (sent.haveControls()) {
             throw shown(PARAMETER_MALFORMED);
         }
-        String clientId = parameters.single("client_id").orElseThrow(() -> shown(CLIENT_MISSING));
-        RelyingApplication client =
-                clients.find(clientId).filter(RelyingApplication::enabled).orElseThrow(() -> shown(CLIENT_UNKNOWN));
-        String redirectUri = parameters.single("redirect_uri").orElseThrow(() -> shown(REDIRECT_MISSING));
-        if (!client.redirectUris().contains(redirectUri)) {
-            throw shown(REDIRECT_UNKNOWN);
-        }
-        OAuth2AuthorizationCodeRequestAuthenticationToken whole = whole(parameters, client, redirectUri);
-        AuthorizationChecks.refusal(parameters, client).ifPresent(refusal -> {
-            throw new OAuth2AuthorizationCodeRequestAuthenticationException(new AuthorizationError(refusal), whole);
-        });
-        return whole;
+        RelyingApplication client = client(sent);
+        return whole(
+                PushedRequests.isNamedBy(sent)
+                        ? reader.checked(pushed(sent, client), client, Way.PUSHED)
+                        : reader.read(sent, client, Way.BROWSER));
     }
 
-    private OAuth2AuthorizationCodeRequestAuthenticationToken whole(
-            RequestParameters parameters, RelyingApplication client, String redirectUri) {
-        Map<String, Object> others = new HashMap<>();
-        parameters.values().keySet().stream()
-                .filter(name -> !READ.contains(name))
-                .forEach(name -> parameters.single(name).ifPresent(value -> others.put(name, value)));
+    // RFC 9126 §4: what was pushed is the request; what stands beside it is not read
+    private RequestParameters pushed(RequestParameters sent, RelyingApplication client) {
+        String uri = sent.single("request_uri").orElseThrow(() -> shown(AuthorizationRefusal.REQUEST_URI_UNKNOWN));
+        return pushed.find(uri)
+                .filter(kept -> kept.client().equals(client.id()))
+                .map(kept -> new RequestParameters(kept.parameters()).with(PushedRequests.MARK, uri))
+                .orElseThrow(() -> shown(AuthorizationRefusal.REQUEST_URI_UNKNOWN));
+    }
+
+    private RelyingApplication client(RequestParameters parameters) {
+        String clientId = parameters.single("client_id").orElseThrow(() -> shown(CLIENT_MISSING));
+        return clients.find(clientId).filter(RelyingApplication::enabled).orElseThrow(() -> shown(CLIENT_UNKNOWN));
+    }
+
+    private OAuth2AuthorizationCodeRequestAuthenticationToken whole(ReadRequests.Outcome outcome) {
+        return switch (outcome) {
+            case ReadRequests.Outcome.Right(RequestParameters parameters) -> token(parameters);
+            case ReadRequests.Outcome.Shown(AuthorizationRefusal refusal) -> throw shown(refusal);
+            case ReadRequests.Outcome.Redirected(AuthorizationRefusal refusal, RequestParameters parameters) ->
+                throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+                        new AuthorizationError(refusal), token(parameters));
+        };
+    }
+
+    private OAuth2AuthorizationCodeRequestAuthenticationToken token(RequestParameters parameters) {
         return new OAuth2AuthorizationCodeRequestAuthenticationToken(
                 address,
-                client.id(),
-                principal(),
-                redirectUri,
+                parameters.single("client_id").orElseThrow(),
+                NOBODY,
+                parameters.single("redirect_uri").orElseThrow(),
                 parameters.single("state").orElse(null),
                 AuthorizationChecks.scopes(parameters),
-                others);
-    }
-
-    private static Authentication principal() {
-        Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        return known == null ? NOBODY : known;
+                parameters.others());
     }
 
     private static OAuth2AuthenticationException shown(AuthorizationRefusal refusal) {

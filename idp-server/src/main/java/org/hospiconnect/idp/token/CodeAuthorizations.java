@@ -4,12 +4,16 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.client.RequestedClaims;
 import org.hospiconnect.idp.session.SessionAuthentication;
 import org.hospiconnect.idp.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +87,20 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
                 Objects.requireNonNull(request.getRedirectUri()),
                 parameter(request, "nonce"),
                 parameter(request, CHALLENGE),
+                terms(request),
                 now,
                 now.plus(settings.code()));
+    }
+
+    private static Terms terms(OAuth2AuthorizationRequest request) {
+        RequestedClaims claims =
+                parameter(request, "claims").flatMap(RequestedClaims::parse).orElse(RequestedClaims.NONE);
+        Set<String> resources = request.getAdditionalParameters().get("resource") instanceof List<?> several
+                ? several.stream().map(Object::toString).collect(Collectors.toSet())
+                : Set.of();
+        Optional<Terms.Confirmation> key =
+                parameter(request, "dpop_jkt").map(jkt -> new Terms.Confirmation(Terms.Confirmation.DPOP, jkt));
+        return new Terms(claims.idToken().keySet(), claims.userInfoNames(), resources, key);
     }
 
     private void trail(IssuedCode issued) {

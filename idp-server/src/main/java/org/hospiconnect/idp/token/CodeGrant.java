@@ -107,7 +107,8 @@ class CodeGrant implements AuthenticationProvider {
     }
 
     private Grant grant(IssuedCode issued) {
-        var reference = new Grants.Reference(issued.sid(), issued.client(), issued.scopes(), issued.family());
+        var reference =
+                new Grants.Reference(issued.sid(), issued.client(), issued.scopes(), issued.family(), issued.terms());
         return switch (grants.find(reference)) {
             case Grants.Found.Good(Grant grant) -> grant;
             case Grants.Found.Refused(TokenRefusal refusal) ->
@@ -135,6 +136,7 @@ class CodeGrant implements AuthenticationProvider {
                 grant.application().id(),
                 grant.session().sid(),
                 grant.scopes(),
+                grant.terms(),
                 RefreshTokens.hash(token),
                 0,
                 now,

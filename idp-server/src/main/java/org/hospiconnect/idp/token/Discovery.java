@@ -63,7 +63,10 @@ class Discovery {
         members.put("token_endpoint_auth_methods_supported", authentications);
         members.put("revocation_endpoint_auth_methods_supported", confidential);
         members.put("introspection_endpoint_auth_methods_supported", confidential);
-        members.put("response_modes_supported", List.of("query"));
+        members.put("response_modes_supported", List.of("query", "form_post"));
+        members.put("request_parameter_supported", true); // RFC 9101 §10.5
+        members.put("request_uri_parameter_supported", false); // but for pushed ones
+        members.put("request_object_signing_alg_values_supported", ClientJwts.names());
         members.put("authorization_response_iss_parameter_supported", true); // RFC 9207 §3
     }
 
@@ -73,11 +76,10 @@ class Discovery {
                 "id_token_signing_alg_values_supported", algorithms(),
                 "acr_values_supported", acrNames.all(),
                 "claims_supported", claims(),
-                "prompt_values_supported", List.of("none", "login"),
+                "prompt_values_supported", List.of("none", "login", "consent", "select_account"),
+                "display_values_supported", List.of("page", "popup", "touch", "wap"),
                 "ui_locales_supported", List.of("fr", "en"),
-                "claims_parameter_supported", false,
-                "request_parameter_supported", false,
-                "request_uri_parameter_supported", false);
+                "claims_parameter_supported", true);
     }
 
     private static List<String> claims() {

@@ -15,7 +15,7 @@ import org.hospiconnect.idp.session.Standing;
  *
  * @param family names all that one code gave: refresh tokens and the access tokens made with them
  */
-record Grant(Standing.Good standing, Set<String> scopes, String family) {
+record Grant(Standing.Good standing, Set<String> scopes, String family, Terms terms) {
 
     Grant {
         scopes = Set.copyOf(scopes);
@@ -44,6 +44,12 @@ record Grant(Standing.Good standing, Set<String> scopes, String family) {
 
     Optional<WorkSituation> situation() {
         return DmpFacts.situation(session(), person());
+    }
+
+    /** {@code wished} were asked one by one; the registration says whether the application may have them. */
+    boolean tells(PersonClaim claim, Set<String> wished) {
+        return covers(claim.scope())
+                || (wished.contains(claim.name()) && application().scopes().contains(claim.scope()));
     }
 
     Optional<String> matricule() {

@@ -24,7 +24,7 @@ class Grants {
     }
 
     /** What a code, a refresh token or an access token refers to. */
-    record Reference(String sid, String client, Set<String> scopes, String family) {
+    record Reference(String sid, String client, Set<String> scopes, String family, Terms terms) {
 
         Reference {
             scopes = Set.copyOf(scopes);
@@ -33,7 +33,8 @@ class Grants {
 
     Found find(Reference reference) {
         return switch (guard.of(reference.sid(), reference.client())) {
-            case Standing.Good good -> new Found.Good(new Grant(good, reference.scopes(), reference.family()));
+            case Standing.Good good ->
+                new Found.Good(new Grant(good, reference.scopes(), reference.family(), reference.terms()));
             case Standing.Refused(var reason) -> new Found.Refused(TokenRefusal.of(reason));
         };
     }

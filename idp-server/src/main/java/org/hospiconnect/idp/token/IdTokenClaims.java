@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import org.hospiconnect.idp.client.Subjects;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +15,10 @@ class IdTokenClaims {
     private final AddressSettings address;
     private final TokenSettings settings;
     private final SignInClaims signIn;
+    private final Subjects subjects;
 
-    IdTokenClaims(AddressSettings address, TokenSettings settings, SignInClaims signIn) {
+    IdTokenClaims(AddressSettings address, TokenSettings settings, SignInClaims signIn, Subjects subjects) {
+        this.subjects = subjects;
         this.address = address;
         this.settings = settings;
         this.signIn = signIn;
@@ -26,14 +29,14 @@ class IdTokenClaims {
         String client = grant.application().id();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(address.issuer().toString())
-                .subject(grant.person().id().toString())
+                .subject(subjects.of(grant.person().id().toString(), grant.application()))
                 .audience(client)
                 .claim("azp", client)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(settings.idToken())));
         nonce.ifPresent(value -> claims.claim("nonce", value));
         signIn.of(grant).forEach(claims::claim);
-        PersonClaim.of(grant).forEach(claims::claim);
+        PersonClaim.of(grant, grant.terms().idTokenClaims()).forEach(claims::claim);
         return claims.build();
     }
 }

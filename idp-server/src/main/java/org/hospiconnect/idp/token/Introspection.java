@@ -3,6 +3,8 @@ package org.hospiconnect.idp.token;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
 import java.util.Optional;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.Subjects;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
@@ -20,10 +22,20 @@ class Introspection implements AuthenticationProvider {
     private final RefreshFamilies families;
     private final Revocations revocations;
     private final Grants grants;
+    private final Clients clients;
+    private final Subjects subjects;
     private final Clock clock;
 
     Introspection(
-            AccessTokens accessTokens, RefreshFamilies families, Revocations revocations, Grants grants, Clock clock) {
+            AccessTokens accessTokens,
+            RefreshFamilies families,
+            Revocations revocations,
+            Grants grants,
+            Clients clients,
+            Subjects subjects,
+            Clock clock) {
+        this.subjects = subjects;
+        this.clients = clients;
         this.accessTokens = accessTokens;
         this.families = families;
         this.revocations = revocations;
@@ -43,12 +55,23 @@ class Introspection implements AuthenticationProvider {
         OAuth2TokenIntrospection answer = accessTokens
                 .findLive(asked.getToken())
                 .map(AccessTokens.Live::claims)
-                .filter(claims -> claims.getAudience().contains(client))
+                .filter(claims -> isFor(claims, client))
                 .map(Introspection::accessToken)
                 .or(() -> refreshToken(asked.getToken(), client))
                 .orElseGet(() -> OAuth2TokenIntrospection.builder().build());
         return new OAuth2TokenIntrospectionAuthenticationToken(
                 asked.getToken(), (Authentication) asked.getPrincipal(), answer);
+    }
+
+    // its own tokens, and those that are for one of its interfaces
+    private boolean isFor(JWTClaimsSet claims, String client) {
+        var audience = claims.getAudience();
+        return audience.contains(client)
+                || OwnJwts.text(claims, "client_id").filter(client::equals).isPresent()
+                || clients.find(client)
+                        .filter(application ->
+                                application.tokens().resources().stream().anyMatch(audience::contains))
+                        .isPresent();
     }
 
     private static OAuth2TokenIntrospection accessToken(JWTClaimsSet claims) {
@@ -62,7 +85,7 @@ class Introspection implements AuthenticationProvider {
         claims.getAudience().forEach(answer::audience);
         OwnJwts.text(claims, "client_id").ifPresent(answer::clientId);
         scopes(answer, OwnJwts.text(claims, "scope").orElse("").split(" ", -1));
-        for (String name : new String[] {"sid", "auth_time", "acr", "amr"}) {
+        for (String name : new String[] {"sid", "auth_time", "acr", "amr", "cnf"}) {
             Optional.ofNullable(claims.getClaim(name)).ifPresent(value -> answer.claim(name, value));
         }
         return answer.build();
@@ -76,18 +99,21 @@ class Introspection implements AuthenticationProvider {
                 .filter(family -> clock.instant().isBefore(family.expiresAt()))
                 .filter(family -> !revocations.isFamilyEnded(family.id()))
                 .filter(this::stands)
-                .map(Introspection::refreshToken);
+                .map(this::refreshToken);
     }
 
     private boolean stands(RefreshFamily family) {
-        var reference = new Grants.Reference(family.sid(), family.client(), family.scopes(), family.id());
+        var reference =
+                new Grants.Reference(family.sid(), family.client(), family.scopes(), family.id(), family.terms());
         return grants.find(reference) instanceof Grants.Found.Good;
     }
 
-    private static OAuth2TokenIntrospection refreshToken(RefreshFamily family) {
+    private OAuth2TokenIntrospection refreshToken(RefreshFamily family) {
         var answer = OAuth2TokenIntrospection.builder(true)
                 .clientId(family.client())
-                .subject(family.person())
+                .subject(clients.find(family.client())
+                        .map(application -> subjects.of(family.person(), application))
+                        .orElse(""))
                 .expiresAt(family.expiresAt());
         scopes(answer, family.scopes().stream().sorted().toArray(String[]::new));
         return answer.build();

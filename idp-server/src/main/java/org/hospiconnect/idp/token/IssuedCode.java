@@ -10,6 +10,7 @@ import java.util.Set;
  * @param family the id that all tokens made from it will share
  * @param redirectUri as requested; the token request repeats it
  * @param challenge S256 code challenge; empty only for a legacy client
+ * @param terms its confirmation is the key that {@code dpop_jkt} named (RFC 9449 §10)
  */
 record IssuedCode(
         String family,
@@ -20,6 +21,7 @@ record IssuedCode(
         String redirectUri,
         Optional<String> nonce,
         Optional<String> challenge,
+        Terms terms,
         Instant issuedAt,
         Instant expiresAt) {
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.Identifier;
@@ -38,11 +39,11 @@ record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value
             new PersonClaim("secteur_activite", WORK_SITUATION, situation(WorkSituation::sector)),
             new PersonClaim("work_situation", WORK_SITUATION, situation(PersonClaim::whole)));
 
-    /** What the grant's scopes ask for and is known. */
-    static Map<String, Object> of(Grant grant) {
+    /** What the grant's scopes ask for, or was asked by name, and is known. */
+    static Map<String, Object> of(Grant grant, Set<String> wished) {
         var claims = new LinkedHashMap<String, Object>();
         ALL.stream()
-                .filter(claim -> grant.covers(claim.scope()))
+                .filter(claim -> grant.tells(claim, wished))
                 .forEach(claim -> claim.value().apply(grant).ifPresent(value -> claims.put(claim.name(), value)));
         return claims;
     }

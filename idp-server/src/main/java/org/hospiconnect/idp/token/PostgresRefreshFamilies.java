@@ -10,28 +10,33 @@ import java.util.UUID;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 @Component
 class PostgresRefreshFamilies implements RefreshFamilies {
 
     private final JdbcClient jdbc;
 
-    PostgresRefreshFamilies(JdbcClient jdbc) {
+    private final JsonMapper json;
+
+    PostgresRefreshFamilies(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @Override
     public void add(RefreshFamily family) {
         jdbc.sql("""
                 insert into refresh_families
-                    (id, person, client, session, scopes, token_hash, rotations, issued_at, expires_at)
-                values (:id, :person, :client, :session, :scopes, :token, :rotations, :issued, :expires)
+                    (id, person, client, session, scopes, terms, token_hash, rotations, issued_at, expires_at)
+                values (:id, :person, :client, :session, :scopes, :terms::jsonb, :token, :rotations, :issued, :expires)
                 """)
                 .param("id", family.id())
                 .param("person", UUID.fromString(family.person()))
                 .param("client", family.client())
                 .param("session", family.sid())
                 .param("scopes", String.join(" ", family.scopes()))
+                .param("terms", json.writeValueAsString(family.terms()))
                 .param("token", family.current().toArray())
                 .param("rotations", family.rotations())
                 .param("issued", family.issuedAt().atOffset(ZoneOffset.UTC))
@@ -43,7 +48,7 @@ class PostgresRefreshFamilies implements RefreshFamilies {
     public Optional<RefreshFamily> find(String id) {
         return jdbc.sql("select * from refresh_families where id = :id")
                 .param("id", id)
-                .query(PostgresRefreshFamilies::family)
+                .query(this::family)
                 .optional();
     }
 
@@ -60,13 +65,14 @@ class PostgresRefreshFamilies implements RefreshFamilies {
                 == 1;
     }
 
-    private static RefreshFamily family(ResultSet row, int number) throws SQLException {
+    private RefreshFamily family(ResultSet row, int number) throws SQLException {
         return new RefreshFamily(
                 row.getString("id"),
                 row.getString("person"),
                 row.getString("client"),
                 row.getString("session"),
                 Set.of(row.getString("scopes").split(" ", -1)),
+                json.readValue(row.getString("terms"), Terms.class),
                 Bytes.of(row.getBytes("token_hash")),
                 row.getLong("rotations"),
                 row.getObject("issued_at", OffsetDateTime.class).toInstant(),

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 public class ProtocolEndpoints {
 
     private final AuthorizationRequests requests;
+    private final PushedRequests pushed;
+    private final PushedRequestEndpoint pushedEndpoint;
     private final AuthorizationAnswers answers;
     private final AuthorizationErrors authorizationErrors;
     private final List<TokenGrant> grants;
@@ -25,6 +27,8 @@ public class ProtocolEndpoints {
 
     ProtocolEndpoints(
             AuthorizationRequests requests,
+            PushedRequests pushed,
+            PushedRequestEndpoint pushedEndpoint,
             AuthorizationAnswers answers,
             AuthorizationErrors authorizationErrors,
             List<TokenGrant> grants,
@@ -34,6 +38,8 @@ public class ProtocolEndpoints {
             UserInfo userInfo,
             Discovery discovery) {
         this.requests = requests;
+        this.pushed = pushed;
+        this.pushedEndpoint = pushedEndpoint;
         this.answers = answers;
         this.authorizationErrors = authorizationErrors;
         this.grants = List.copyOf(grants);
@@ -50,6 +56,11 @@ public class ProtocolEndpoints {
         server.clientAuthentication(client -> client.errorResponseHandler(tokenErrors))
                 .tokenIntrospectionEndpoint(endpoint -> endpoint.errorResponseHandler(tokenErrors)
                         .authenticationProviders(all -> only(all, introspection)))
+                .pushedAuthorizationRequestEndpoint(
+                        endpoint -> endpoint.pushedAuthorizationRequestConverters(all -> only(all, pushedEndpoint))
+                                .authenticationProviders(all -> only(all, pushedEndpoint))
+                                .pushedAuthorizationResponseHandler(pushedEndpoint)
+                                .errorResponseHandler(tokenErrors))
                 .tokenRevocationEndpoint(endpoint -> endpoint.errorResponseHandler(tokenErrors)
                         .authenticationProviders(all -> only(all, revocation)))
                 .authorizationServerMetadataEndpoint(
@@ -62,7 +73,7 @@ public class ProtocolEndpoints {
 
     private void authorization(OAuth2AuthorizationServerConfigurer server) {
         server.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(all -> only(all, requests))
-                .authenticationProviders(SignedInRequests::around)
+                .authenticationProviders(all -> SignedInRequests.around(all, pushed))
                 .authorizationResponseHandler(answers)
                 .errorResponseHandler(authorizationErrors));
         server.withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationEndpointFilter>() {

@@ -18,6 +18,7 @@ record RefreshFamily(
         String client,
         String sid,
         Set<String> scopes,
+        Terms terms,
         Bytes current,
         long rotations,
         Instant issuedAt,

@@ -103,7 +103,7 @@ class RefreshGrant implements AuthenticationProvider {
 
     private Grant grant(RefreshFamily family, Set<String> asked) {
         Set<String> scopes = asked.isEmpty() ? family.scopes() : asked;
-        var reference = new Grants.Reference(family.sid(), family.client(), scopes, family.id());
+        var reference = new Grants.Reference(family.sid(), family.client(), scopes, family.id(), family.terms());
         return switch (grants.find(reference)) {
             case Grants.Found.Good(Grant grant) -> grant;
             case Grants.Found.Refused(TokenRefusal refusal) ->

@@ -1,15 +1,28 @@
 package org.hospiconnect.idp.token;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
 
 /** Parameters of a request, query and form alike; an empty one counts as missing (RFC 6749 §3.1). */
 record RequestParameters(Map<String, List<String>> values) {
 
     static final int MOST = 40;
     static final int LONGEST = 2048;
+
+    /** RFC 8707 §2. */
+    private static final Set<String> REPEATED = Set.of("resource");
+
+    /** These have a length of their own. */
+    private static final Set<String> LONG = Set.of("request", "id_token_hint", "claims");
+
+    private static final Set<String> FRAMED = Set.of("client_id", "redirect_uri", "state", "scope", "response_type");
 
     RequestParameters {
         values = Map.copyOf(values);
@@ -18,6 +31,64 @@ record RequestParameters(Map<String, List<String>> values) {
     static RequestParameters of(Map<String, String[]> parameters) {
         return new RequestParameters(parameters.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
+    }
+
+    /** The parameters of a request that was read before. */
+    static RequestParameters pushed(OAuth2PushedAuthorizationRequestAuthenticationToken read) {
+        var all = new HashMap<String, List<String>>();
+        read.getAdditionalParameters()
+                .forEach((name, value) -> all.put(
+                        name,
+                        value instanceof List<?> several
+                                ? several.stream().map(Object::toString).toList()
+                                : List.of(value.toString())));
+        all.put("client_id", List.of(read.getClientId()));
+        all.put("redirect_uri", List.of(Objects.requireNonNull(read.getRedirectUri())));
+        all.put("response_type", List.of("code"));
+        all.put("scope", List.of(String.join(" ", read.getScopes())));
+        Optional.ofNullable(read.getState()).ifPresent(state -> all.put("state", List.of(state)));
+        return new RequestParameters(all);
+    }
+
+    /** Without those that only this server adds. */
+    RequestParameters withoutOurs() {
+        return without(name -> name.startsWith("hc_"));
+    }
+
+    /** Without what proves the client. */
+    RequestParameters withoutCredentials() {
+        return without(Set.of("client_secret", "client_assertion", "client_assertion_type")::contains);
+    }
+
+    RequestParameters with(String name, String value) {
+        var all = new HashMap<>(values);
+        all.put(name, List.of(value));
+        return new RequestParameters(all);
+    }
+
+    private RequestParameters without(Predicate<String> names) {
+        return new RequestParameters(values.entrySet().stream()
+                .filter(entry -> !names.test(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** As the framework carries what it has no member for: text, or a list where a parameter may stand several times. */
+    Map<String, Object> others() {
+        return values.entrySet().stream()
+                .filter(entry -> !FRAMED.contains(entry.getKey()))
+                .filter(entry -> entry.getValue().stream().anyMatch(value -> !value.isEmpty()))
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        entry -> REPEATED.contains(entry.getKey())
+                                ? entry.getValue()
+                                : entry.getValue().getFirst()));
+    }
+
+    /** Present any number of times, where the standard allows it. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     /** Present once, not empty and of bearable length. */
@@ -30,7 +101,8 @@ record RequestParameters(Map<String, List<String>> values) {
     }
 
     boolean haveDoubles() {
-        return values.values().stream().anyMatch(all -> all.size() != 1);
+        return values.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().size() != 1 && !REPEATED.contains(entry.getKey()));
     }
 
     boolean haveTooLongOnes() {
@@ -53,6 +125,7 @@ record RequestParameters(Map<String, List<String>> values) {
     /** No parameter of ours has any, and stores choke on some. */
     boolean haveControls() {
         return values.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("claims")) // JSON, with its own idea of white space
                 .anyMatch(entry -> hasControls(entry.getKey())
                         || entry.getValue().stream().anyMatch(RequestParameters::hasControls));
     }
@@ -62,7 +135,8 @@ record RequestParameters(Map<String, List<String>> values) {
     }
 
     private static boolean isTooLong(Map.Entry<String, List<String>> entry) {
+        int longest = LONG.contains(entry.getKey()) ? RequestObjects.LONGEST : LONGEST;
         return entry.getKey().length() > LONGEST
-                || entry.getValue().stream().anyMatch(value -> value.length() > LONGEST);
+                || entry.getValue().stream().anyMatch(value -> value.length() > longest);
     }
 }

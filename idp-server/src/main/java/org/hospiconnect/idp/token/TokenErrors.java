@@ -34,7 +34,9 @@ class TokenErrors implements AuthenticationFailureHandler {
             throws IOException {
         OAuth2Error error = ((OAuth2AuthenticationException) exception).getError();
         OAuth2Error told = error;
-        if (!(error instanceof TokenError) && !(error instanceof DmpError)) {
+        if (error instanceof AuthorizationError pushed) {
+            trail.count(Act.AUTHORIZATION_REFUSED, pushed.refusal(), request.getRemoteAddr());
+        } else if (!(error instanceof TokenError) && !(error instanceof DmpError)) {
             TokenRefusal refusal = TokenRefusal.ofError(error.getErrorCode());
             trail.count(Act.TOKEN_REFUSED, refusal, request.getRemoteAddr());
             told = new OAuth2Error(error.getErrorCode(), refusal.description(), null);

@@ -1,6 +1,8 @@
 package org.hospiconnect.idp.token;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,20 +12,30 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param code from the redirect to the token request, at most 60 s (FAPI 2.0 §5.3.2.1)
  * @param accessToken 5 to 15 min (RFC 9068 leaves it open; nobody can call a token back from those who don't ask)
  * @param idToken time to read it
+ * @param pushedRequest from the push to the browser's arrival, 5 to 600 s (RFC 9126 §2.2)
+ * @param outgoingTimeout for calls to addresses of registrations: keys, logout notices
+ * @param outgoingTrust PEM files of certification authorities that those calls trust besides Java's own
  */
 @ConfigurationProperties(prefix = "hospiconnect.token", ignoreUnknownFields = false)
 record TokenSettings(
         @DefaultValue("60s") Duration code,
         @DefaultValue("5m") Duration accessToken,
-        @DefaultValue("5m") Duration idToken) {
+        @DefaultValue("5m") Duration idToken,
+        @DefaultValue("90s") Duration pushedRequest,
+        @DefaultValue("5s") Duration outgoingTimeout,
+        @DefaultValue List<Path> outgoingTrust) {
 
     private static final Duration LONGEST_CODE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_PUSHED = Duration.ofMinutes(10);
     private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofMinutes(15);
 
     TokenSettings {
         check("code", code, LONGEST_CODE);
         check("access-token", accessToken, LONGEST_ACCESS_TOKEN);
         check("id-token", idToken, LONGEST_ACCESS_TOKEN);
+        check("pushed-request", pushedRequest, LONGEST_PUSHED);
+        check("outgoing-timeout", outgoingTimeout, LONGEST_CODE);
+        outgoingTrust = List.copyOf(outgoingTrust);
     }
 
     private static void check(String name, Duration value, Duration longest) {

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.token;
 
 import java.util.LinkedHashMap;
+import org.hospiconnect.idp.client.Subjects;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -13,7 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class UserInfo implements AuthenticationProvider {
 
-    UserInfo() {}
+    private final Subjects subjects;
+
+    UserInfo(Subjects subjects) {
+        this.subjects = subjects;
+    }
 
     @Override
     public boolean supports(Class<?> authentication) {
@@ -30,8 +35,8 @@ class UserInfo implements AuthenticationProvider {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INSUFFICIENT_SCOPE);
         }
         var claims = new LinkedHashMap<String, Object>();
-        claims.put("sub", grant.person().id().toString());
-        claims.putAll(PersonClaim.of(grant));
+        claims.put("sub", subjects.of(grant.person().id().toString(), grant.application()));
+        claims.putAll(PersonClaim.of(grant, grant.terms().userInfoClaims()));
         return new OidcUserInfoAuthenticationToken(caller, new OidcUserInfo(claims));
     }
 }

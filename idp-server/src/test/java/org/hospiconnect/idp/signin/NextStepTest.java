@@ -2,9 +2,9 @@ package org.hospiconnect.idp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,22 +87,17 @@ class NextStepTest {
     }
 
     private static SignIn signIn(boolean fresh) {
-        return new SignIn(
-                "id",
-                "browser",
-                "csrf",
-                "app",
-                "App",
-                "",
-                "https://app.example/cb",
-                Optional.empty(),
+        var asked = new AskedSignIn(
                 Level.SUBSTANTIAL,
-                Optional.<Duration>empty(),
+                false,
+                Optional.empty(),
                 fresh,
+                false,
                 true,
                 Optional.empty(),
-                BEGUN,
-                "REF");
+                Optional.empty(),
+                Optional.empty());
+        return new SignIn("id", "browser", "csrf", "app", "App", Map.of(), asked, Optional.empty(), BEGUN, "REF");
     }
 
     private static Session session(Instant provedAt, boolean strong, boolean chosen) {

@@ -175,7 +175,8 @@ record DmpStage(
         var grant = new Grant(
                 new Standing.Good(session, person, dpi),
                 Set.of("openid", "rpps"),
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString(),
+                Terms.NONE);
         return tokens.make(grant, Optional.empty()).access().getTokenValue();
     }
 

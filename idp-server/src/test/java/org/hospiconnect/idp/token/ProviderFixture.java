@@ -104,6 +104,7 @@ class ProviderFixture {
                         REDIRECT,
                         Optional.of("n-0S6_WzA2Mj"),
                         Optional.of(Application.CHALLENGE),
+                        Terms.NONE,
                         now,
                         now.plusSeconds(60)));
         return code;

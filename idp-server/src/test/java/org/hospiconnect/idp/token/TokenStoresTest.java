@@ -136,6 +136,7 @@ class TokenStoresTest {
                 "https://dpi.example/cb",
                 Optional.of("nonce"),
                 Optional.empty(),
+                Terms.NONE,
                 now,
                 now.plusSeconds(60));
     }
@@ -148,6 +149,11 @@ class TokenStoresTest {
                 "dpi",
                 "sid",
                 Set.of("openid", "profile"),
+                new Terms(
+                        Set.of("rpps"),
+                        Set.of(),
+                        Set.of("https://api.example"),
+                        Optional.of(new Terms.Confirmation(Terms.Confirmation.DPOP, "t"))),
                 RefreshTokens.hash(token),
                 0,
                 now,

@@ -1,4 +1,4 @@
-package org.hospiconnect.idp.signin;
+package org.hospiconnect.idp.value;
 
 /** Where a form's answer may lead: the browser blocks the redirect to the application unless its origin is allowed. */
 public final class FormTarget {

@@ -1,0 +1,130 @@
+package org.hospiconnect.idp.token;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls that we make to addresses of registrations: keys, logout notices. Follows no redirect, reads at most 64 KiB, waits at
+ * most {@code hospiconnect.token.outgoing-timeout}; trusts Java's anchors and those of {@code hospiconnect.token.outgoing-trust}.
+ */
+@Component
+class OutgoingHttp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingHttp.class);
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final HttpClient http;
+    private final Duration timeout;
+
+    OutgoingHttp(TokenSettings settings) {
+        this.timeout = settings.outgoingTimeout();
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(trusting(settings.outgoingTrust()))
+                .build();
+    }
+
+    /** The body of a 200; empty for anything else. */
+    Optional<String> get(String address) {
+        return send(HttpRequest.newBuilder(URI.create(address))
+                        .timeout(timeout)
+                        .GET()
+                        .build())
+                .filter(answer -> answer.status() == 200)
+                .map(Answer::body);
+    }
+
+    /** The status of the answer; empty when there was none. */
+    Optional<Integer> post(String address, String form) {
+        return send(HttpRequest.newBuilder(URI.create(address))
+                        .timeout(timeout)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build())
+                .map(Answer::status);
+    }
+
+    private record Answer(int status, String body) {}
+
+    private Optional<Answer> send(HttpRequest request) {
+        try {
+            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                byte[] read = body.readNBytes(MOST_BYTES + 1);
+                boolean whole = read.length <= MOST_BYTES;
+                return whole
+                        ? Optional.of(new Answer(answer.statusCode(), new String(read, StandardCharsets.UTF_8)))
+                        : Optional.empty();
+            }
+        } catch (IOException failed) {
+            LOG.atWarn()
+                    .addKeyValue("host", request.uri().getHost())
+                    .addKeyValue("why", failed.toString())
+                    .log("an application did not answer");
+            return Optional.empty();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static SSLContext trusting(List<Path> anchors) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new EitherTrust(managers(anchors))}, null);
+            return context;
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new IllegalStateException("hospiconnect.token.outgoing-trust: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private static List<X509TrustManager> managers(List<Path> anchors) throws GeneralSecurityException, IOException {
+        var managers = new ArrayList<>(List.of(manager(null)));
+        if (!anchors.isEmpty()) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            var certificates = CertificateFactory.getInstance("X.509");
+            for (Path anchor : anchors) {
+                try (InputStream pem = Files.newInputStream(anchor)) {
+                    store.setCertificateEntry(anchor.toString(), certificates.generateCertificate(pem));
+                }
+            }
+            managers.add(manager(store));
+        }
+        return managers;
+    }
+
+    private static X509TrustManager manager(@org.jspecify.annotations.Nullable KeyStore store)
+            throws GeneralSecurityException {
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("every Java checks X.509 chains"));
+    }
+}

@@ -1,0 +1,134 @@
+package org.hospiconnect.idp.token;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.token.ReadRequests.Outcome;
+import org.hospiconnect.idp.token.ReadRequests.Way;
+import org.hospiconnect.idp.value.AddressSettings;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes authorization requests from clients themselves (RFC 9126): read and checked as those of a browser, kept for a minute
+ * and a half, answered with their name. The client was authenticated before.
+ */
+@Component
+class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationProvider, AuthenticationSuccessHandler {
+
+    private final Clients clients;
+    private final ReadRequests reader;
+    private final PushedRequests pushed;
+    private final TokenSettings settings;
+    private final String address;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    PushedRequestEndpoint(
+            Clients clients,
+            ReadRequests reader,
+            PushedRequests pushed,
+            TokenSettings settings,
+            AddressSettings address,
+            JsonMapper json,
+            Clock clock) {
+        this.json = json;
+        this.clients = clients;
+        this.reader = reader;
+        this.pushed = pushed;
+        this.settings = settings;
+        this.address = address.page("/oauth2/authorize");
+        this.clock = clock;
+    }
+
+    @Override
+    public Authentication convert(HttpServletRequest request) {
+        Authentication caller = Optional.ofNullable(
+                        SecurityContextHolder.getContext().getAuthentication())
+                .orElseThrow(() -> new IllegalStateException("the client is authenticated before"));
+        RelyingApplication client = clients.find(caller.getName()).orElseThrow();
+        RequestParameters sent =
+                RequestParameters.of(request.getParameterMap()).withoutOurs().withoutCredentials();
+        RequestParameters meant = meant(sent, client);
+        return new OAuth2PushedAuthorizationRequestAuthenticationToken(
+                address,
+                client.id(),
+                caller,
+                meant.single("redirect_uri").orElseThrow(),
+                meant.single("state").orElse(null),
+                AuthorizationChecks.scopes(meant),
+                meant.others());
+    }
+
+    private RequestParameters meant(RequestParameters sent, RelyingApplication client) {
+        if (sent.areTooMany() || sent.haveControls()) {
+            throw refused(AuthorizationRefusal.PARAMETER_MALFORMED);
+        }
+        // §2.1: no request by reference here
+        if (sent.whole("request_uri").isPresent()) {
+            throw refused(AuthorizationRefusal.REQUEST_URI_PUSHED);
+        }
+        if (sent.single("client_id").filter(id -> !id.equals(client.id())).isPresent()) {
+            throw refused(AuthorizationRefusal.CLIENT_MISMATCH);
+        }
+        return switch (reader.read(sent.with("client_id", client.id()), client, Way.TO_BE_PUSHED)) {
+            case Outcome.Right(var parameters) -> parameters;
+            case Outcome.Shown(var refusal) -> throw refused(refusal);
+            case Outcome.Redirected redirected -> throw refused(redirected.refusal());
+        };
+    }
+
+    private static OAuth2AuthenticationException refused(AuthorizationRefusal refusal) {
+        return new OAuth2AuthenticationException(new AuthorizationError(refusal));
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return authentication.equals(OAuth2PushedAuthorizationRequestAuthenticationToken.class);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        var request = (OAuth2PushedAuthorizationRequestAuthenticationToken) authentication;
+        Instant end = clock.instant().plus(settings.pushedRequest());
+        String uri = pushed.add(new PushedRequests.Pushed(
+                request.getClientId(), RequestParameters.pushed(request).values(), end));
+        return new OAuth2PushedAuthorizationRequestAuthenticationToken(
+                address,
+                request.getClientId(),
+                (Authentication) request.getPrincipal(),
+                uri,
+                end,
+                request.getRedirectUri(),
+                request.getState(),
+                request.getScopes());
+    }
+
+    /** RFC 9126 §2.2; the framework's own would count with the machine's clock. */
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest http, HttpServletResponse response, Authentication authentication) throws IOException {
+        var kept = (OAuth2PushedAuthorizationRequestAuthenticationToken) authentication;
+        Map<String, Object> members = Map.of(
+                "request_uri", Objects.requireNonNull(kept.getRequestUri()),
+                "expires_in", settings.pushedRequest().toSeconds());
+        response.setStatus(HttpServletResponse.SC_CREATED);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(members));
+    }
+}

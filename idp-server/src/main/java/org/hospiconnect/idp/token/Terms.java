@@ -1,0 +1,51 @@
+package org.hospiconnect.idp.token;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a grant carries besides its scopes.
+ *
+ * @param idTokenClaims asked one by one for the ID token (OpenID Connect Core §5.5)
+ * @param userInfoClaims the same for userinfo
+ * @param resources interfaces that access tokens are for (RFC 8707); empty: the application's own
+ * @param confirmation the key that its tokens are bound to
+ */
+record Terms(
+        Set<String> idTokenClaims,
+        Set<String> userInfoClaims,
+        Set<String> resources,
+        Optional<Confirmation> confirmation) {
+
+    static final Terms NONE = new Terms(Set.of(), Set.of(), Set.of(), Optional.empty());
+
+    Terms {
+        idTokenClaims = Set.copyOf(idTokenClaims);
+        userInfoClaims = Set.copyOf(userInfoClaims);
+        resources = Set.copyOf(resources);
+    }
+
+    /**
+     * Whose key proves possession (RFC 7800).
+     *
+     * @param method member of {@code cnf}: {@code jkt} (RFC 9449 §6.1) or {@code x5t#S256} (RFC 8705 §3.1)
+     * @param thumbprint SHA-256, base64url
+     */
+    record Confirmation(String method, String thumbprint) {
+
+        static final String DPOP = "jkt";
+        static final String MTLS = "x5t#S256";
+
+        boolean isDpop() {
+            return method.equals(DPOP);
+        }
+    }
+
+    Terms boundTo(Optional<Confirmation> key) {
+        return new Terms(idTokenClaims, userInfoClaims, resources, key);
+    }
+
+    Terms forResources(Set<String> asked) {
+        return new Terms(idTokenClaims, userInfoClaims, asked, confirmation);
+    }
+}
