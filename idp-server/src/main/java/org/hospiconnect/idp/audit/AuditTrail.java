@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.audit;
 
+import org.jspecify.annotations.Nullable;
+
 /** The append-only trail of acts. */
 public interface AuditTrail {
 
@@ -14,6 +16,12 @@ public interface AuditTrail {
      * fill the trail.
      *
      * @param source address of the caller
+     * @param reference what the page shows; the row keeps the last one, the log has each
      */
-    void count(Act act, Enum<?> reason, String source);
+    void count(Act act, Enum<?> reason, String source, @Nullable String reference);
+
+    /** The same where the answer shows no reference. */
+    default void count(Act act, Enum<?> reason, String source) {
+        count(act, reason, source, null);
+    }
 }

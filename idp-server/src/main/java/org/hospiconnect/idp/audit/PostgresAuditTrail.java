@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -24,8 +25,9 @@ class PostgresAuditTrail implements AuditTrail {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
             """;
     private static final String COUNT = """
-            insert into refusal_counts (minute, source, act, reason, refused) values (?, ?, ?, ?, 1)
-            on conflict (minute, source, act, reason) do update set refused = refusal_counts.refused + 1
+            insert into refusal_counts (minute, source, act, reason, refused, last_reference) values (?, ?, ?, ?, 1, ?)
+            on conflict (minute, source, act, reason) do update set refused = refusal_counts.refused + 1,
+                last_reference = coalesce(excluded.last_reference, refusal_counts.last_reference)
             """;
 
     private final JdbcTemplate jdbc;
@@ -52,9 +54,9 @@ class PostgresAuditTrail implements AuditTrail {
     }
 
     @Override
-    public void count(Act act, Enum<?> reason, String source) {
+    public void count(Act act, Enum<?> reason, String source, @Nullable String reference) {
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        jdbc.update(COUNT, Timestamp.from(minute), source, act.name(), reason.name());
+        jdbc.update(COUNT, Timestamp.from(minute), source, act.name(), reason.name(), reference);
     }
 
     private void insert(List<Dated> entries) {

@@ -13,12 +13,15 @@ import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.PersonId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What no kind may forget: throttle, one-time challenge of this sign-in, owner, person, trail. */
 @Component
 public class CeremonyRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CeremonyRunner.class);
     private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -63,21 +66,28 @@ public class CeremonyRunner {
     }
 
     /**
-     * Takes the challenge away, whatever comes of it, and judges the answer. A refusal is in the trail, with the reference
-     * that the person sees.
+     * Takes the challenge away, whatever comes of it, and judges the answer. A refusal of somebody proved is a row of the
+     * trail; strangers are counted. Either way the log finds the reference that the page shows.
      */
     public Verification finish(String kind, SignInAttempt attempt, byte[] answer, String reference) {
         Verification verification = judge(kind, attempt, answer);
-        if (verification instanceof Refused(var reason)) {
-            if (reason == RefusalReason.TOO_MANY_ATTEMPTS) {
-                trail.count(Act.SIGN_IN_REFUSED, reason, attempt.source());
-            } else {
-                trail.record(AuditEntry.refused(Act.SIGN_IN_REFUSED, reason)
-                        .reference(reference)
-                        .detail("kind", kind)
-                        .detail("source", attempt.source())
-                        .detail("sign_in", attempt.signIn()));
-            }
+        if (verification instanceof Refused refused) {
+            LOG.atInfo()
+                    .addKeyValue("reference", reference)
+                    .addKeyValue("reason", refused.reason())
+                    .addKeyValue("kind", kind)
+                    .addKeyValue("source", attempt.source())
+                    .log("sign-in refused");
+            refused.proved()
+                    .map(person -> AuditEntry.refused(Act.SIGN_IN_REFUSED, refused.reason())
+                            .person(person)
+                            .reference(reference)
+                            .detail("kind", kind)
+                            .detail("source", attempt.source())
+                            .detail("sign_in", attempt.signIn()))
+                    .ifPresentOrElse(
+                            trail::record,
+                            () -> trail.count(Act.SIGN_IN_REFUSED, refused.reason(), attempt.source(), reference));
         }
         return verification;
     }
@@ -109,9 +119,11 @@ public class CeremonyRunner {
         if (attempt.person()
                 .filter(expected -> !expected.equals(verified.person()))
                 .isPresent()) {
-            return new Refused(RefusalReason.OTHER_OWNER);
+            return new Refused(RefusalReason.OTHER_OWNER, Optional.of(verified.person()));
         }
-        return isActive(verified.person()) ? verified : new Refused(RefusalReason.PERSON_NOT_ACTIVE);
+        return isActive(verified.person())
+                ? verified
+                : new Refused(RefusalReason.PERSON_NOT_ACTIVE, Optional.of(verified.person()));
     }
 
     private boolean isActive(PersonId person) {

@@ -73,9 +73,9 @@ class CeremonyController {
                 arrivals.arrive(signIn, verified, new Exchange(request, response));
                 yield "redirect:/signin?s=" + signIn.id();
             }
-            case Refused(var reason) -> {
+            case Refused refused -> {
                 response.setStatus(HttpStatus.FORBIDDEN.value());
-                model.addAttribute("sentence", sentence(reason));
+                model.addAttribute("sentence", sentence(refused.reason()));
                 yield show(request, model, signIn, kind);
             }
         };

@@ -51,7 +51,7 @@ class AuthorizationErrors implements AuthenticationFailureHandler {
         OAuth2Error error = ((OAuth2AuthenticationException) exception).getError();
         AuthorizationRefusal refusal =
                 error instanceof AuthorizationError ours ? ours.refusal() : AuthorizationRefusal.OTHER;
-        trail.count(Act.AUTHORIZATION_REFUSED, refusal, request.getRemoteAddr());
+        trail.count(Act.AUTHORIZATION_REFUSED, refusal, request.getRemoteAddr(), reference);
         LOG.atInfo()
                 .addKeyValue("reference", reference)
                 .addKeyValue("reason", refusal)

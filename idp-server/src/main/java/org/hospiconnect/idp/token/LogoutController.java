@@ -107,7 +107,7 @@ class LogoutController {
 
     private String refused(Refusal refusal, HttpServletRequest http, HttpServletResponse response, Model model) {
         String reference = secrets.reference();
-        trail.count(Act.AUTHORIZATION_REFUSED, refusal, http.getRemoteAddr());
+        trail.count(Act.AUTHORIZATION_REFUSED, refusal, http.getRemoteAddr(), reference);
         LOG.atInfo()
                 .addKeyValue("reference", reference)
                 .addKeyValue("reason", refusal)

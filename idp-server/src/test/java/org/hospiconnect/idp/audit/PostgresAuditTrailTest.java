@@ -164,14 +164,20 @@ class PostgresAuditTrailTest {
         String source = "2001:db8::" + UUID.randomUUID();
 
         for (int i = 0; i < 50; i++) {
-            trail.count(Act.TOKEN_REFUSED, Reason.BECAUSE, source);
+            trail.count(Act.TOKEN_REFUSED, Reason.BECAUSE, source, "REF-" + i);
         }
+        trail.count(Act.TOKEN_REFUSED, Reason.BECAUSE, source);
 
         assertThat(jdbc.sql("select sum(refused) from refusal_counts where source = ?")
                         .param(source)
                         .query(Long.class)
                         .single())
-                .isEqualTo(50);
+                .isEqualTo(51);
+        assertThat(jdbc.sql("select last_reference from refusal_counts where source = ? order by minute desc limit 1")
+                        .param(source)
+                        .query(String.class)
+                        .optional())
+                .hasValue("REF-49");
         assertThat(jdbc.sql("select count(*) from refusal_counts where source = ?")
                         .param(source)
                         .query(Long.class)

@@ -18,6 +18,7 @@ import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.client.Registrations.Change;
 import org.hospiconnect.idp.client.Registrations.Result;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,6 +128,6 @@ class PostgresClientsTest {
         public void record(AuditEntry entry) {}
 
         @Override
-        public void count(Act act, Enum<?> reason, String source) {}
+        public void count(Act act, Enum<?> reason, String source, @Nullable String reference) {}
     }
 }

@@ -22,6 +22,7 @@ import org.hospiconnect.idp.directory.PeopleImport.Mode;
 import org.hospiconnect.idp.directory.PeopleImport.Result;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Unavailable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,6 @@ class PeopleImportTest {
         }
 
         @Override
-        public void count(Act act, Enum<?> reason, String source) {}
+        public void count(Act act, Enum<?> reason, String source, @Nullable String reference) {}
     }
 }

@@ -18,6 +18,7 @@ import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.DataSettings;
 import org.hospiconnect.idp.value.Secrets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,6 +118,6 @@ class PostgresKeyRingTest {
         public void record(AuditEntry entry) {}
 
         @Override
-        public void count(Act act, Enum<?> reason, String source) {}
+        public void count(Act act, Enum<?> reason, String source, @Nullable String reference) {}
     }
 }

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.jspecify.annotations.Nullable;
 
 /** Hands what would be recorded to the test. */
 record Recorder(Consumer<AuditEntry> to) implements AuditTrail {
@@ -14,7 +15,7 @@ record Recorder(Consumer<AuditEntry> to) implements AuditTrail {
     }
 
     @Override
-    public void count(Act act, Enum<?> reason, String source) {
+    public void count(Act act, Enum<?> reason, String source, @Nullable String reference) {
         throw new AssertionError("the client is proved: its refusals are recorded, not counted");
     }
 }

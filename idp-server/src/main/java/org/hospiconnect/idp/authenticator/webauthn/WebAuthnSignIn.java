@@ -139,16 +139,22 @@ class WebAuthnSignIn implements SignInCeremony {
                     new AuthenticationParameters(
                             relyingParty.expecting(challenge.nonce()), credential, null, true, true));
         } catch (VerificationException refused) {
-            return new Refused(WebAuthnRefusals.reason(refused, RefusalReason.MALFORMED));
+            RefusalReason reason = WebAuthnRefusals.reason(refused, RefusalReason.MALFORMED);
+            // the library looks at the counter last, behind the signature
+            return reason == RefusalReason.COUNTER_WENT_BACK ? cloned(known) : new Refused(reason);
         }
         // step 24: the new counter, by one statement, so that of two answers with one counter one is refused
         long counter = Optional.ofNullable(assertion.getAuthenticatorData())
                 .orElseThrow()
                 .getSignCount();
         if (!authenticators.advanceCounter(known.id(), counter)) {
-            return new Refused(RefusalReason.COUNTER_WENT_BACK);
+            return cloned(known);
         }
         return new Verified(known.person(), proof(known, enrolled));
+    }
+
+    private static Refused cloned(Authenticator known) {
+        return new Refused(RefusalReason.COUNTER_WENT_BACK, Optional.of(known.person()));
     }
 
     private Proof proof(Authenticator known, AttestationObject enrolled) {

@@ -95,12 +95,13 @@ class WebAuthnSignInTest {
     @Requirement("WEBAUTHN3-7.2-22")
     void a_counter_that_goes_back_is_refused() {
         var key = webauthn.attestedKey();
-        webauthn.enrol(webauthn.somebody("physicians"), key);
+        Person holder = webauthn.somebody("physicians");
+        webauthn.enrol(holder, key);
         assertThat(webauthn.signInWith(key, Optional.empty())).isInstanceOf(Verification.Verified.class);
         assertThat(webauthn.signInWith(key, Optional.empty())).isInstanceOf(Verification.Verified.class);
 
         assertThat(webauthn.signInWith(key, Optional.empty(), Wrong.COUNTER))
-                .isEqualTo(new Verification.Refused(RefusalReason.COUNTER_WENT_BACK));
+                .isEqualTo(new Verification.Refused(RefusalReason.COUNTER_WENT_BACK, Optional.of(holder.id())));
     }
 
     @Test

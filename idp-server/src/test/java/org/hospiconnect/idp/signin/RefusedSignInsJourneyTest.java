@@ -1,0 +1,115 @@
+package org.hospiconnect.idp.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.journeys.KeyAtPage;
+import org.hospiconnect.journeys.SoftwareAuthenticator;
+import org.hospiconnect.journeys.Visitor;
+import org.hospiconnect.journeys.Visitor.Page;
+import org.hospiconnect.journeys.Wrong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What refused sign-ins leave behind: a count while nobody is proved, a row of the trail as soon as somebody is. */
+@JourneyTest
+@Import(SignInRoad.class)
+@ExtendWith(OutputCaptureExtension.class)
+class RefusedSignInsJourneyTest {
+
+    private final SignInRoad road;
+    private final People people;
+    private final JdbcClient jdbc;
+    private final String client = "app-" + UUID.randomUUID();
+    private final Visitor visitor = new Visitor();
+
+    @Autowired
+    RefusedSignInsJourneyTest(SignInRoad road, People people, JdbcClient jdbc) {
+        this.road = road;
+        this.people = people;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void registerTheApplication() {
+        road.register(client, Level.SUBSTANTIAL);
+    }
+
+    @Test
+    @Requirement("HC-SIGNIN-STRANGERS")
+    void refusals_of_a_stranger_add_no_row_to_the_trail_and_their_reference_is_found(CapturedOutput log) {
+        var key = road.enrolledKey(road.somebody(1), true);
+
+        String reference = refusedReference(key, Wrong.SIGNATURE);
+
+        assertThat(rows(reference)).isZero();
+        assertThat(counted("SIGNATURE_INVALID", reference)).isEqualTo(1);
+        assertThat(log).contains("reference=\"" + reference + "\"").contains("reason=\"SIGNATURE_INVALID\"");
+    }
+
+    @Test
+    @Requirement("HC-SIGNIN-STRANGERS")
+    void somebody_who_is_proved_and_refused_has_a_row_with_the_reference() {
+        Person left = road.somebody(1);
+        var key = road.enrolledKey(left, true);
+        people.change(departed(left));
+
+        String reference = refusedReference(key);
+
+        assertThat(rows(reference)).isEqualTo(1);
+        assertThat(jdbc.sql("select person || ' ' || reason from trail where reference = :reference")
+                        .param("reference", reference)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(left.id() + " PERSON_NOT_ACTIVE");
+        assertThat(counted("PERSON_NOT_ACTIVE", reference)).isZero();
+    }
+
+    private String refusedReference(SoftwareAuthenticator key, Wrong... wrong) {
+        Page refused = new KeyAtPage(visitor, key).signIn(visitor.visit(road.request(client, Map.of())), wrong);
+        assertThat(refused.status()).isEqualTo(403);
+        return refused.text(".notice.warn .reference");
+    }
+
+    private long rows(String reference) {
+        return jdbc.sql("select count(*) from trail where reference = :reference")
+                .param("reference", reference)
+                .query(Long.class)
+                .single();
+    }
+
+    private long counted(String reason, String reference) {
+        return jdbc.sql("select count(*) from refusal_counts where reason = :reason and last_reference = :reference")
+                .param("reason", reason)
+                .param("reference", reference)
+                .query(Long.class)
+                .single();
+    }
+
+    private static Person departed(Person person) {
+        return new Person(
+                person.id(),
+                person.civilName(),
+                person.exerciseName(),
+                person.birthDate(),
+                person.population(),
+                person.identifiers(),
+                person.affiliations(),
+                person.workSituations(),
+                Person.State.DEPARTED,
+                person.start(),
+                person.end());
+    }
+}
