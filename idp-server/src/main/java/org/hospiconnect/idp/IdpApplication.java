@@ -24,6 +24,11 @@ public class IdpApplication {
         return Clock.systemUTC();
     }
 
+    @Bean
+    static UnknownSettings unknownSettings(Environment settings) {
+        return new UnknownSettings(settings);
+    }
+
     public static void main(String[] arguments) {
         var application = new SpringApplication(IdpApplication.class);
         var settings = new AtomicReference<Environment>(new StandardEnvironment());

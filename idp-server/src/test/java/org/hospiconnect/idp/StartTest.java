@@ -64,6 +64,17 @@ class StartTest {
     }
 
     @Test
+    @Requirement("HC-START-ONE-LINE")
+    void a_setting_under_no_known_name_is_one_line_that_names_it() throws Exception {
+        var settings = new ArrayList<>(ownDatabase());
+        settings.add("--spring.data.redis.host=127.0.0.1");
+        settings.addAll(List.of("--server.port=0", "--management.server.port=0", "--hospiconnect.sesion.idle=5m"));
+        var started = idp(settings.toArray(String[]::new));
+
+        assertOneLine(started, "unknown settings", "hospiconnect.sesion.idle");
+    }
+
+    @Test
     @Requirement("HC-STORES-DIE-WITH-THE-SERVER")
     void stores_die_with_a_server_that_is_killed_and_start_again_on_their_data() throws Exception {
         Process first = child(StoresInAProcess.class, folder.toString(), "write");
