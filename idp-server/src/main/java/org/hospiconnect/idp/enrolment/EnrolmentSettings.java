@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param codeLifetime of an activation code unless the operator says otherwise; 10 min to 24 h
  * @param failuresBeforeBlock wrong codes from one address before it has to wait
- * @param block how long it waits after the last wrong one
+ * @param block how long it waits after the last wrong one; at most 24 h
  * @param printActivationCodesFor matricules that get a code on the console at start; demo only, production refuses
  */
 @ConfigurationProperties(prefix = "hospiconnect.enrolment", ignoreUnknownFields = false)
@@ -27,6 +27,9 @@ record EnrolmentSettings(
         printActivationCodesFor = List.copyOf(printActivationCodesFor);
         if (!isAllowed(codeLifetime)) {
             throw new IllegalArgumentException("hospiconnect.enrolment.code-lifetime is between 10 min and 24 h");
+        }
+        if (block.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("hospiconnect.enrolment.block is at most 24 h");
         }
     }
 

@@ -2,11 +2,12 @@ package org.hospiconnect.idp.session;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class PostgresEndedSessions implements EndedSessions {
+class PostgresEndedSessions implements EndedSessions, Expiring {
 
     private final JdbcClient jdbc;
 
@@ -32,5 +33,16 @@ class PostgresEndedSessions implements EndedSessions {
                 .param("sid", sid)
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public int removeOverBefore(Instant before, int most) {
+        return jdbc.sql("""
+                delete from ended_sessions where sid in (
+                    select sid from ended_sessions where expires_at < :before order by expires_at limit :most for update skip locked)
+                """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
     }
 }

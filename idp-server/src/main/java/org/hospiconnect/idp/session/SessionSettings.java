@@ -19,6 +19,10 @@ record SessionSettings(
         Optional<String> reservation) {
 
     private static final Duration LONGEST = Duration.ofHours(4);
+
+    /** Marks of what was ended are kept 30 days; nothing they end may live as long. */
+    private static final Duration LONGEST_EVER = Duration.ofDays(7);
+
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
 
     SessionSettings {
@@ -26,6 +30,10 @@ record SessionSettings(
         if (loosened && reservation.filter(text -> !text.isBlank()).isEmpty()) {
             throw new IllegalArgumentException(
                     "hospiconnect.session: more than 4 h or 30 min idle needs hospiconnect.session.reservation");
+        }
+        if (lifetime.compareTo(LONGEST_EVER) > 0) {
+            throw new IllegalArgumentException(
+                    "hospiconnect.session.lifetime: at most 7 days, whatever the reservation");
         }
         if (!lifetime.isPositive() || !idle.isPositive()) {
             throw new IllegalArgumentException("hospiconnect.session: lifetime and idle are longer than zero");

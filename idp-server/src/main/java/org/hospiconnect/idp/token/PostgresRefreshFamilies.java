@@ -2,18 +2,20 @@ package org.hospiconnect.idp.token;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 @Component
-class PostgresRefreshFamilies implements RefreshFamilies {
+class PostgresRefreshFamilies implements RefreshFamilies, Expiring {
 
     private final JdbcClient jdbc;
 
@@ -63,6 +65,17 @@ class PostgresRefreshFamilies implements RefreshFamilies {
                         .param("next", next.toArray())
                         .update()
                 == 1;
+    }
+
+    @Override
+    public int removeOverBefore(Instant before, int most) {
+        return jdbc.sql("""
+                delete from refresh_families where id in (
+                    select id from refresh_families where expires_at < :before order by expires_at limit :most for update skip locked)
+                """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
     }
 
     private RefreshFamily family(ResultSet row, int number) throws SQLException {

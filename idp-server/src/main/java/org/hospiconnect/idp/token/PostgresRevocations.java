@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Read at each use, so that an end is seen at once on every node. */
 @Component
-class PostgresRevocations implements Revocations {
+class PostgresRevocations implements Revocations, Expiring {
 
     /** What they end is over by then: sessions are counted in hours. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -38,6 +39,17 @@ class PostgresRevocations implements Revocations {
     @Override
     public boolean isTokenEnded(String jti, String family) {
         return isMarked(List.of(token(jti), family(family)));
+    }
+
+    @Override
+    public int removeOverBefore(Instant before, int most) {
+        return jdbc.sql("""
+                delete from revocations where mark in (
+                    select mark from revocations where expires_at < :before order by expires_at limit :most for update skip locked)
+                """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
     }
 
     private boolean mark(String mark, Instant at) {

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class PostgresUsedCodes implements UsedCodes {
+class PostgresUsedCodes implements UsedCodes, Expiring {
 
     /** Tokens made from the code are all over by then: sessions are counted in hours. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -43,6 +44,17 @@ class PostgresUsedCodes implements UsedCodes {
                 .param("hash", hash(code))
                 .query(String.class)
                 .optional();
+    }
+
+    @Override
+    public int removeOverBefore(Instant before, int most) {
+        return jdbc.sql("""
+                delete from used_codes where code_hash in (
+                    select code_hash from used_codes where expires_at < :before order by expires_at limit :most for update skip locked)
+                """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
     }
 
     private static byte[] hash(String code) {

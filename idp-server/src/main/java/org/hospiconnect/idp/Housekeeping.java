@@ -1,0 +1,69 @@
+package org.hospiconnect.idp;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.hospiconnect.idp.value.Expiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Has each module remove its expired rows, batch by batch; every node does it, none waits for another. */
+@Component
+@EnableScheduling
+class Housekeeping implements SchedulingConfigurer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    /** What is over stays this long: clocks differ, and what looks back (a block, a marker) looks back less. */
+    private static final Duration MARGIN = Duration.ofDays(1);
+
+    private final List<Expiring> collections;
+    private final HousekeepingSettings settings;
+    private final Clock clock;
+
+    Housekeeping(List<Expiring> collections, HousekeepingSettings settings, Clock clock) {
+        this.collections = List.copyOf(collections);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::round, settings.every(), settings.every()));
+    }
+
+    /** One round over all collections; returns how many rows went. */
+    int sweep() {
+        Instant before = clock.instant().minus(MARGIN);
+        return collections.stream()
+                .mapToInt(collection -> sweep(collection, before))
+                .sum();
+    }
+
+    private int sweep(Expiring collection, Instant before) {
+        int all = 0;
+        int removed;
+        do {
+            removed = collection.removeOverBefore(before, settings.batch());
+            all += removed;
+        } while (removed == settings.batch());
+        return all;
+    }
+
+    // The store being away is the world's fault: the next round tries again.
+    private void round() {
+        try {
+            LOG.atDebug().addKeyValue("rows", sweep()).log("expired rows removed");
+        } catch (DataAccessException | TransactionException away) {
+            LOG.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("expired rows not removed yet");
+        }
+    }
+}
