@@ -75,6 +75,25 @@ class StartTest {
     }
 
     @Test
+    @Requirement({"HC-START-ONE-LINE", "HC-CLIENT-RULES"})
+    void an_application_of_an_unknown_establishment_is_one_line_that_names_both() throws Exception {
+        String application = "--hospiconnect.client.applications[0].";
+        var settings = new ArrayList<>(ownDatabase());
+        settings.add("--spring.data.redis.host=127.0.0.1");
+        settings.add("--spring.data.redis.port=" + TestStores.settings().get("spring.data.redis.port"));
+        settings.add("--spring.data.redis.password=" + TestStores.settings().get("spring.data.redis.password"));
+        settings.addAll(List.of("--server.port=0", "--management.server.port=0"));
+        settings.addAll(List.of(
+                application + "id=lab",
+                application + "name=Laboratoire",
+                application + "redirect-uris=https://lab.example/cb",
+                application + "establishment=990009999"));
+        var started = idp(settings.toArray(String[]::new));
+
+        assertOneLine(started, "lab", "990009999 is no establishment of the directory");
+    }
+
+    @Test
     @Requirement("HC-STORES-DIE-WITH-THE-SERVER")
     void stores_die_with_a_server_that_is_killed_and_start_again_on_their_data() throws Exception {
         Process first = child(StoresInAProcess.class, folder.toString(), "write");

@@ -25,6 +25,7 @@ public record RegistrationFault(Reason reason, String where) {
         DMP_WITHOUT_EXCHANGE,
         EXCHANGE_WITHOUT_DMP,
         DMP_INCOMPLETE,
+        ESTABLISHMENT_UNKNOWN,
         KEYS_MISSING,
         KEYS_UNREADABLE,
         KEYS_BOTH,

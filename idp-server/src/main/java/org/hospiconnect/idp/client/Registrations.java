@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.directory.Establishment;
+import org.hospiconnect.idp.directory.Establishments;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,11 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Registrations {
 
     private final Clients clients;
+    private final Establishments establishments;
     private final ClientSecrets secrets;
     private final AuditTrail trail;
 
-    Registrations(Clients clients, ClientSecrets secrets, AuditTrail trail) {
+    Registrations(Clients clients, Establishments establishments, ClientSecrets secrets, AuditTrail trail) {
         this.clients = clients;
+        this.establishments = establishments;
         this.secrets = secrets;
         this.trail = trail;
     }
@@ -61,7 +66,8 @@ public class Registrations {
                 open || fromFile.isPresent() || kept ? Optional.empty() : Optional.of(secrets.issue());
         Optional<String> hash = open ? Optional.empty() : hash(fromFile, issued, known);
         RelyingApplication application = wanted.toApplication(hash);
-        var faults = RegistrationRules.faults(application);
+        var faults = new ArrayList<>(RegistrationRules.faults(application));
+        establishment(application).ifPresent(faults::add);
         if (!faults.isEmpty()) {
             return new Result.Refused(faults);
         }
@@ -74,6 +80,20 @@ public class Registrations {
         return new Result.Kept(
                 known.isPresent() ? Change.CHANGED : Change.ADDED,
                 issued.filter(_ -> wanted.secretFile().isEmpty()).map(ClientSecrets.Issued::secret));
+    }
+
+    // Whose matricule would the application get?
+    private Optional<RegistrationFault> establishment(RelyingApplication application) {
+        return application
+                .establishment()
+                .filter(finess -> establishments.find(finess).isEmpty())
+                .map(finess -> new RegistrationFault(
+                        RegistrationFault.Reason.ESTABLISHMENT_UNKNOWN,
+                        finess + " is no establishment of the directory; known: "
+                                + establishments.all().stream()
+                                        .map(Establishment::finess)
+                                        .sorted()
+                                        .toList()));
     }
 
     // A secret that is still right keeps its hash, so that an unchanged application is seen as unchanged.

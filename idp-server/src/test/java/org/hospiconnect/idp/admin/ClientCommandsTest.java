@@ -65,6 +65,19 @@ class ClientCommandsTest {
         assertThat(clients.find(id)).isEmpty();
     }
 
+    @Test
+    @Requirement("HC-CLIENT-RULES")
+    void an_establishment_that_the_directory_does_not_know_is_refused_by_name() {
+        String id = "c" + UUID.randomUUID();
+        String yaml = "id: " + id + "\nname: Laboratoire\nredirect-uris: [https://lab.example/cb]\n";
+
+        assertThat(add(yaml + "establishment: '990009999'\n")).isEqualTo(1);
+        assertThat(screen.toString())
+                .contains("ESTABLISHMENT_UNKNOWN: 990009999 is no establishment of the directory; known: [990000115");
+        assertThat(clients.find(id)).isEmpty();
+        assertThat(add(yaml + "establishment: '990000222'\n")).isZero();
+    }
+
     private int add(String yaml) {
         return run(Map.of("f.yaml", Bytes.of(yaml.getBytes(StandardCharsets.UTF_8))), "client", "add", "f.yaml");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.client.Registrations.Change;
 import org.hospiconnect.idp.client.Registrations.Result;
+import org.hospiconnect.idp.directory.Establishment;
+import org.hospiconnect.idp.directory.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @StoreTest
-@Import({PostgresClients.class, Registrations.class, ClientSecrets.class, PostgresClientsTest.Silent.class})
+@Import({
+    PostgresClients.class,
+    Registrations.class,
+    ClientSecrets.class,
+    PostgresClientsTest.Silent.class,
+    PostgresClientsTest.One.class
+})
 class PostgresClientsTest {
 
     private final Clients clients;
@@ -129,5 +138,28 @@ class PostgresClientsTest {
 
         @Override
         public void count(Act act, Enum<?> reason, String source, @Nullable String reference) {}
+    }
+
+    static class One implements Establishments {
+
+        private static final Establishment VALMONT = new Establishment(
+                "990000115",
+                "1990000115",
+                "CH FICTIF DE VALMONT",
+                "SA01",
+                UUID.fromString("5f0c7c1e-0000-4000-8000-000990000115"));
+
+        @Override
+        public Optional<Establishment> find(String finess) {
+            return Optional.of(VALMONT).filter(known -> known.finess().equals(finess));
+        }
+
+        @Override
+        public List<Establishment> all() {
+            return List.of(VALMONT);
+        }
+
+        @Override
+        public void put(Establishment establishment) {}
     }
 }
