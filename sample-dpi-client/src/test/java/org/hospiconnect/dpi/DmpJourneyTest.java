@@ -77,6 +77,7 @@ class DmpJourneyTest {
             delimiter = '|',
             value = {
                 "{\"error\":\"access_denied\",\"reason\":\"no_verified_rpps\",\"reference\":\"7F3K\"} | RPPS n'est pas vérifié",
+                "{\"error\":\"access_denied\",\"reason\":\"rpps_check_too_old\"} | date de plus de deux ans",
                 "{\"error\":\"access_denied\",\"reason\":\"savoir_faire_missing\"} | situation d'exercice est incomplète",
                 "{\"error\":\"invalid_target\",\"reason\":\"seal_not_valid\"} | cachet de l'établissement",
                 "{\"error\":\"invalid_request\",\"reason\":\"session_ended\"} | session est terminée",

@@ -130,7 +130,7 @@ public final class DmpExchange implements AuthenticationProvider {
     private DmpFacts facts(Standing.Good standing, DmpExchangeRequest request, Instant now) {
         Optional<WorkSituation> situation = DmpFacts.situation(standing.session(), standing.person());
         DmpFacts.Seal seal = tokens.seal(request.wanted(), situation.map(WorkSituation::structIdNat), now);
-        return new DmpFacts(standing, situation, request.dmp(), seal);
+        return new DmpFacts(standing, situation, request.dmp(), seal, now);
     }
 
     private static AuditEntry about(AuditEntry entry, Standing.Good standing, DmpExchangeRequest request) {

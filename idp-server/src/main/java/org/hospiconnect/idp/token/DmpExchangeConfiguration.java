@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.token;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -8,6 +10,8 @@ import org.springframework.core.env.Profiles;
 /** What the exchange needs of settings and environment, as beans. */
 @Configuration(proxyBeanMethods = false)
 class DmpExchangeConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DmpExchangeConfiguration.class);
 
     DmpExchangeConfiguration() {}
 
@@ -19,6 +23,13 @@ class DmpExchangeConfiguration {
 
     @Bean
     DmpRules dmpRules(VihfSettings settings) {
-        return new DmpRules(settings.means());
+        var check = settings.rppsCheck();
+        if (check.isLoosened()) {
+            LOG.atWarn()
+                    .addKeyValue("age", check.age())
+                    .addKeyValue("reservation", check.reservation().orElseThrow())
+                    .log("verifications of RPPS numbers may be older than 24 months");
+        }
+        return new DmpRules(settings.means(), check.age());
     }
 }

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.token;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
@@ -13,8 +14,9 @@ import org.hospiconnect.idp.session.Standing;
  *
  * @param standing session, person and application, found in good standing
  * @param situation see {@link #situation(Session, Person)}
+ * @param at now
  */
-record DmpFacts(Standing.Good standing, Optional<WorkSituation> situation, DmpRequest request, Seal seal) {
+record DmpFacts(Standing.Good standing, Optional<WorkSituation> situation, DmpRequest request, Seal seal, Instant at) {
 
     /** State of the structure's signing certificate. */
     enum Seal {

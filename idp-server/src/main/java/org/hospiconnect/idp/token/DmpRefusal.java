@@ -46,6 +46,7 @@ enum DmpRefusal {
 
     PERSON_NOT_ACTIVE(Code.ACCESS_DENIED, "the person may not work here now"),
     NO_VERIFIED_RPPS(Code.ACCESS_DENIED, "the person has no verified RPPS number"),
+    RPPS_CHECK_TOO_OLD(Code.ACCESS_DENIED, "the person's RPPS number was verified too long ago"),
     NO_WORK_SITUATION(Code.ACCESS_DENIED, "the person has no work situation"),
     WORK_SITUATION_NOT_CHOSEN(Code.ACCESS_DENIED, "the person has several work situations and chose none"),
     SAVOIR_FAIRE_MISSING(Code.ACCESS_DENIED, "a physician's work situation needs a savoir-faire"),

@@ -1,5 +1,9 @@
 package org.hospiconnect.idp.token;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +16,7 @@ import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.RppsNumber;
 import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.token.DmpOpening.NationalLink;
 import org.hospiconnect.idp.token.DmpOpening.Professional;
 import org.hospiconnect.idp.token.DmpOpening.SignIn;
 import org.hospiconnect.idp.token.DmpOpening.Software;
@@ -20,7 +25,10 @@ import org.hospiconnect.idp.token.VihfSettings.Means;
 /** May this professional, signed in like this, open this patient's DMP? Pure: facts in, the opening or the reason out. */
 final class DmpRules {
 
+    private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
+
     private final Map<String, Means> means;
+    private final Period oldestCheck;
 
     /** The checks in their order; the first that speaks decides. */
     private final List<Function<DmpFacts, Optional<DmpRefusal>>> checks = List.of(
@@ -29,14 +37,17 @@ final class DmpRules {
             DmpRules::level,
             this::means,
             DmpRules::rpps,
+            this::rppsCheck,
             DmpRules::situation,
             DmpRules::savoirFaire,
             DmpRules::purpose,
             DmpRules::reason,
             DmpRules::seal);
 
-    DmpRules(Map<String, Means> means) {
+    /** @param oldestCheck of the RPPS number */
+    DmpRules(Map<String, Means> means, Period oldestCheck) {
         this.means = Map.copyOf(means);
+        this.oldestCheck = oldestCheck;
     }
 
     Checked<DmpOpening> decide(DmpFacts facts) {
@@ -85,6 +96,19 @@ final class DmpRules {
 
     private static Optional<DmpRefusal> rpps(DmpFacts facts) {
         return verifiedRpps(facts).isPresent() ? Optional.empty() : Optional.of(DmpRefusal.NO_VERIFIED_RPPS);
+    }
+
+    /** The day on which the period is over still counts. */
+    private Optional<DmpRefusal> rppsCheck(DmpFacts facts) {
+        return verifiedRpps(facts)
+                .flatMap(Identifier::verifiedAt)
+                .map(DmpRules::day)
+                .filter(verified -> verified.plus(oldestCheck).isBefore(day(facts.at())))
+                .map(_ -> DmpRefusal.RPPS_CHECK_TOO_OLD);
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, FRANCE);
     }
 
     private static Optional<DmpRefusal> situation(DmpFacts facts) {
@@ -146,7 +170,7 @@ final class DmpRules {
         return new Professional(
                 facts.person().id(),
                 new RppsNumber(rpps.value()),
-                rpps.verifiedAt().orElseThrow(),
+                new NationalLink(rpps.verifiedAt().orElseThrow(), rpps.verifiedBy()),
                 facts.person().exerciseName(),
                 facts.situation().orElseThrow());
     }

@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.directory.CodedValue;
@@ -63,14 +64,15 @@ class VihfContext {
                 .claim("profession_oid", situation.profession().oid())
                 .claim("struct_idnat", situation.structIdNat())
                 .claim("secteur_activite", situation.sector())
-                .claim(
-                        "national_link",
-                        Map.of(
-                                "verified_at",
-                                professional.rppsVerifiedAt().getEpochSecond(),
-                                "method",
-                                "local_directory"));
+                .claim("national_link", link(professional.link()));
         situation.savoirFaire().ifPresent(known -> savoirFaire(claims, known));
+    }
+
+    private static Map<String, Object> link(DmpOpening.NationalLink link) {
+        var members = new TreeMap<String, Object>(
+                Map.of("verified_at", link.verifiedAt().getEpochSecond()));
+        link.method().ifPresent(method -> members.put("method", method));
+        return members;
     }
 
     private static void savoirFaire(JWTClaimsSet.Builder claims, CodedValue savoirFaire) {

@@ -1,7 +1,10 @@
 package org.hospiconnect.idp.token;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     published, so it defaults to AIR's until the SESAM-Vitale specification is read
  * @param means kinds of authenticator that open the DMP, by their name in settings and trail; another kind is refused
  * @param acceptTestIns accept patients of the national test range; unset: everywhere but in production
+ * @param rppsCheck how old the verification of an RPPS number may be
  */
 @ConfigurationProperties(prefix = "hospiconnect.vihf", ignoreUnknownFields = false)
 record VihfSettings(
@@ -25,7 +29,8 @@ record VihfSettings(
         @DefaultValue("INDIRECTE_RENFORCEE") String modePsc,
         @DefaultValue("INDIRECTE_RENFORCEE") String modeEstablishment,
         @DefaultValue Map<String, Means> means,
-        @Nullable Boolean acceptTestIns) {
+        @Nullable Boolean acceptTestIns,
+        @DefaultValue RppsCheck rppsCheck) {
 
     private static final String SAML_CLASSES = "urn:oasis:names:tc:SAML:2.0:ac:classes:";
 
@@ -39,6 +44,36 @@ record VihfSettings(
             SignInOrigin origin,
             @DefaultValue(SAML_CLASSES + "unspecified") String contextClass,
             @Nullable String contextDeclaration) {}
+
+    /**
+     * National identifiers are verified at least every two years (RIE v1 EXI 27).
+     *
+     * @param age no DMP after it; at most 24 months
+     * @param reservation the recorded reservation that allows more; its text is in the log of each start
+     */
+    record RppsCheck(@DefaultValue("24m") Period age, Optional<String> reservation) {
+
+        private static final Period LONGEST = Period.ofMonths(24);
+
+        RppsCheck {
+            if (isLonger(age, LONGEST)
+                    && reservation.filter(text -> !text.isBlank()).isEmpty()) {
+                throw new IllegalArgumentException("hospiconnect.vihf.rpps-check.age: more than 24 months needs"
+                        + " hospiconnect.vihf.rpps-check.reservation");
+            }
+            if (!isLonger(age, Period.ZERO)) {
+                throw new IllegalArgumentException("hospiconnect.vihf.rpps-check.age is longer than zero");
+            }
+        }
+
+        boolean isLoosened() {
+            return isLonger(age, LONGEST);
+        }
+
+        private static boolean isLonger(Period one, Period other) {
+            return LocalDate.EPOCH.plus(one).isAfter(LocalDate.EPOCH.plus(other));
+        }
+    }
 
     VihfSettings {
         means = means.isEmpty() ? usual() : Map.copyOf(means);

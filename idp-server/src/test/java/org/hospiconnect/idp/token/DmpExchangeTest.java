@@ -230,7 +230,12 @@ class DmpExchangeTest {
                 wrong(DmpRefusal.LEVEL_TOO_LOW, a -> a.fallen = Optional.of(Standing.Reason.LEVEL_TOO_LOW)),
                 wrong(
                         DmpRefusal.NO_VERIFIED_RPPS,
-                        a -> a.person = DmpFixture.person(List.of(), a.person.workSituations())));
+                        a -> a.person = DmpFixture.person(List.of(), a.person.workSituations())),
+                wrong(
+                        DmpRefusal.RPPS_CHECK_TOO_OLD,
+                        a -> a.person = DmpFixture.person(
+                                List.of(DmpFixture.rpps(Optional.of(Instant.parse("2014-01-01T00:00:00Z")))),
+                                a.person.workSituations())));
     }
 
     private static Arguments wrong(DmpRefusal expected, Consumer<ExchangeAttempt> change) {
@@ -247,6 +252,7 @@ class DmpExchangeTest {
 
     private static void later(ExchangeAttempt attempt, Instant now) {
         attempt.now = now;
+        attempt.person = DmpFixture.person(List.of(DmpFixture.rpps(Optional.of(now))), attempt.person.workSituations());
         attempt.claims.expirationTime(java.util.Date.from(now.plusSeconds(60)));
     }
 

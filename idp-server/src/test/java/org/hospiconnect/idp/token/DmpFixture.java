@@ -43,7 +43,12 @@ final class DmpFixture {
     }
 
     static Identifier rpps(Optional<Instant> verifiedAt) {
-        return Identifier.rpps(new RppsNumber("89970000009"), verifiedAt);
+        return new Identifier(
+                Identifier.Type.RPPS,
+                new RppsNumber("89970000009").digits(),
+                Optional.empty(),
+                verifiedAt,
+                verifiedAt.map(_ -> "Annuaire Santé simulé"));
     }
 
     static Person person(List<Identifier> identifiers, List<WorkSituation> situations) {
@@ -104,7 +109,8 @@ final class DmpFixture {
                 new Standing.Good(session, person, application(Optional.of(software()))),
                 DmpFacts.situation(session, person),
                 request,
-                DmpFacts.Seal.VALID);
+                DmpFacts.Seal.VALID,
+                NOW);
     }
 
     static DmpFacts right() {

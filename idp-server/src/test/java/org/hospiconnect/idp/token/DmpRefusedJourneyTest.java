@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,10 @@ class DmpRefusedJourneyTest {
         var noSavoirFaire = DmpFixture.situation(DmpFixture.PHYSICIAN, Optional.empty(), false);
         return List.of(
                 professional(DmpRefusal.NO_VERIFIED_RPPS, () -> DmpStage.person(List.of(), ward)),
+                professional(
+                        DmpRefusal.RPPS_CHECK_TOO_OLD,
+                        () -> DmpStage.person(
+                                List.of(DmpFixture.rpps(Optional.of(Instant.parse("2014-01-01T00:00:00Z")))), ward)),
                 professional(DmpRefusal.NO_WORK_SITUATION, DmpStage::physician),
                 professional(
                         DmpRefusal.WORK_SITUATION_NOT_CHOSEN,

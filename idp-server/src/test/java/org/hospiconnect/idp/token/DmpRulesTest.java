@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +29,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Requirement("HC-VIHF-RULES")
 class DmpRulesTest {
 
-    static final VihfSettings SETTINGS =
-            new VihfSettings(Duration.ofMinutes(5), "3.0", "INDIRECTE_RENFORCEE", "AIR_SIMPLIFIE", Map.of(), null);
+    static final VihfSettings SETTINGS = new VihfSettings(
+            Duration.ofMinutes(5),
+            "3.0",
+            "INDIRECTE_RENFORCEE",
+            "AIR_SIMPLIFIE",
+            Map.of(),
+            null,
+            new VihfSettings.RppsCheck(Period.ofMonths(24), Optional.empty()));
 
-    private final DmpRules rules = new DmpRules(SETTINGS.means());
+    private final DmpRules rules = rules();
+
+    static DmpRules rules() {
+        return new DmpRules(SETTINGS.means(), SETTINGS.rppsCheck().age());
+    }
 
     static Stream<Arguments> refused() {
         return Stream.of(
@@ -41,6 +54,7 @@ class DmpRulesTest {
                 arguments(
                         DmpRefusal.NO_VERIFIED_RPPS,
                         who(DmpFixture.person(List.of(DmpFixture.rpps(Optional.empty())), one()))),
+                arguments(DmpRefusal.RPPS_CHECK_TOO_OLD, who(verified("2024-08-01T12:00:00Z"))),
                 arguments(DmpRefusal.NO_WORK_SITUATION, who(working())),
                 arguments(DmpRefusal.WORK_SITUATION_NOT_CHOSEN, who(working(ward(), office()))),
                 arguments(DmpRefusal.WORK_SITUATION_NOT_CHOSEN, chosen("gone", working(ward()))),
@@ -72,6 +86,21 @@ class DmpRulesTest {
     @MethodSource
     void allowed(String name, DmpFacts facts) {
         assertThat(rules.decide(facts)).as(name).isInstanceOf(Checked.Passed.class);
+    }
+
+    @ParameterizedTest
+    @Requirement("RIE-27-RPPS")
+    @CsvSource({"0, true", "1, false"})
+    void the_check_of_the_rpps_number_counts_to_the_end_of_its_last_day(int daysLater, boolean opens) {
+        Instant checked = DmpFixture.NOW
+                .atZone(ZoneOffset.UTC)
+                .minusMonths(24)
+                .minusDays(daysLater)
+                .toInstant();
+
+        var decision = rules.decide(who(verified(checked.toString())));
+
+        assertThat(decision instanceof Checked.Passed).isEqualTo(opens);
     }
 
     @ParameterizedTest
@@ -119,7 +148,7 @@ class DmpRulesTest {
         var right = DmpFixture.right();
         var standing =
                 new Standing.Good(right.standing().session(), right.person(), DmpFixture.application(Optional.empty()));
-        return new DmpFacts(standing, right.situation(), right.request(), right.seal());
+        return new DmpFacts(standing, right.situation(), right.request(), right.seal(), right.at());
     }
 
     private static DmpFacts signedIn(Proof... proofs) {
@@ -158,7 +187,11 @@ class DmpRulesTest {
 
     private static DmpFacts sealed(DmpFacts.Seal seal) {
         var right = DmpFixture.right();
-        return new DmpFacts(right.standing(), right.situation(), right.request(), seal);
+        return new DmpFacts(right.standing(), right.situation(), right.request(), seal, right.at());
+    }
+
+    private static Person verified(String at) {
+        return DmpFixture.person(List.of(DmpFixture.rpps(Optional.of(Instant.parse(at)))), one());
     }
 
     private static Person working(WorkSituation... situations) {

@@ -112,7 +112,7 @@ final class ExchangeAttempt {
                 new DmpExchangeParameters(testIns),
                 new SubjectTokens(new OwnJwts(RING, ADDRESS), new EndedTokens(ended), clock),
                 this::standing,
-                new DmpRules(settings.means()),
+                new DmpRules(settings.means(), settings.rppsCheck().age()),
                 tokens,
                 new DmpTrail(new Recorder(recorded::add), acrNames, new Secrets()),
                 settings,

@@ -176,7 +176,7 @@ class VihfAssertionTest {
     }
 
     private static DmpOpening opening(DmpFacts facts) {
-        var decision = new DmpRules(DmpRulesTest.SETTINGS.means()).decide(facts);
+        var decision = DmpRulesTest.rules().decide(facts);
         return ((Checked.Passed<DmpOpening>) decision).value();
     }
 

@@ -55,7 +55,7 @@ class VihfContextTest {
                 DmpFixture.physician(),
                 DmpFixture.session(Optional.empty(), DmpFixture.substantial()),
                 DmpFixture.request(PurposeOfUse.BREAK_GLASS, Optional.of("Arrêt cardiaque")));
-        var decision = new DmpRules(DmpRulesTest.SETTINGS.means()).decide(facts);
+        var decision = DmpRulesTest.rules().decide(facts);
         return ((Checked.Passed<DmpOpening>) decision).value();
     }
 }

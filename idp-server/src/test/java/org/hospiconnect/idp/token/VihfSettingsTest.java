@@ -1,8 +1,10 @@
 package org.hospiconnect.idp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Period;
 import java.util.Map;
 import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,23 @@ class VihfSettingsTest {
         assertThat(settings.means().get("webauthn"))
                 .isEqualTo(new VihfSettings.Means(
                         SignInOrigin.LOCAL_2FA, "urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified", null));
+    }
+
+    @Test
+    @Requirement("RIE-27-RPPS")
+    void an_rpps_check_older_than_24_months_needs_a_recorded_reservation() {
+        String age = "hospiconnect.vihf.rpps-check.age";
+        String reservation = "hospiconnect.vihf.rpps-check.reservation";
+
+        assertThat(bound(Map.of()).rppsCheck().age()).isEqualTo(Period.ofMonths(24));
+        assertThatThrownBy(() -> bound(Map.of(age, "25m"))).rootCause().hasMessageContaining(reservation);
+        assertThatThrownBy(() -> bound(Map.of(age, "25m", reservation, " ")))
+                .rootCause()
+                .hasMessageContaining(reservation);
+        assertThatThrownBy(() -> bound(Map.of(age, "0d"))).rootCause().hasMessageContaining("longer than zero");
+        assertThat(bound(Map.of(age, "25m", reservation, "R-12")).rppsCheck().isLoosened())
+                .isTrue();
+        assertThat(bound(Map.of(age, "12m")).rppsCheck().isLoosened()).isFalse();
     }
 
     private static VihfSettings bound(Map<String, String> given) {

@@ -54,6 +54,12 @@ final class Refusals {
                             "Votre numéro RPPS n'est pas vérifié : le DMP ne peut pas savoir qui vous êtes.",
                             "Faites associer votre RPPS à l'accueil des professionnels.",
                             NONE)),
+            entry(
+                    "rpps_check_too_old",
+                    new Sentence(
+                            "La vérification de votre numéro RPPS date de plus de deux ans.",
+                            "Faites-la renouveler à l'accueil des professionnels.",
+                            NONE)),
             entry("no_work_situation", INCOMPLETE),
             entry("savoir_faire_missing", INCOMPLETE),
             entry(
