@@ -20,17 +20,20 @@ final class ImportBatches {
     private final Map<String, Establishment> establishments;
     private final boolean write;
     private final Consumer<ImportedPerson> classified;
+    private final Consumer<PersonLeft> left;
     private final EarlierLines earlier = new EarlierLines();
 
     ImportBatches(
             PostgresPeople people,
             Map<String, Establishment> establishments,
             boolean write,
-            Consumer<ImportedPerson> classified) {
+            Consumer<ImportedPerson> classified,
+            Consumer<PersonLeft> left) {
         this.people = people;
         this.establishments = establishments;
         this.write = write;
         this.classified = classified;
+        this.left = left;
     }
 
     void read(PeopleFile file, LocalDate today, IntConsumer progress) {
@@ -40,7 +43,7 @@ final class ImportBatches {
             Read read = WantedPerson.of(lines.next(), establishments, today);
             batch.add(read);
             if (batch.size() == PEOPLE) {
-                take(batch);
+                take(batch, today);
                 batch.clear();
             }
             int steps = read.lines().getLast() / PROGRESS_LINES;
@@ -49,10 +52,10 @@ final class ImportBatches {
                 progress.accept(steps * PROGRESS_LINES);
             }
         }
-        take(batch);
+        take(batch, today);
     }
 
-    private void take(List<Read> batch) {
+    private void take(List<Read> batch, LocalDate today) {
         var wanted = batch.stream()
                 .filter(Read.Right.class::isInstance)
                 .map(read -> ((Read.Right) read).person())
@@ -76,8 +79,15 @@ final class ImportBatches {
         }
         if (write) {
             people.addAll(added);
-            people.changeAll(changed);
+            change(changed, before, today);
         }
+    }
+
+    private void change(List<Person> changed, KnownPeople before, LocalDate today) {
+        people.changeAll(changed);
+        changed.stream()
+                .filter(person -> !person.mayWorkOn(today) && before.couldWork(person.id(), today))
+                .forEach(person -> left.accept(new PersonLeft(person.id())));
     }
 
     private ImportVerdict judge(WantedPerson wanted, KnownPeople known) {

@@ -12,6 +12,7 @@ import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.directory.ImportedPerson.Kind;
 import org.hospiconnect.idp.value.Bytes;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +33,7 @@ public class PeopleImport {
     private final AuditTrail trail;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PeopleImport(
@@ -40,12 +42,14 @@ public class PeopleImport {
             AuditTrail trail,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.people = people;
         this.establishments = establishments;
         this.trail = trail;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.events = events;
         this.clock = clock;
     }
 
@@ -127,10 +131,15 @@ public class PeopleImport {
         }
         var known = establishments.all().stream().collect(Collectors.toMap(Establishment::finess, one -> one));
         var counts = new EnumMap<Kind, Integer>(Kind.class);
-        var batches = new ImportBatches(people, known, mode.isApplied(), person -> {
-            counts.merge(person.kind(), 1, Integer::sum);
-            run.watcher().classified(person);
-        });
+        var batches = new ImportBatches(
+                people,
+                known,
+                mode.isApplied(),
+                person -> {
+                    counts.merge(person.kind(), 1, Integer::sum);
+                    run.watcher().classified(person);
+                },
+                events::publishEvent);
         batches.read(file, LocalDate.ofInstant(clock.instant(), FRANCE), run.watcher()::progress);
         boolean sound = counts.keySet().stream().allMatch(Kind::isSound);
         boolean imported = (mode == Mode.APPLY && sound) || mode == Mode.APPLY_SOUND;

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.session;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,11 +29,33 @@ class PostgresEndedSessions implements EndedSessions, Expiring {
     }
 
     @Override
-    public boolean contains(String sid) {
-        return jdbc.sql("select exists (select 1 from ended_sessions where sid = :sid)")
-                .param("sid", sid)
+    public void addAllOf(PersonId person, Instant at, Instant expiresAt) {
+        jdbc.sql("""
+                insert into ended_sessions (sid, ended_at, expires_at) values (:person, :at, :expires)
+                on conflict (sid) do update set ended_at = excluded.ended_at, expires_at = excluded.expires_at
+                """)
+                .param("person", mark(person))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public boolean contains(Session session) {
+        return jdbc.sql("""
+                        select exists (select 1 from ended_sessions
+                            where sid = :sid or (sid = :person and ended_at >= :opened))
+                        """)
+                .param("sid", session.sid())
+                .param("person", mark(session.person()))
+                .param("opened", session.openedAt().atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
+    }
+
+    // no sid has a colon
+    private static String mark(PersonId person) {
+        return "person:" + person;
     }
 
     @Override

@@ -131,6 +131,12 @@ class RedisSessions implements Sessions {
     }
 
     @Override
+    public void endAllOf(PersonId person) {
+        Instant now = clock.instant();
+        ended.addAllOf(person, now, now.plus(settings.lifetime()));
+    }
+
+    @Override
     public Instant endOf(Session session) {
         return session.openedAt().plus(settings.lifetime());
     }
@@ -169,13 +175,13 @@ class RedisSessions implements Sessions {
     }
 
     private Optional<Session> live(String sid, Map<String, String> fields) {
-        if (!fields.containsKey("person") || ended.contains(sid)) {
+        if (!fields.containsKey("person")) {
             return Optional.empty();
         }
         Session session = session(sid, fields);
         boolean over = !left(session.openedAt(), session.lastActivityAt(), clock.instant())
                 .isPositive();
-        return over ? Optional.empty() : Optional.of(session);
+        return over || ended.contains(session) ? Optional.empty() : Optional.of(session);
     }
 
     private Session session(String sid, Map<String, String> fields) {

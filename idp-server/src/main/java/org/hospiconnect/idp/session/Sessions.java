@@ -27,6 +27,9 @@ public interface Sessions {
 
     void end(String sid);
 
+    /** Ends what the person has open, on every post; a fact in the caller's transaction. */
+    void endAllOf(PersonId person);
+
     /** When the session is over, whatever happens until then. */
     Instant endOf(Session session);
 

@@ -74,6 +74,25 @@ class RedisSessionsTest {
     }
 
     @Test
+    @Requirement("RIE-27-LEAVER")
+    void who_leaves_has_no_session_left_and_may_open_one_again_when_back() {
+        PersonId leaver = somebody();
+        var ward = sessions.open(leaver, proof(clock));
+        var office = sessions.open(leaver, proof(clock));
+        var other = sessions.open(somebody(), proof(clock));
+
+        sessions.endAllOf(leaver);
+
+        assertThat(sessions.findByCookie(ward.cookie())).isEmpty();
+        assertThat(sessions.find(office.session().sid())).isEmpty();
+        assertThat(sessions.find(other.session().sid())).isPresent();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(sessions.find(sessions.open(leaver, proof(clock)).session().sid()))
+                .isPresent();
+        assertThat(sessions.find(ward.session().sid())).isEmpty();
+    }
+
+    @Test
     @Requirement("RIE-PS-13-LIFETIME")
     void four_hours_are_the_end_whatever_happens() {
         var opened = sessions.open(somebody(), proof(clock));
