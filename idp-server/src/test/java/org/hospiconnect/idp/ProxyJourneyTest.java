@@ -85,6 +85,36 @@ class ProxyJourneyTest {
 
     @Nested
     @JourneyTest
+    @TestPropertySource(properties = "server.forward-headers-strategy=native")
+    @DirtiesContext
+    class WithoutAnyDeclaredProxy {
+
+        private final Caller caller;
+
+        @Autowired
+        WithoutAnyDeclaredProxy(AddressSettings address, JdbcClient jdbc) {
+            caller = new Caller(address, jdbc);
+        }
+
+        @AfterEach
+        void forget() {
+            caller.forget();
+        }
+
+        @Test
+        @Requirement("HC-PROXY")
+        void a_private_address_is_no_proxy_because_it_is_private() throws Exception {
+            long before = caller.counted(PROXY);
+
+            caller.typeWrongCode(PROXY, "198.51.100.10");
+
+            assertThat(caller.counted(PROXY) - before).isEqualTo(1);
+            assertThat(caller.counted("198.51.100.10")).isZero();
+        }
+    }
+
+    @Nested
+    @JourneyTest
     @TestPropertySource(
             properties = {
                 "server.forward-headers-strategy=native",
