@@ -22,6 +22,9 @@ record DirectorySettings(@DefaultValue List<EstablishmentSettings> establishment
     /**
      * One establishment as the settings say it.
      *
+     * @param finess FINESS number, 9 characters
+     * @param name as registered
+     * @param sector sector of activity: {@code SA} and two digits
      * @param structIdNat {@code 1} and the FINESS number when absent
      * @param tid drawn at the first start when absent, and frozen then
      */

@@ -20,7 +20,12 @@ record KeySettings(
         seals = Map.copyOf(seals);
     }
 
-    /** A PKCS#12 file. */
+    /**
+     * A PKCS#12 file.
+     *
+     * @param file with one key and its certificate
+     * @param password of the file and of the key
+     */
     record Seal(Path file, String password) {
 
         @Override

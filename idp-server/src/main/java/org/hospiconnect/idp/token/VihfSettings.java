@@ -37,6 +37,7 @@ record VihfSettings(
     /**
      * How the DMP hears of one kind of authenticator.
      *
+     * @param origin whose sign-in it is: it chooses between {@code mode-establishment} and {@code mode-psc}
      * @param contextClass {@code AuthnContextClassRef}; no class of SAML 2.0 fits a security key, hence {@code unspecified}
      * @param contextDeclaration {@code AuthnContextDecl}, where one is given
      */

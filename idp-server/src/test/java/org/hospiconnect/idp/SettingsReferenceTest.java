@@ -1,0 +1,73 @@
+package org.hospiconnect.idp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/** The page of settings is what the records say. */
+@Requirement("HC-SETTINGS-DOCUMENTED")
+class SettingsReferenceTest {
+
+    private static final String INTRODUCTION = """
+            # Settings
+
+            Made from the settings records by `make docs`; a test fails when it is stale. Names are as in YAML, under `hospiconnect.`; an
+            environment variable has the same name in capitals (`HOSPICONNECT_SESSION_IDLE`). A name that nothing reads stops the start.
+            Durations are written `200ms`, `60s`, `5m`, `4h`; periods `10d`, `24m` (months), `2y`. — as a default: nothing.
+
+            Stores, ports and listeners are Spring Boot's own settings: `spring.datasource.*`, `spring.data.redis.*`, `server.*`,
+            `management.server.*`. One more is read by its name: `hospiconnect.stores.embedded-in-production`, the sentence that accepts
+            embedded stores in profile `production`.
+            """;
+
+    private final List<SettingRow> rows =
+            records().stream().flatMap(record -> SettingRow.of(record).stream()).toList();
+
+    @Test
+    void the_page_is_what_the_records_say() {
+        var page = new StringBuilder(INTRODUCTION);
+        for (Class<?> record : records()) {
+            page.append("\n## `%s`\n\n%s\n".formatted(prefix(record), new SourceWords(record).sentence()));
+            page.append("\n| Name | Type | Default | What it says |\n|---|---|---|---|\n");
+            page.append(SettingRow.of(record).stream()
+                    .map(row -> row.line(prefix(record)))
+                    .collect(Collectors.joining()));
+        }
+
+        new GeneratedPage("reference/settings.md").isAsGenerated(page.toString());
+    }
+
+    @Test
+    void every_setting_says_what_it_is() {
+        assertThat(rows)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(row -> assertThat(row.words()).as(row.name()).isNotBlank());
+    }
+
+    private static List<Class<?>> records() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents("org.hospiconnect.idp").stream()
+                .map(SettingsReferenceTest::load)
+                .sorted((one, other) -> prefix(one).compareTo(prefix(other)))
+                .collect(Collectors.toList());
+    }
+
+    private static Class<?> load(BeanDefinition definition) {
+        try {
+            return Class.forName(definition.getBeanClassName());
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private static String prefix(Class<?> record) {
+        return record.getAnnotation(ConfigurationProperties.class).prefix();
+    }
+}
