@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.assurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,13 @@ class LevelRulesTest {
 
         assertThat(LevelRules.assess(List.of(strong, weak)).level()).isEqualTo(Level.SUBSTANTIAL);
         assertThat(LevelRules.assess(List.of(strong, later, weak)).authTime()).isEqualTo(later.at());
+    }
+
+    @Test
+    void no_proof_at_all_is_our_own_fault() {
+        assertThatThrownBy(() -> LevelRules.assess(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a session has a proof");
     }
 
     @ParameterizedTest(name = "least {0}, max_age {1}, not before {2} s → {3}")

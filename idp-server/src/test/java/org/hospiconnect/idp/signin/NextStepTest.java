@@ -2,6 +2,7 @@ package org.hospiconnect.idp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NextStepTest {
 
@@ -64,36 +66,80 @@ class NextStepTest {
                 .isEqualTo(new NextStep.Step.Choice(List.of("webauthn", "card")));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = {"LOW", "SUBSTANTIAL"})
     @Requirement("HC-NEXT-STEP")
-    void a_means_weaker_than_the_one_before_is_told_so_and_not_asked_again() {
+    void a_means_weaker_than_the_one_before_is_told_so_and_not_asked_again(Level least) {
         var strong = session(BEGUN.minusSeconds(60), true, true);
         var weak = session(BEGUN.plusSeconds(1), false, true).proofs();
-        var both = new Session(
-                "sid",
-                strong.person(),
-                Stream.concat(strong.proofs().stream(), weak.stream()).toList(),
-                strong.openedAt(),
-                strong.lastActivityAt(),
-                strong.workSituation(),
-                Set.of());
+        var both = with(strong, weak);
 
-        assertThat(NextStep.of(signIn(true), Optional.of(both), 1, state("webauthn")))
+        assertThat(NextStep.of(signIn(least, true, true, Optional.empty()), Optional.of(both), 1, state("webauthn")))
                 .isInstanceOf(NextStep.Step.TooLow.class);
+    }
+
+    @Test
+    @Requirement("HC-NEXT-STEP")
+    void an_application_that_asks_no_work_situation_has_nobody_choose_one() {
+        var open = session(BEGUN.plusSeconds(1), true, false);
+
+        assertThat(NextStep.of(
+                        signIn(Level.SUBSTANTIAL, false, false, Optional.empty()),
+                        Optional.of(open),
+                        2,
+                        state("webauthn")))
+                .isEqualTo(new NextStep.Step.Done());
+    }
+
+    @Test
+    @Requirement("HC-NEXT-STEP")
+    void a_strong_proof_that_aged_while_the_person_waited_is_asked_again() {
+        var aged = session(BEGUN.plusSeconds(1), true, true);
+        var young = signIn(Level.SUBSTANTIAL, false, true, Optional.of(Duration.ofSeconds(5)));
+
+        assertThat(NextStep.of(young, Optional.of(aged), 1, state("webauthn")))
+                .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
+    }
+
+    @Test
+    @Requirement("HC-NEXT-STEP")
+    void of_several_proofs_in_vain_the_last_is_told() {
+        var first = session(BEGUN.plusSeconds(1), false, true);
+        var both = with(first, session(BEGUN.plusSeconds(5), false, true).proofs());
+
+        assertThat(NextStep.of(signIn(false), Optional.of(both), 1, state("webauthn")))
+                .isInstanceOfSatisfying(
+                        NextStep.Step.TooLow.class,
+                        step -> assertThat(step.reached().authTime()).isEqualTo(BEGUN.plusSeconds(5)));
     }
 
     private static NextStep.State state(String... kinds) {
         return new NextStep.State(List.of(kinds), BEGUN.plusSeconds(10));
     }
 
+    private static Session with(Session session, List<Proof> more) {
+        return new Session(
+                "sid",
+                session.person(),
+                Stream.concat(session.proofs().stream(), more.stream()).toList(),
+                session.openedAt(),
+                session.lastActivityAt(),
+                session.workSituation(),
+                Set.of());
+    }
+
     private static SignIn signIn(boolean fresh) {
+        return signIn(Level.SUBSTANTIAL, fresh, true, Optional.empty());
+    }
+
+    private static SignIn signIn(Level least, boolean fresh, boolean wantsSituation, Optional<Duration> maxAge) {
         var asked = new AskedSignIn(
-                Level.SUBSTANTIAL,
+                least,
                 false,
-                Optional.empty(),
+                maxAge,
                 fresh,
                 false,
-                true,
+                wantsSituation,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
