@@ -39,6 +39,13 @@ final class Chromium implements AutoCloseable {
                 new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 800)));
     }
 
+    /** The same with axe-core in each page. */
+    Window accessible(String locale) {
+        Window window = window(locale);
+        Axe.into(window.context);
+        return window;
+    }
+
     @Override
     public void close() {
         playwright.close();

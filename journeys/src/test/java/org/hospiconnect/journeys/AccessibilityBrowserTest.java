@@ -1,0 +1,151 @@
+package org.hospiconnect.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.hospiconnect.journeys.Chromium.Window;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page that a person meets holds to WCAG 2.2 AA as far as axe-core sees, in light and in dark. */
+@Requirement("HC-WCAG-2.2-AA")
+class AccessibilityBrowserTest {
+
+    private static RunningDemo demo;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        demo = new RunningDemo();
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        demo.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/?lang=en",
+                "/enrol",
+                "/enrol?lang=en",
+                "/left",
+                "/signin?s=gone",
+                "/connect/logout",
+                "/oauth2/authorize?client_id=nobody&response_type=code&redirect_uri=https://evil.example/",
+                "/no-such-page"
+            })
+    void a_page_that_needs_nobody(String path) {
+        try (Window window = chromium.accessible("fr-FR")) {
+            window.page.navigate(demo.idp(path));
+
+            assertThat(window.page.locator("main h1")).isVisible();
+            check(window.page);
+        }
+    }
+
+    @Test
+    void enrolment_sign_in_situation_and_leaving() {
+        try (Window window = chromium.accessible("fr-FR")) {
+            Page page = window.page;
+            String key = window.plugKey();
+            page.navigate(demo.idp("/enrol"));
+            page.locator("#code").fill("22222-22222-22222");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".notice.warn")).isVisible();
+            check(page);
+
+            page.locator("#code").fill(demo.activationCode("V00102"));
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#label")).isVisible();
+            check(page);
+
+            page.locator("button[data-start]").click();
+            assertThat(page.locator("[data-level]")).isVisible();
+            check(page);
+
+            signIn(window, key);
+            leave(page);
+        }
+    }
+
+    private static void signIn(Window window, String key) {
+        Page page = window.page;
+        page.navigate(demo.dpi("/connexion"));
+        assertThat(page.locator("button[data-start]")).isVisible();
+        check(page);
+
+        window.userVerifies(key, false);
+        page.locator("button[data-start]").click();
+        assertThat(page.locator(".notice.warn .reference")).isVisible();
+        check(page);
+
+        window.userVerifies(key, true);
+        page.locator("button[data-start]").click();
+        assertThat(page.locator("button[name=situation]")).hasCount(3);
+        check(page);
+        page.locator("button[name=situation]").first().click();
+        assertThat(page.locator("#me-name")).isVisible();
+    }
+
+    private static void leave(Page page) {
+        page.navigate(demo.idp("/connect/logout"));
+        assertThat(page.locator("a.button")).isVisible();
+        check(page);
+
+        page.navigate(demo.idp("/"));
+        assertThat(page.locator("form[action='/leave']")).isVisible();
+        check(page);
+
+        page.locator("form[action='/leave'] button").click();
+        assertThat(page.locator("main h1")).isVisible();
+        check(page);
+    }
+
+    @Test
+    void a_means_that_is_too_weak() {
+        try (Window window = chromium.accessible("fr-FR")) {
+            Page page = window.page;
+            window.plugKey();
+            page.navigate(demo.idp("/enrol"));
+            page.locator("#code").fill(demo.activationCodeWithoutEvidence("V00106"));
+            page.keyboard().press("Enter");
+            page.locator("button[data-start]").click();
+            assertThat(page.locator("[data-level=LOW]")).isVisible();
+            check(page);
+
+            page.navigate(demo.dpi("/connexion"));
+            page.locator("button[data-start]").click();
+            assertThat(page.locator(".notice.warn .reference")).isVisible();
+            assertThat(page.locator("button[data-start]")).hasCount(0);
+            check(page);
+        }
+    }
+
+    @Test
+    void the_check_sees_what_is_wrong() {
+        try (Window window = chromium.accessible("fr-FR")) {
+            window.page.navigate(demo.idp("/enrol"));
+            window.page.evaluate("() => { document.querySelector('label').remove();"
+                    + " document.querySelector('#code').placeholder = '';"
+                    + " document.querySelector('h1').style.color = 'var(--line)'; }");
+            assertThat(Axe.violations(window.page))
+                    .anySatisfy(violation -> assertThat(violation).contains("DARK color-contrast"))
+                    .anySatisfy(violation -> assertThat(violation).contains("LIGHT color-contrast"))
+                    .anySatisfy(violation -> assertThat(violation).contains("LIGHT label: "));
+        }
+    }
+
+    private static void check(Page page) {
+        assertThat(Axe.violations(page)).isEqualTo(List.of());
+    }
+}
