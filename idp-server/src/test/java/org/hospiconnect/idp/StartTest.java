@@ -113,7 +113,7 @@ class StartTest {
 
     // its keys are wrapped under its own key-encryption key: the other tests' database would be of no use to them any
     // more
-    private static List<String> ownDatabase() throws Exception {
+    static List<String> ownDatabase() throws Exception {
         String url = String.valueOf(TestStores.settings().get("spring.datasource.url"));
         String user = String.valueOf(TestStores.settings().get("spring.datasource.username"));
         String password = String.valueOf(TestStores.settings().get("spring.datasource.password"));
