@@ -99,6 +99,18 @@ class ApplicationFileTest {
     }
 
     @Test
+    void what_the_how_to_adds_for_the_dmp_is_right() throws IOException {
+        String page = Files.readString(Path.of("../docs/how-to/open-the-dmp-from-a-dpi.md"));
+        String added = page.replaceFirst("(?s).*?```yaml\\n(.*?)```.*", "$1");
+        String before = "id: dpi\nname: DPI\nredirect-uris: [https://dpi.example/cb]\n";
+
+        var application = read(before + added).toApplication(Optional.of("hash"));
+
+        assertThat(application.dmp()).isPresent();
+        assertThat(RegistrationRules.faults(application)).isEmpty();
+    }
+
+    @Test
     void placeholders_are_not_resolved() {
         assertThat(read("id: lab\nname: ${user.home}").name()).isEqualTo("${user.home}");
     }
