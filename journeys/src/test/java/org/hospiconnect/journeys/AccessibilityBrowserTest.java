@@ -6,29 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import org.hospiconnect.journeys.Chromium.Window;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page that a person meets holds to WCAG 2.2 AA as far as axe-core sees, in light and in dark. */
 @Requirement("HC-WCAG-2.2-AA")
+@ExtendWith(InTheDemo.class)
 class AccessibilityBrowserTest {
 
-    private static RunningDemo demo;
-    private static Chromium chromium;
+    private final RunningDemo demo;
+    private final Chromium chromium;
 
-    @BeforeAll
-    static void start() {
-        demo = new RunningDemo();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        demo.close();
+    AccessibilityBrowserTest(RunningDemo demo, Chromium chromium) {
+        this.demo = demo;
+        this.chromium = chromium;
     }
 
     @ParameterizedTest
@@ -78,7 +71,7 @@ class AccessibilityBrowserTest {
         }
     }
 
-    private static void signIn(Window window, String key) {
+    private void signIn(Window window, String key) {
         Page page = window.page;
         page.navigate(demo.dpi("/connexion"));
         assertThat(page.locator("button[data-start]")).isVisible();
@@ -97,7 +90,7 @@ class AccessibilityBrowserTest {
         assertThat(page.locator("#me-name")).isVisible();
     }
 
-    private static void leave(Page page) {
+    private void leave(Page page) {
         page.navigate(demo.idp("/connect/logout"));
         assertThat(page.locator("a.button")).isVisible();
         check(page);

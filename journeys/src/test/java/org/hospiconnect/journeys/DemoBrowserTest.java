@@ -6,27 +6,20 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.hospiconnect.journeys.Chromium.Window;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole road in Chromium, with virtual security keys; leaves the README's pictures. */
+@ExtendWith(InTheDemo.class)
 class DemoBrowserTest {
 
     private static final Path PICTURES = Path.of("../docs/pictures");
-    private static RunningDemo demo;
-    private static Chromium chromium;
+    private final RunningDemo demo;
+    private final Chromium chromium;
 
-    @BeforeAll
-    static void start() {
-        demo = new RunningDemo();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        demo.close();
+    DemoBrowserTest(RunningDemo demo, Chromium chromium) {
+        this.demo = demo;
+        this.chromium = chromium;
     }
 
     @Test
@@ -107,7 +100,7 @@ class DemoBrowserTest {
         }
     }
 
-    private static void enrol(Page page, String matricule) {
+    private void enrol(Page page, String matricule) {
         page.navigate(demo.idp("/enrol"));
         page.locator("#code").fill(demo.activationCode(matricule));
         page.keyboard().press("Enter");
