@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hospiconnect.dpi.StubProvider.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in, being known or not, leaving; what the browser is told to protect. */
@@ -59,6 +61,47 @@ class SignInJourneyTest {
                 .isEqualTo("Basic "
                         + Base64.getEncoder()
                                 .encodeToString("sample-dpi:a-secret".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    @Requirement("HC-DPI-PAR")
+    void the_browser_carries_the_name_of_a_pushed_request_and_nothing_of_what_was_asked() {
+        browser.signIn();
+
+        var toProvider = browser.redirections().stream()
+                .map(answer -> answer.headers().firstValue("Location").orElseThrow())
+                .filter(address -> address.startsWith(DPI.provider().issuer()))
+                .toList();
+        assertThat(toProvider)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        DPI.provider().issuer()
+                                + "/oauth2/authorize?client_id=sample-dpi&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A")
+                .doesNotContain("redirect_uri", "scope", "state", "nonce");
+        assertThat(browser.visit("/session").text("#pushed")).contains("urn:ietf:params:oauth:request_uri:");
+    }
+
+    static Stream<StubPushed.Answer> notPushed() {
+        return Stream.of(
+                new StubPushed.Answer(400, "{\"error\":\"invalid_request\"}"),
+                new StubPushed.Answer(503, "<html>"),
+                new StubPushed.Answer(201, "{\"expires_in\":90}"),
+                new StubPushed.Answer(200, "{\"request_uri\":\"urn:x\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notPushed")
+    @Requirement("HC-DPI-PAR")
+    void a_request_that_was_not_taken_is_a_sentence_and_never_sent_by_the_browser(StubPushed.Answer answer) {
+        DPI.provider().refusePushed(answer);
+
+        var page = browser.signIn();
+
+        assertThat(page.has("#sign-in-failed")).isTrue();
+        assertThat(browser.redirections())
+                .extracting(hop -> hop.headers().firstValue("Location").orElseThrow())
+                .noneMatch(address -> address.startsWith(DPI.provider().issuer()));
     }
 
     @Test
@@ -167,7 +210,7 @@ class SignInJourneyTest {
                         .doesNotContain("unsafe"));
         assertThat(page.document().select("script, style, [style], [onclick], [onload]"))
                 .isEmpty();
-        assertThat(page.document().html()).doesNotContain("th:");
+        assertThat(page.document().html()).doesNotContain(" th:");
         assertThat(page.document().select("html").attr("lang")).isEqualTo("fr");
         assertThat(page.document().select("h1, h2")).isNotEmpty();
     }

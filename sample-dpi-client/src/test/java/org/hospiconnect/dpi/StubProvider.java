@@ -41,6 +41,7 @@ public final class StubProvider {
 
     private final HttpServer server;
     private final ECKey key;
+    private final StubPushed pushed = new StubPushed();
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final JsonMapper json = new JsonMapper();
 
@@ -83,6 +84,10 @@ public final class StubProvider {
             throw new IllegalStateException(impossible);
         }
         server.createContext("/oauth2/authorize", this::authorize);
+        server.createContext("/oauth2/par", exchange -> {
+            var kept = pushed.take(exchange.getRequestHeaders().getFirst("Authorization"), parameters(exchange));
+            answer(exchange, kept.status(), kept.body());
+        });
         server.createContext("/oauth2/token", this::token);
         server.createContext(
                 "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
@@ -95,6 +100,7 @@ public final class StubProvider {
 
     public void reset() {
         person = Person.usual();
+        pushed.refuse(StubPushed.NOTHING);
         refusal = "";
         exchangeRefusal = "";
         accessLife = 300;
@@ -107,6 +113,10 @@ public final class StubProvider {
 
     public void refuseAuthorization(String error) {
         refusal = error;
+    }
+
+    void refusePushed(StubPushed.Answer answer) {
+        pushed.refuse(answer);
     }
 
     public void refuseExchange(String answer) {
@@ -148,7 +158,12 @@ public final class StubProvider {
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
-        var request = form(exchange.getRequestURI().getRawQuery());
+        var asked = pushed.claim(form(exchange.getRequestURI().getRawQuery()));
+        if (asked.isEmpty()) {
+            answer(exchange, 400, "{\"error\":\"invalid_request\"}");
+            return;
+        }
+        var request = asked.get();
         authorizations.add(request);
         String code = UUID.randomUUID().toString();
         codes.put(code, request);
@@ -162,7 +177,7 @@ public final class StubProvider {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        var request = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var request = parameters(exchange);
         request.put("authorization", exchange.getRequestHeaders().getFirst("Authorization"));
         tokenRequests.add(request);
         switch (String.valueOf(request.get("grant_type"))) {
@@ -245,6 +260,10 @@ public final class StubProvider {
                                 "savoir_faire", Map.of("code", "SM04", "label", "Cardiologie"),
                                 "structure_name", "CH FICTIF DE VALMONT"))
                 .build();
+    }
+
+    private static Map<String, String> parameters(HttpExchange exchange) throws IOException {
+        return form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> form(String encoded) {

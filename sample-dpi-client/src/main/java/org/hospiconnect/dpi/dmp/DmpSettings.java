@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param clientKey PKCS#12 of the structure's ORG AUTH_CLI
  * @param authority root of the receiver's certificate
- * @param patience for the identity provider and for the DMP each
+ * @param patience with the DMP, to connect and to answer
  */
 @ConfigurationProperties(prefix = "hospiconnect.dmp", ignoreUnknownFields = false)
 record DmpSettings(

@@ -1,6 +1,5 @@
 package org.hospiconnect.dpi.dmp;
 
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import org.hospiconnect.dpi.chart.Patient;
 import org.hospiconnect.dpi.signin.IdentityProvider;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -32,13 +30,10 @@ class VihfRequest {
     private final JsonMapper json;
     private final RestClient http;
 
-    VihfRequest(IdentityProvider provider, DmpSettings settings, JsonMapper json) {
+    VihfRequest(IdentityProvider provider, RestClient toProvider, JsonMapper json) {
         this.provider = provider;
+        this.http = toProvider;
         this.json = json;
-        var requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(settings.patience()).build());
-        requests.setReadTimeout(settings.patience());
-        this.http = RestClient.builder().requestFactory(requests).build();
     }
 
     /** The assertion's XML, or what stands in its way. */

@@ -1,10 +1,13 @@
 package org.hospiconnect.dpi.signin;
 
+import java.net.http.HttpClient;
 import org.hospiconnect.dpi.DpiSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -15,6 +18,7 @@ import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInit
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -23,6 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.client.RestClient;
 
 /** Two doors: the API by access token, everything else by sign-in with the identity provider. */
 @Configuration(proxyBeanMethods = false)
@@ -53,11 +58,23 @@ class SignInConfiguration {
                         .authorizationEndpoint(end -> end.authorizationRequestResolver(pages.requests()))
                         .userInfoEndpoint(end -> end.oidcUserService(pages.people()))
                         .successHandler(pages.destination())
-                        .failureHandler(pages::failed))
+                        .failureHandler(pages::failed)
+                        .withObjectPostProcessor(notPushed(pages)))
                 .logout(logout -> logout.logoutSuccessHandler(pages.leaving()).deleteCookies("dpi_session"))
                 .exceptionHandling(refused -> refused.accessDeniedHandler(pages::denied))
                 .headers(headers -> headers(headers, settings))
                 .build();
+    }
+
+    /** A request that could not be pushed ends as any other sign-in that did not come about. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> notPushed(SignInPages pages) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(pages::failed);
+                return filter;
+            }
+        };
     }
 
     /** Forms may lead to the provider: a fresh proof and leaving are redirections that follow a POST. */
@@ -74,6 +91,17 @@ class SignInConfiguration {
         handler.setPostLogoutRedirectUri(settings.page("/"));
         handler.setDefaultTargetUrl("/");
         return handler;
+    }
+
+    /** To the identity provider, with bounded patience. */
+    @Bean
+    RestClient toProvider(DpiSettings settings) {
+        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .connectTimeout(settings.patience())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+        requests.setReadTimeout(settings.patience());
+        return RestClient.builder().requestFactory(requests).build();
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +27,18 @@ record SignInPages(
     /** A proof that was not given leaves the session as it was: the person goes back to where they asked. */
     void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        String error = failure instanceof OAuth2AuthenticationException refused
-                ? refused.getError().getErrorCode()
-                : failure.getClass().getSimpleName();
-        log.atWarn().addKeyValue("error", error).log("sign-in not completed");
+        log.atWarn().addKeyValue("error", error(failure)).log("sign-in not completed");
         var back = destination.take();
         response.sendRedirect(back.map(path -> path + "?preuve=refusee").orElse("/connexion?echec"));
+    }
+
+    private static String error(AuthenticationException failure) {
+        if (failure instanceof OAuth2AuthenticationException refused) {
+            return refused.getError().getErrorCode();
+        }
+        return failure.getCause() instanceof OAuth2AuthorizationException notPushed
+                ? notPushed.getError().getErrorCode()
+                : failure.getClass().getSimpleName();
     }
 
     void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)

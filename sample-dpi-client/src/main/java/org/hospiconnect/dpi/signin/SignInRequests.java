@@ -12,36 +12,45 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
 /**
- * Authorization requests: PKCE always; {@code ?proof=fresh} asks the person to prove themselves again now, {@code
+ * Authorization requests: PKCE always, pushed always; {@code ?proof=fresh} asks the person to prove themselves again now, {@code
  * ?proof=stronger} to prove more than so far.
  */
 @Component
 class SignInRequests implements OAuth2AuthorizationRequestResolver {
 
-    private final DefaultOAuth2AuthorizationRequestResolver usual;
+    static final String PUSHED = "dpi.pushed";
 
-    SignInRequests(IdentityProvider provider) {
+    private final DefaultOAuth2AuthorizationRequestResolver usual;
+    private final PushedRequests pushed;
+
+    SignInRequests(IdentityProvider provider, PushedRequests pushed) {
+        this.pushed = pushed;
         this.usual = new DefaultOAuth2AuthorizationRequestResolver(provider, "/oauth2/authorization");
         usual.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
     }
 
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-        return asking(usual.resolve(request), request.getParameter("proof"));
+        return asking(usual.resolve(request), request);
     }
 
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
-        return asking(usual.resolve(request, registration), request.getParameter("proof"));
+        return asking(usual.resolve(request, registration), request);
     }
 
-    private static @Nullable OAuth2AuthorizationRequest asking(
-            @Nullable OAuth2AuthorizationRequest request, @Nullable String proof) {
-        if (request == null) {
+    private @Nullable OAuth2AuthorizationRequest asking(
+            @Nullable OAuth2AuthorizationRequest usually, HttpServletRequest request) {
+        if (usually == null) {
             return null;
         }
-        return OAuth2AuthorizationRequest.from(request)
-                .additionalParameters(parameters -> parameters.putAll(demand(proof)))
+        var asked = OAuth2AuthorizationRequest.from(usually)
+                .additionalParameters(parameters -> parameters.putAll(demand(request.getParameter("proof"))))
+                .build();
+        var name = pushed.push(asked);
+        request.getSession().setAttribute(PUSHED, name);
+        return OAuth2AuthorizationRequest.from(asked)
+                .authorizationRequestUri(pushed.address(asked, name))
                 .build();
     }
 

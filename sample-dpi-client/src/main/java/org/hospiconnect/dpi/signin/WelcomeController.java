@@ -9,6 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.SessionAttribute;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Before and around the record: welcome, sign-in, "we don't know you", my session. */
@@ -45,7 +46,10 @@ class WelcomeController {
     }
 
     @GetMapping("/session")
-    String session(Model model) {
+    String session(
+            Model model,
+            @SessionAttribute(name = SignInRequests.PUSHED, required = false) @Nullable PushedRequest pushed) {
+        model.addAttribute("pushed", pushed);
         switch (tokens.current()) {
             case AccessTokens.Access.Given(var _, var until) -> model.addAttribute("accessUntil", until);
             case AccessTokens.Access.Ended(var error) -> model.addAttribute("accessError", error);
