@@ -12,11 +12,10 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * From code to tokens (RFC 6749 §4.1.3). The verifier was checked while the client was authenticated. The claim of the code,
- * the refresh family and the trail are one transaction: of many simultaneous redemptions one commits, and every other ends
+ * the refresh family and the trail are one statement: of many simultaneous redemptions one commits, and every other ends
  * what that one gave (RFC 6749 §4.1.2).
  */
 @Component
@@ -26,32 +25,26 @@ class CodeGrant implements AuthenticationProvider {
 
     private final IssuedCodes codes;
     private final UsedCodes used;
-    private final RefreshFamilies families;
     private final Grants grants;
     private final Tokens tokens;
     private final RefreshTokens refreshTokens;
     private final TokenTrail trail;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     CodeGrant(
             IssuedCodes codes,
             UsedCodes used,
-            RefreshFamilies families,
             Grants grants,
             Tokens tokens,
             RefreshTokens refreshTokens,
             TokenTrail trail,
-            TransactionTemplate transaction,
             Clock clock) {
         this.codes = codes;
         this.used = used;
-        this.families = families;
         this.grants = grants;
         this.tokens = tokens;
         this.refreshTokens = refreshTokens;
         this.trail = trail;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -68,7 +61,7 @@ class CodeGrant implements AuthenticationProvider {
         Grant grant = grant(issued);
         Tokens.Made made = tokens.make(grant, issued.nonce());
         Optional<String> refresh =
-                mayRefresh(client) ? Optional.of(refreshTokens.next(grant.family())) : Optional.empty();
+                mayRefresh(client) ? Optional.of(refreshTokens.first(grant.family())) : Optional.empty();
         if (!claim(asked.getCode(), new Redemption(issued, grant, made, refresh))) {
             throw replayed(issued.family(), client.getClientId());
         }
@@ -119,14 +112,9 @@ class CodeGrant implements AuthenticationProvider {
     private boolean claim(String code, Redemption redemption) {
         Instant now = clock.instant();
         Grant grant = redemption.grant();
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (!used.claim(code, grant.family(), now)) {
-                return false;
-            }
-            redemption.refresh().ifPresent(token -> families.add(family(grant, token, now)));
-            trail.issued(grant, TYPE, redemption.made().jti());
-            return true;
-        }));
+        String acts = trail.issued(grant, TYPE, redemption.made().jti());
+        var line = redemption.refresh().map(token -> family(grant, token, now));
+        return used.claim(code, new UsedCodes.Claim(grant.family(), now, line, acts));
     }
 
     private RefreshFamily family(Grant grant, String token, Instant now) {
@@ -138,7 +126,9 @@ class CodeGrant implements AuthenticationProvider {
                 grant.scopes(),
                 grant.terms(),
                 RefreshTokens.hash(token),
+                Optional.empty(),
                 0,
+                false,
                 now,
                 tokens.endOf(grant));
     }

@@ -20,7 +20,6 @@ class Introspection implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final RefreshFamilies families;
-    private final Revocations revocations;
     private final Grants grants;
     private final Clients clients;
     private final Subjects subjects;
@@ -29,7 +28,6 @@ class Introspection implements AuthenticationProvider {
     Introspection(
             AccessTokens accessTokens,
             RefreshFamilies families,
-            Revocations revocations,
             Grants grants,
             Clients clients,
             Subjects subjects,
@@ -38,7 +36,6 @@ class Introspection implements AuthenticationProvider {
         this.clients = clients;
         this.accessTokens = accessTokens;
         this.families = families;
-        this.revocations = revocations;
         this.grants = grants;
         this.clock = clock;
     }
@@ -97,7 +94,7 @@ class Introspection implements AuthenticationProvider {
                 .filter(family -> family.client().equals(client))
                 .filter(family -> family.current().equals(RefreshTokens.hash(token)))
                 .filter(family -> clock.instant().isBefore(family.expiresAt()))
-                .filter(family -> !revocations.isFamilyEnded(family.id()))
+                .filter(family -> !family.ended())
                 .filter(this::stands)
                 .map(this::refreshToken);
     }

@@ -1,24 +1,18 @@
 package org.hospiconnect.idp.token;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+/** A family is read together with its end, from the store itself: a copy could hide a second use. */
 @Component
 class PostgresRefreshFamilies implements RefreshFamilies, Expiring {
 
     private final JdbcClient jdbc;
-
     private final JsonMapper json;
 
     PostgresRefreshFamilies(JdbcClient jdbc, JsonMapper json) {
@@ -27,44 +21,34 @@ class PostgresRefreshFamilies implements RefreshFamilies, Expiring {
     }
 
     @Override
-    public void add(RefreshFamily family) {
-        jdbc.sql("""
-                insert into refresh_families
-                    (id, person, client, session, scopes, terms, token_hash, rotations, issued_at, expires_at)
-                values (:id, :person, :client, :session, :scopes, :terms::jsonb, :token, :rotations, :issued, :expires)
-                """)
-                .param("id", family.id())
-                .param("person", UUID.fromString(family.person()))
-                .param("client", family.client())
-                .param("session", family.sid())
-                .param("scopes", String.join(" ", family.scopes()))
-                .param("terms", json.writeValueAsString(family.terms()))
-                .param("token", family.current().toArray())
-                .param("rotations", family.rotations())
-                .param("issued", family.issuedAt().atOffset(ZoneOffset.UTC))
-                .param("expires", family.expiresAt().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    @Override
     public Optional<RefreshFamily> find(String id) {
-        return jdbc.sql("select * from refresh_families where id = :id")
+        return jdbc.sql("""
+                        select f.*, exists (select 1 from revocations r where r.mark = :mark) as ended
+                        from refresh_families f where f.id = :id
+                        """)
                 .param("id", id)
-                .query(this::family)
+                .param("mark", PostgresRevocations.family(id))
+                .query((row, _) -> RefreshFamilyRow.read(row, json))
                 .optional();
     }
 
     @Override
-    public boolean rotate(String id, Bytes old, Bytes next) {
+    public boolean rotate(String id, Rotation rotation) {
         return jdbc.sql("""
-                        update refresh_families set token_hash = :next, rotations = rotations + 1
-                        where id = :id and token_hash = :old
+                        with turned as (
+                            update refresh_families set token_hash = :next, previous_hash = :old, replaced_at = :at,
+                                rotations = rotations + 1
+                            where id = :id and token_hash = :old returning 1)
+                        select record_acts(:acts::jsonb) from turned
                         """)
-                        .param("id", id)
-                        .param("old", old.toArray())
-                        .param("next", next.toArray())
-                        .update()
-                == 1;
+                .param("id", id)
+                .param("old", rotation.old().toArray())
+                .param("next", rotation.next().toArray())
+                .param("at", rotation.at().atOffset(ZoneOffset.UTC))
+                .param("acts", rotation.acts())
+                .query(Long.class)
+                .optional()
+                .isPresent();
     }
 
     @Override
@@ -76,19 +60,5 @@ class PostgresRefreshFamilies implements RefreshFamilies, Expiring {
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .update();
-    }
-
-    private RefreshFamily family(ResultSet row, int number) throws SQLException {
-        return new RefreshFamily(
-                row.getString("id"),
-                row.getString("person"),
-                row.getString("client"),
-                row.getString("session"),
-                Set.of(row.getString("scopes").split(" ", -1)),
-                json.readValue(row.getString("terms"), Terms.class),
-                Bytes.of(row.getBytes("token_hash")),
-                row.getLong("rotations"),
-                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 }

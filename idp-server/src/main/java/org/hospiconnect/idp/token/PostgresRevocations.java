@@ -32,11 +32,6 @@ class PostgresRevocations implements Revocations, Expiring {
     }
 
     @Override
-    public boolean isFamilyEnded(String family) {
-        return isMarked(List.of(family(family)));
-    }
-
-    @Override
     public boolean isTokenEnded(String jti, String family) {
         return isMarked(List.of(token(jti), family(family)));
     }
@@ -75,7 +70,8 @@ class PostgresRevocations implements Revocations, Expiring {
         return "token:" + jti;
     }
 
-    private static String family(String id) {
+    /** The mark that ends all that one code gave. */
+    static String family(String id) {
         return "family:" + id;
     }
 }

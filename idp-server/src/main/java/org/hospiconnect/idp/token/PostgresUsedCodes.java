@@ -8,34 +8,54 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Expiring;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
+/** The claim, the line of refresh tokens and the trail are one statement. */
 @Component
 class PostgresUsedCodes implements UsedCodes, Expiring {
 
     /** Tokens made from the code are all over by then: sessions are counted in hours. */
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private final JdbcClient jdbc;
+    private static final String CLAIMED = """
+            with claimed as (
+                insert into used_codes (code_hash, family, used_at, expires_at) values (:hash, :family, :at, :until)
+                on conflict (code_hash) do nothing returning 1)
+            """;
+    private static final String TOLD = " select record_acts(:acts::jsonb) from claimed";
+    private static final String ALONE = CLAIMED + TOLD;
+    private static final String WITH_LINE = CLAIMED + ", line as (insert into refresh_families ("
+            + RefreshFamilyRow.COLUMNS + ") select " + RefreshFamilyRow.VALUES + " from claimed)" + TOLD;
 
-    PostgresUsedCodes(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PostgresUsedCodes(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @Override
-    public boolean claim(String code, String family, Instant at) {
-        return jdbc.sql("""
-                        insert into used_codes (code_hash, family, used_at, expires_at)
-                        values (:hash, :family, :at, :expires)
-                        on conflict (code_hash) do nothing
-                        """)
-                        .param("hash", hash(code))
-                        .param("family", family)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("expires", at.plus(KEPT).atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+    public boolean claim(String code, Claim claim) {
+        return claim.refresh()
+                .map(line ->
+                        jdbc.sql(WITH_LINE).paramSource(claimed(RefreshFamilyRow.parameters(line, json), code, claim)))
+                .orElseGet(() -> jdbc.sql(ALONE).paramSource(claimed(new MapSqlParameterSource(), code, claim)))
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static MapSqlParameterSource claimed(MapSqlParameterSource parameters, String code, Claim claim) {
+        return parameters
+                .addValue("hash", hash(code))
+                .addValue("family", claim.family())
+                .addValue("at", claim.at().atOffset(ZoneOffset.UTC))
+                .addValue("until", claim.at().plus(KEPT).atOffset(ZoneOffset.UTC))
+                .addValue("acts", claim.acts());
     }
 
     @Override

@@ -10,11 +10,11 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * From refresh token to fresh tokens (RFC 6749 §6), with rotation: each token is good once, and the use of an old one ends
- * its family (RFC 9700 §4.14.2). The rotation and its row in the trail are one transaction.
+ * From refresh token to fresh tokens (RFC 6749 §6), with rotation where nothing else guards the token: each is good once, and
+ * the use of an old one ends its family (RFC 9700 §4.14.2). Who uses the last one twice within two seconds hears the same
+ * successor. The rotation and its row in the trail are one statement.
  */
 @Component
 class RefreshGrant implements AuthenticationProvider {
@@ -22,30 +22,24 @@ class RefreshGrant implements AuthenticationProvider {
     private static final String TYPE = AuthorizationGrantType.REFRESH_TOKEN.getValue();
 
     private final RefreshFamilies families;
-    private final Revocations revocations;
     private final Grants grants;
     private final Tokens tokens;
     private final RefreshTokens refreshTokens;
     private final TokenTrail trail;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     RefreshGrant(
             RefreshFamilies families,
-            Revocations revocations,
             Grants grants,
             Tokens tokens,
             RefreshTokens refreshTokens,
             TokenTrail trail,
-            TransactionTemplate transaction,
             Clock clock) {
         this.families = families;
-        this.revocations = revocations;
         this.grants = grants;
         this.tokens = tokens;
         this.refreshTokens = refreshTokens;
         this.trail = trail;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -57,18 +51,64 @@ class RefreshGrant implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         var asked = (OAuth2RefreshTokenAuthenticationToken) authentication;
-        Bytes presented = RefreshTokens.hash(asked.getRefreshToken());
         RefreshFamily family = family(asked, TokenAnswer.client(asked).getClientId());
-        if (!family.current().equals(presented)) {
+        if (family.turnOf(RefreshTokens.hash(asked.getRefreshToken()), clock.instant()) == RefreshFamily.Turn.OLD) {
             throw reused(family);
         }
         Grant grant = grant(family, asked.getScopes());
         Tokens.Made made = tokens.make(grant, Optional.empty());
-        String next = refreshTokens.next(family.id());
-        if (!rotate(presented, next, grant, made)) {
-            throw reused(family);
-        }
+        var use = new Use(asked.getRefreshToken(), grant, made);
+        String next = next(use, family)
+                // somebody was faster: what stands there now decides
+                .or(() -> families.find(family.id()).flatMap(now -> next(use, now)))
+                .orElseThrow(() -> reused(family));
         return TokenAnswer.of(asked, made, Optional.of(next));
+    }
+
+    /** What the answer will be made of, if the token is still good. */
+    private record Use(String presented, Grant grant, Tokens.Made made) {
+
+        Bytes hash() {
+            return RefreshTokens.hash(presented);
+        }
+
+        @Override
+        public String toString() {
+            return "Use[" + made.jti() + "]";
+        }
+    }
+
+    private Optional<String> next(Use use, RefreshFamily family) {
+        if (family.ended()) {
+            return Optional.empty();
+        }
+        return switch (family.turnOf(use.hash(), clock.instant())) {
+            case CURRENT ->
+                use.grant().application().rotatesRefreshTokens() ? rotated(use, family) : Optional.of(kept(use));
+            case JUST_REPLACED -> again(use, family);
+            case OLD -> Optional.empty();
+        };
+    }
+
+    private String kept(Use use) {
+        trail.record(use.grant(), TYPE, use.made().jti());
+        return use.presented();
+    }
+
+    private Optional<String> rotated(Use use, RefreshFamily family) {
+        String next = refreshTokens.successor(family.id(), family.rotations() + 1, use.presented());
+        String acts = trail.issued(use.grant(), TYPE, use.made().jti());
+        var rotation = new RefreshFamilies.Rotation(use.hash(), RefreshTokens.hash(next), clock.instant(), acts);
+        return families.rotate(family.id(), rotation) ? Optional.of(next) : Optional.empty();
+    }
+
+    private Optional<String> again(Use use, RefreshFamily family) {
+        String next = refreshTokens.successor(family.id(), family.rotations(), use.presented());
+        if (!family.current().equals(RefreshTokens.hash(next))) {
+            return Optional.empty();
+        }
+        trail.record(use.grant(), TYPE, use.made().jti());
+        return Optional.of(next);
     }
 
     private RefreshFamily family(OAuth2RefreshTokenAuthenticationToken asked, String client) {
@@ -90,7 +130,7 @@ class RefreshGrant implements AuthenticationProvider {
         if (!TokenAnswer.client(asked).getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)) {
             return Optional.of(TokenRefusal.GRANT_NOT_ALLOWED);
         }
-        if (revocations.isFamilyEnded(family.id())) {
+        if (family.ended()) {
             return Optional.of(TokenRefusal.FAMILY_ENDED);
         }
         if (!clock.instant().isBefore(family.expiresAt())) {
@@ -109,16 +149,6 @@ class RefreshGrant implements AuthenticationProvider {
             case Grants.Found.Refused(TokenRefusal refusal) ->
                 throw trail.refused(refusal, family.client(), family.sid());
         };
-    }
-
-    private boolean rotate(Bytes presented, String next, Grant grant, Tokens.Made made) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (!families.rotate(grant.family(), presented, RefreshTokens.hash(next))) {
-                return false;
-            }
-            trail.issued(grant, TYPE, made.jti());
-            return true;
-        }));
     }
 
     private OAuth2AuthenticationException reused(RefreshFamily family) {

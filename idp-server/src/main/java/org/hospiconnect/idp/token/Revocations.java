@@ -11,8 +11,6 @@ interface Revocations {
     /** All that one code gave; false when it was already ended. */
     boolean endFamily(String family, Instant at);
 
-    boolean isFamilyEnded(String family);
-
     /** By its own mark or by its family's. */
     boolean isTokenEnded(String jti, String family);
 }

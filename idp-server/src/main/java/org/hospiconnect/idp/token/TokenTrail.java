@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.audit.TrailRows;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.stereotype.Component;
@@ -14,29 +15,45 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TokenTrail {
 
     private final AuditTrail trail;
+    private final TrailRows rows;
     private final Revocations revocations;
     private final TransactionTemplate transaction;
     private final Secrets secrets;
     private final Clock clock;
 
     TokenTrail(
-            AuditTrail trail, Revocations revocations, TransactionTemplate transaction, Secrets secrets, Clock clock) {
+            AuditTrail trail,
+            TrailRows rows,
+            Revocations revocations,
+            TransactionTemplate transaction,
+            Secrets secrets,
+            Clock clock) {
         this.trail = trail;
+        this.rows = rows;
         this.revocations = revocations;
         this.transaction = transaction;
         this.secrets = secrets;
         this.clock = clock;
     }
 
-    /** In the caller's transaction: tokens that can't be traced are not handed out. */
-    void issued(Grant grant, String grantType, String jti) {
-        trail.record(about(grant, AuditEntry.done(Act.TOKEN_ISSUED))
+    /** For the statement that writes the fact: tokens that can't be traced are not handed out. */
+    String issued(Grant grant, String grantType, String jti) {
+        return rows.of(issue(grant, grantType, jti));
+    }
+
+    /** The same where no fact is written. */
+    void record(Grant grant, String grantType, String jti) {
+        trail.record(issue(grant, grantType, jti));
+    }
+
+    private static AuditEntry issue(Grant grant, String grantType, String jti) {
+        return about(grant, AuditEntry.done(Act.TOKEN_ISSUED))
                 .detail("grant", grantType)
                 .detail("family", grant.family())
                 .detail("token", jti)
                 .detail(
                         "scope",
-                        String.join(" ", grant.scopes().stream().sorted().toList())));
+                        String.join(" ", grant.scopes().stream().sorted().toList()));
     }
 
     /** Records the refusal; the exception carries error, sentence and reference to the application. */

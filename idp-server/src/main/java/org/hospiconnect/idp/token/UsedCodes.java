@@ -3,12 +3,20 @@ package org.hospiconnect.idp.token;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Codes that were redeemed: facts, because a second redemption must be seen whatever Redis remembers. */
+/** Authorization codes that were redeemed: who marks one first has it. */
 interface UsedCodes {
 
-    /** In the caller's transaction; false when somebody was first. */
-    boolean claim(String code, String family, Instant at);
+    /** Marks the code, adds what it gave and the acts that tell it, all or nothing; false when it was marked before. */
+    boolean claim(String code, Claim claim);
 
-    /** The family that a redeemed code gave. */
+    /** What the code gave to who marked it. */
     Optional<String> familyOf(String code);
+
+    /**
+     * What a code gave.
+     *
+     * @param refresh the line of refresh tokens, if there is one
+     * @param acts of {@link org.hospiconnect.idp.audit.TrailRows}
+     */
+    record Claim(String family, Instant at, Optional<RefreshFamily> refresh, String acts) {}
 }

@@ -17,11 +17,6 @@ record EndedTokens(Set<String> ended) implements Revocations {
     }
 
     @Override
-    public boolean isFamilyEnded(String family) {
-        return ended.contains(family);
-    }
-
-    @Override
     public boolean isTokenEnded(String jti, String family) {
         return ended.contains(jti) || ended.contains(family);
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
@@ -24,11 +26,13 @@ class RefreshJourneyTest {
 
     private final ProviderFixture provider;
     private final Sessions sessions;
+    private final RefreshFamilies families;
     private final MovableClock clock;
 
     @Autowired
-    RefreshJourneyTest(ProviderFixture provider, Sessions sessions, MovableClock clock) {
+    RefreshJourneyTest(ProviderFixture provider, Sessions sessions, RefreshFamilies families, MovableClock clock) {
         this.provider = provider;
+        this.families = families;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -59,6 +63,7 @@ class RefreshJourneyTest {
         var dpi = provider.application();
         var first = provider.tokens(provider.signIn(), dpi);
         var second = dpi.refresh(first.text("refresh_token"));
+        clock.advance(Duration.ofSeconds(2));
 
         var stolen = dpi.refresh(first.text("refresh_token"));
 
@@ -69,19 +74,88 @@ class RefreshJourneyTest {
 
     @Test
     @Requirement("HC-REFRESH-RACE")
-    void of_parallel_uses_of_one_token_one_succeeds() throws Exception {
+    void parallel_uses_of_one_token_hear_one_successor() throws Exception {
         var dpi = provider.application();
         String token = provider.tokens(provider.signIn(), dpi).text("refresh_token");
 
+        Set<String> successors;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> refresh = () -> dpi.refresh(token).status();
-            var statuses = threads.invokeAll(Collections.nCopies(20, refresh)).stream()
+            Callable<String> refresh = () -> dpi.refresh(token).text("refresh_token");
+            successors = threads.invokeAll(Collections.nCopies(20, refresh)).stream()
                     .map(Future::resultNow)
-                    .toList();
-
-            assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
-            assertThat(statuses).containsOnly(200, 400);
+                    .collect(Collectors.toSet());
         }
+
+        assertThat(successors).hasSize(1).doesNotContain(token, "");
+        assertThat(rotations(token)).isOne();
+        assertThat(dpi.refresh(successors.iterator().next()).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("HC-REFRESH-RACE")
+    void a_race_that_begins_too_late_ends_the_family() throws Exception {
+        var dpi = provider.application();
+        String token = provider.tokens(provider.signIn(), dpi).text("refresh_token");
+        var next = dpi.refresh(token);
+        clock.advance(RefreshFamily.GRACE);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> late = () -> dpi.refresh(token).status();
+            assertThat(threads.invokeAll(Collections.nCopies(20, late)))
+                    .extracting(Future::resultNow)
+                    .containsOnly(400);
+        }
+
+        assertThat(dpi.refresh(next.text("refresh_token")).status()).isEqualTo(400);
+        assertThat(dpi.isActive(next.text("access_token"))).isFalse();
+    }
+
+    @Test
+    @Requirement("HC-REFRESH-GRACE")
+    void within_two_seconds_the_predecessor_gives_the_same_successor_to_the_same_client_only() {
+        var dpi = provider.application();
+        var pacs = provider.application();
+        String token = provider.tokens(provider.signIn(), dpi).text("refresh_token");
+        String successor = dpi.refresh(token).text("refresh_token");
+        clock.advance(RefreshFamily.GRACE.minusMillis(500));
+
+        var again = dpi.refresh(token);
+        var other = pacs.refresh(token);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text("refresh_token")).isEqualTo(successor);
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(dpi.refresh(successor).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("HC-REFRESH-GRACE")
+    void the_token_before_the_predecessor_ends_the_family_at_once() {
+        var dpi = provider.application();
+        String first = provider.tokens(provider.signIn(), dpi).text("refresh_token");
+        String second = dpi.refresh(first).text("refresh_token");
+        String third = dpi.refresh(second).text("refresh_token");
+
+        assertThat(dpi.refresh(first).status()).isEqualTo(400);
+        assertThat(dpi.refresh(third).status()).isEqualTo(400);
+    }
+
+    @Test
+    @Requirement("HC-REFRESH-GRACE")
+    void the_two_seconds_bring_no_ended_family_back() {
+        var dpi = provider.application();
+        String first = provider.tokens(provider.signIn(), dpi).text("refresh_token");
+        String second = dpi.refresh(first).text("refresh_token");
+
+        dpi.post("/oauth2/revoke", Map.of("token", second));
+
+        assertThat(dpi.refresh(first).status()).isEqualTo(400);
+    }
+
+    private long rotations(String token) {
+        return families.find(RefreshTokens.familyOf(token).orElseThrow())
+                .orElseThrow()
+                .rotations();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,25 +11,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.StoreTest;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.TrailRows;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-@StoreTest
-@Import({
-    RedisIssuedCodes.class,
-    PostgresUsedCodes.class,
-    PostgresRefreshFamilies.class,
-    PostgresRevocations.class,
-    RefreshTokens.class
-})
+@JourneyTest
 class TokenStoresTest {
 
     private final IssuedCodes codes;
@@ -37,6 +35,8 @@ class TokenStoresTest {
     private final Revocations revocations;
     private final RefreshTokens refreshTokens;
     private final StringRedisTemplate redis;
+    private final TrailRows rows;
+    private final JdbcClient jdbc;
     private final Secrets secrets;
     private final MovableClock clock;
 
@@ -48,6 +48,8 @@ class TokenStoresTest {
             Revocations revocations,
             RefreshTokens refreshTokens,
             StringRedisTemplate redis,
+            TrailRows rows,
+            JdbcClient jdbc,
             Secrets secrets,
             MovableClock clock) {
         this.codes = codes;
@@ -56,6 +58,8 @@ class TokenStoresTest {
         this.revocations = revocations;
         this.refreshTokens = refreshTokens;
         this.redis = redis;
+        this.rows = rows;
+        this.jdbc = jdbc;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -82,32 +86,79 @@ class TokenStoresTest {
 
     @Test
     @Requirement("RFC6749-4.1.2-ONCE")
-    void a_code_is_claimed_once() {
+    void a_code_is_claimed_once_and_gives_one_family() {
         String code = secrets.token();
+        RefreshFamily first = family();
+        RefreshFamily second = family();
 
-        assertThat(used.claim(code, "first", clock.instant())).isTrue();
-        assertThat(used.claim(code, "second", clock.instant())).isFalse();
-        assertThat(used.familyOf(code)).contains("first");
+        assertThat(claim(code, first)).isTrue();
+        assertThat(claim(code, second)).isFalse();
+        assertThat(used.familyOf(code)).contains(first.id());
         assertThat(used.familyOf(secrets.token())).isEmpty();
+        assertThat(families.find(first.id())).contains(first);
+        assertThat(families.find(second.id())).isEmpty();
     }
 
     @Test
-    void a_family_comes_back_and_its_token_is_replaced_once() {
-        String id = refreshTokens.newFamily();
-        String first = refreshTokens.next(id);
-        String second = refreshTokens.next(id);
-        RefreshFamily family = family(id, first);
-        families.add(family);
+    @Requirement("HC-TRAIL-IN-TRANSACTION")
+    void the_acts_stand_or_fall_with_their_fact() {
+        String code = secrets.token();
+        RefreshFamily family = family();
+        var broken =
+                new UsedCodes.Claim(family.id(), clock.instant(), Optional.of(family), "[{\"act\":\"TOKEN_ISSUED\"}]");
 
-        assertThat(families.find(id)).contains(family);
-        assertThat(RefreshTokens.familyOf(first)).contains(id);
-        assertThat(families.rotate(id, RefreshTokens.hash(first), RefreshTokens.hash(second)))
-                .isTrue();
-        assertThat(families.rotate(id, RefreshTokens.hash(first), RefreshTokens.hash(first)))
-                .isFalse();
-        var rotated = families.find(id).orElseThrow();
+        assertThatThrownBy(() -> used.claim(code, broken)).isInstanceOf(DataIntegrityViolationException.class);
+
+        assertThat(used.familyOf(code)).isEmpty();
+        assertThat(families.find(family.id())).isEmpty();
+        assertThat(claim(code, family)).isTrue();
+        assertThat(claim(code, family)).isFalse();
+        assertThat(acts(family)).isOne();
+    }
+
+    @Test
+    void the_token_of_a_family_is_replaced_once() {
+        RefreshFamily family = family();
+        claim(secrets.token(), family);
+        String second = refreshTokens.successor(family.id(), 1, "first");
+
+        assertThat(families.rotate(family.id(), rotation(family, second))).isTrue();
+        assertThat(families.rotate(family.id(), rotation(family, "third"))).isFalse();
+        var rotated = families.find(family.id()).orElseThrow();
         assertThat(rotated.current()).isEqualTo(RefreshTokens.hash(second));
+        assertThat(rotated.replaced().orElseThrow().hash()).isEqualTo(family.current());
         assertThat(rotated.rotations()).isOne();
+        assertThat(RefreshTokens.familyOf(second)).contains(family.id());
+    }
+
+    @Test
+    @Requirement("HC-REFRESH-GRACE")
+    void a_successor_follows_from_family_counter_and_predecessor() {
+        String successor = refreshTokens.successor("f", 1, "before");
+
+        assertThat(refreshTokens.successor("f", 1, "before")).isEqualTo(successor);
+        assertThat(refreshTokens.successor("f", 2, "before")).isNotEqualTo(successor);
+        assertThat(refreshTokens.successor("g", 1, "before").substring(2)).isNotEqualTo(successor.substring(2));
+        assertThat(refreshTokens.successor("f", 1, "other")).isNotEqualTo(successor);
+    }
+
+    private boolean claim(String code, RefreshFamily family) {
+        return used.claim(code, new UsedCodes.Claim(family.id(), clock.instant(), Optional.of(family), act(family)));
+    }
+
+    private RefreshFamilies.Rotation rotation(RefreshFamily family, String next) {
+        return new RefreshFamilies.Rotation(family.current(), RefreshTokens.hash(next), clock.instant(), act(family));
+    }
+
+    private String act(RefreshFamily family) {
+        return rows.of(AuditEntry.done(Act.TOKEN_ISSUED).session(family.id()));
+    }
+
+    private long acts(RefreshFamily family) {
+        return jdbc.sql("select count(*) from trail where session = :family")
+                .param("family", family.id())
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -119,10 +170,8 @@ class TokenStoresTest {
         assertThat(revocations.endToken(family + ".a", clock.instant())).isFalse();
         assertThat(revocations.isTokenEnded(family + ".a", family)).isTrue();
         assertThat(revocations.isTokenEnded(family + ".b", family)).isFalse();
-        assertThat(revocations.isFamilyEnded(family)).isFalse();
         assertThat(revocations.endFamily(family, clock.instant())).isTrue();
         assertThat(revocations.isTokenEnded(family + ".b", family)).isTrue();
-        assertThat(revocations.isFamilyEnded(family)).isTrue();
     }
 
     private static IssuedCode issued(Clock clock) {
@@ -141,7 +190,8 @@ class TokenStoresTest {
                 now.plusSeconds(60));
     }
 
-    private RefreshFamily family(String id, String token) {
+    private RefreshFamily family() {
+        String id = refreshTokens.newFamily();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new RefreshFamily(
                 id,
@@ -154,8 +204,10 @@ class TokenStoresTest {
                         Set.of(),
                         Set.of("https://api.example"),
                         Optional.of(new Terms.Confirmation(Terms.Confirmation.DPOP, "t"))),
-                RefreshTokens.hash(token),
+                RefreshTokens.hash(refreshTokens.first(id)),
+                Optional.empty(),
                 0,
+                false,
                 now,
                 now.plusSeconds(600));
     }
