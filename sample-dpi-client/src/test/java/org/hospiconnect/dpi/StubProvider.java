@@ -57,22 +57,26 @@ public final class StubProvider {
     private volatile boolean forgetsNonce;
 
     /** Whom the next sign-in brings; {@code age}: seconds since the proof. */
-    public record Person(String subject, String matricule, String level, long age) {
+    public record Person(String subject, String matricule, String level, long age, String sid) {
 
         public static Person usual() {
-            return new Person("local-1", "M-TEST-1", "eidas/substantial", 0);
+            return new Person("local-1", "M-TEST-1", "eidas/substantial", 0, "sid-1");
         }
 
         public Person as(String otherSubject, String otherMatricule) {
-            return new Person(otherSubject, otherMatricule, level, age);
+            return new Person(otherSubject, otherMatricule, level, age, sid);
         }
 
         public Person at(String otherLevel) {
-            return new Person(subject, matricule, otherLevel, age);
+            return new Person(subject, matricule, otherLevel, age, sid);
         }
 
         public Person aged(long seconds) {
-            return new Person(subject, matricule, level, seconds);
+            return new Person(subject, matricule, level, seconds, sid);
+        }
+
+        public Person within(String otherSid) {
+            return new Person(subject, matricule, level, age, otherSid);
         }
     }
 
@@ -249,7 +253,7 @@ public final class StubProvider {
                 .claim("nonce", forgetsNonce ? "other" : authorization.get("nonce"))
                 .claim("acr", BASE + person.level())
                 .claim("amr", List.of("hwk", "user"))
-                .claim("sid", "sid-1")
+                .claim("sid", person.sid())
                 .claim("given_name", "Élise")
                 .claim("family_name", "EXEMPLE")
                 .claim("matricule", person.matricule())

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hospiconnect.dpi.DpiSettings;
 import org.hospiconnect.dpi.signin.Destination;
 import org.hospiconnect.dpi.signin.SignedIn;
+import org.hospiconnect.dpi.signin.UnfinishedWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/patients/{ipp}/stupefiant")
 class PrescriptionController {
 
-    private static final String DRAFT = "dpi.draft";
+    private static final String DRAFT = UnfinishedWork.KEY;
 
     private final Patients patients;
     private final Prescriptions prescriptions;
@@ -59,10 +60,19 @@ class PrescriptionController {
         return LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris"));
     }
 
+    static String page(String ipp) {
+        return "/patients/" + ipp + "/stupefiant";
+    }
+
     @GetMapping
     String form(@PathVariable String ipp, HttpSession session, Model model) {
+        String subject = me(model).subject();
         model.addAttribute(
-                "form", draft(session, ipp).map(PrescriptionDraft::form).orElse(PrescriptionForm.EMPTY));
+                "form",
+                draft(session, ipp)
+                        .filter(draft -> draft.subject().equals(subject))
+                        .map(PrescriptionDraft::form)
+                        .orElse(PrescriptionForm.EMPTY));
         model.addAttribute("drugs", PrescriptionForm.DRUGS);
         return "prescription";
     }
@@ -79,7 +89,7 @@ class PrescriptionController {
         var asked = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         session.setAttribute(
                 DRAFT, new PrescriptionDraft(patient.ipp(), form, me(model).subject(), asked));
-        destination.remember("/patients/" + patient.ipp() + "/stupefiant/signature");
+        destination.remember(page(patient.ipp()) + "/signature");
         return "redirect:/oauth2/authorization/hospiconnect?proof=fresh";
     }
 
@@ -91,7 +101,7 @@ class PrescriptionController {
             Model model) {
         var draft = draft(session, ipp);
         if (draft.isEmpty()) {
-            return "redirect:/patients/" + ipp + "/stupefiant";
+            return "redirect:" + page(ipp);
         }
         var proof = refused == null ? proof(draft.get(), model) : FreshProof.TOO_OLD;
         model.addAttribute("proof", proof);
@@ -111,7 +121,7 @@ class PrescriptionController {
     String sign(@PathVariable String ipp, HttpSession session, Model model, RedirectAttributes next) {
         var draft = draft(session, ipp);
         if (draft.isEmpty() || proof(draft.get(), model) != FreshProof.GOOD) {
-            return "redirect:/patients/" + ipp + "/stupefiant/signature";
+            return "redirect:" + page(ipp) + "/signature";
         }
         session.removeAttribute(DRAFT);
         var me = me(model);

@@ -3,10 +3,13 @@ package org.hospiconnect.dpi.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -20,7 +23,10 @@ public class Destination implements AuthenticationSuccessHandler {
     private final SavedRequestAwareAuthenticationSuccessHandler usual =
             new SavedRequestAwareAuthenticationSuccessHandler();
 
-    Destination() {
+    private final SignedInSessions sessions;
+
+    Destination(SignedInSessions sessions) {
+        this.sessions = sessions;
         usual.setDefaultTargetUrl("/patients");
     }
 
@@ -39,12 +45,27 @@ public class Destination implements AuthenticationSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, jakarta.servlet.ServletException {
+        var person = SignedIn.of(((OidcUser) Objects.requireNonNull(authentication.getPrincipal())).getIdToken());
+        forgetOfOthers(request, response, person);
+        sessions.add(request.getSession(), person);
         var path = take();
         if (path.isPresent()) {
             response.sendRedirect(path.get());
         } else {
             usual.onAuthenticationSuccess(request, response, authentication);
         }
+    }
+
+    /** Who comes after somebody whose session was ended finds nothing of theirs: no page, no work. */
+    private void forgetOfOthers(HttpServletRequest request, HttpServletResponse response, SignedIn person) {
+        var session = request.getSession();
+        if (session.getAttribute(EndedSession.KEY) instanceof EndedSession ended
+                && !ended.subject().equals(person.subject())) {
+            take();
+            session.removeAttribute(UnfinishedWork.KEY);
+            new HttpSessionRequestCache().removeRequest(request, response);
+        }
+        session.removeAttribute(EndedSession.KEY);
     }
 
     private static RequestAttributes attributes() {

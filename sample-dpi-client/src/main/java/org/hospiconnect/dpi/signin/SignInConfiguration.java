@@ -61,7 +61,8 @@ class SignInConfiguration {
                         .failureHandler(pages::failed)
                         .withObjectPostProcessor(notPushed(pages)))
                 .logout(logout -> logout.logoutSuccessHandler(pages.leaving()).deleteCookies("dpi_session"))
-                .exceptionHandling(refused -> refused.accessDeniedHandler(pages::denied))
+                .exceptionHandling(
+                        refused -> refused.accessDeniedHandler(pages::denied).authenticationEntryPoint(pages::nobody))
                 .headers(headers -> headers(headers, settings))
                 .build();
     }
@@ -80,7 +81,8 @@ class SignInConfiguration {
     /** Forms may lead to the provider: a fresh proof and leaving are redirections that follow a POST. */
     private static void headers(HeadersConfigurer<HttpSecurity> headers, DpiSettings settings) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        "default-src 'none'; style-src 'self'; img-src 'self'; " + "form-action 'self' "
+                        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+                                + "form-action 'self' "
                                 + settings.issuer() + "; base-uri 'none'; frame-ancestors 'none'"))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
     }

@@ -20,6 +20,7 @@ record SignInPages(
         SignInRequests requests,
         KnownPeople people,
         Destination destination,
+        UnfinishedWork work,
         OidcClientInitiatedLogoutSuccessHandler leaving) {
 
     private static final Logger log = LoggerFactory.getLogger(SignInPages.class);
@@ -39,6 +40,16 @@ record SignInPages(
         return failure.getCause() instanceof OAuth2AuthorizationException notPushed
                 ? notPushed.getError().getErrorCode()
                 : failure.getClass().getSimpleName();
+    }
+
+    /** Nobody is signed in: to the welcome page, and what was typed when the session ended is kept. */
+    void nobody(HttpServletRequest request, HttpServletResponse response, AuthenticationException ignored)
+            throws IOException {
+        var session = request.getSession(false);
+        if (session != null && session.getAttribute(EndedSession.KEY) instanceof EndedSession ended) {
+            work.keep(request, ended.subject()).ifPresent(destination::remember);
+        }
+        response.sendRedirect("/");
     }
 
     void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)

@@ -25,7 +25,13 @@ class WelcomeController {
     }
 
     @GetMapping("/")
-    String welcome(@AuthenticationPrincipal @Nullable OidcUser user) {
+    String welcome(
+            Model model,
+            @AuthenticationPrincipal @Nullable OidcUser user,
+            @SessionAttribute(name = EndedSession.KEY, required = false) @Nullable EndedSession ended,
+            @SessionAttribute(name = UnfinishedWork.KEY, required = false) @Nullable Object work) {
+        model.addAttribute("ended", ended);
+        model.addAttribute("hasWork", work != null);
         return user == null ? "welcome" : "redirect:/patients";
     }
 

@@ -1,0 +1,44 @@
+package org.hospiconnect.dpi.logout;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.hospiconnect.dpi.signin.SignedInSessions;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells the page on the screen whether its session still stands. Comes before everything that would touch the session: a page
+ * that asks every few seconds must not keep alive a session that nobody uses.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SessionWatch extends OncePerRequestFilter {
+
+    static final String ADDRESS = "/session/etat";
+
+    private final SignedInSessions sessions;
+
+    SessionWatch(SignedInSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().equals(ADDRESS);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain rest)
+            throws IOException, ServletException {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+        response.getWriter().write(sessions.of(request.getRequestedSessionId()).name());
+    }
+}

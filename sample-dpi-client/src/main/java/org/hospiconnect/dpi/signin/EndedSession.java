@@ -1,0 +1,15 @@
+package org.hospiconnect.dpi.signin;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * What remains of a session that the provider ended: enough to say so, and whose it was.
+ *
+ * @param everywhere all sessions of the person, not this one alone
+ */
+public record EndedSession(String subject, boolean everywhere, Instant at) implements Serializable {
+
+    /** The session attribute that holds it. */
+    static final String KEY = "dpi.ended";
+}
