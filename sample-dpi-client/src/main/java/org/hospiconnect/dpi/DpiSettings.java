@@ -14,6 +14,7 @@ import org.springframework.core.io.Resource;
  * @param secretFile holds the client secret; read at the first sign-in
  * @param audience what {@code aud} of an access token for our own API must hold
  * @param accounts JSON list of the people whom the DPI knows, by matricule
+ * @param boundTokens tokens are bound to a key of ours (RFC 9449); one that is not is refused
  * @param patience with the provider, to connect and to answer
  * @param proofLife how long a fresh proof may be used for a signature
  */
@@ -29,6 +30,7 @@ public record DpiSettings(
 
         @DefaultValue("sample-dpi") String audience,
         @DefaultValue("classpath:signin/accounts.json") Resource accounts,
+        @DefaultValue("true") boolean boundTokens,
         @DefaultValue("10s") Duration patience,
         @DefaultValue("2m") Duration proofLife) {
 

@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hospiconnect.dpi.RunningDpi.Browser;
-import org.hospiconnect.dpi.StubProvider.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

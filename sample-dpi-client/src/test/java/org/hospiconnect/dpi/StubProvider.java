@@ -16,11 +16,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Deque;
@@ -31,7 +30,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The identity provider as the DPI's tests need it: who signs in, how strongly, and what is refused, is set by each test. */
@@ -39,9 +37,12 @@ public final class StubProvider {
 
     public static final String BASE = "https://levels.example/acr/";
 
+    private static final String INVALID_GRANT = "{\"error\":\"invalid_grant\"}";
+
     private final HttpServer server;
     private final ECKey key;
     private final StubPushed pushed = new StubPushed();
+    private final StubProofs proofs = new StubProofs();
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final JsonMapper json = new JsonMapper();
 
@@ -53,32 +54,9 @@ public final class StubProvider {
     private volatile Person person = Person.usual();
     private volatile String refusal = "";
     private volatile String exchangeRefusal = "";
+    private volatile String tokenType = "DPoP";
     private volatile int accessLife = 300;
     private volatile boolean forgetsNonce;
-
-    /** Whom the next sign-in brings; {@code age}: seconds since the proof. */
-    public record Person(String subject, String matricule, String level, long age, String sid) {
-
-        public static Person usual() {
-            return new Person("local-1", "M-TEST-1", "eidas/substantial", 0, "sid-1");
-        }
-
-        public Person as(String otherSubject, String otherMatricule) {
-            return new Person(otherSubject, otherMatricule, level, age, sid);
-        }
-
-        public Person at(String otherLevel) {
-            return new Person(subject, matricule, otherLevel, age, sid);
-        }
-
-        public Person aged(long seconds) {
-            return new Person(subject, matricule, level, seconds, sid);
-        }
-
-        public Person within(String otherSid) {
-            return new Person(subject, matricule, level, age, otherSid);
-        }
-    }
 
     public StubProvider() {
         try {
@@ -89,12 +67,14 @@ public final class StubProvider {
         }
         server.createContext("/oauth2/authorize", this::authorize);
         server.createContext("/oauth2/par", exchange -> {
-            var kept = pushed.take(exchange.getRequestHeaders().getFirst("Authorization"), parameters(exchange));
-            answer(exchange, kept.status(), kept.body());
+            var kept =
+                    pushed.take(exchange.getRequestHeaders().getFirst("Authorization"), StubHttp.parameters(exchange));
+            StubHttp.answer(exchange, kept.status(), kept.body());
         });
         server.createContext("/oauth2/token", this::token);
+        server.createContext("/userinfo", this::userInfo);
         server.createContext(
-                "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+                "/oauth2/jwks", exchange -> StubHttp.answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.start();
     }
 
@@ -105,13 +85,15 @@ public final class StubProvider {
     public void reset() {
         person = Person.usual();
         pushed.refuse(StubPushed.NOTHING);
+        proofs.reset();
+        tokenType = "DPoP";
         refusal = "";
         exchangeRefusal = "";
         accessLife = 300;
         forgetsNonce = false;
     }
 
-    public void next(Person other) {
+    void next(Person other) {
         person = other;
     }
 
@@ -129,6 +111,15 @@ public final class StubProvider {
 
     public void giveAccessFor(int seconds) {
         accessLife = seconds;
+    }
+
+    StubProofs proofs() {
+        return proofs;
+    }
+
+    /** As a provider that knows nothing of proofs. */
+    void giveBearerTokens() {
+        tokenType = "Bearer";
     }
 
     public void forgetNonce() {
@@ -162,9 +153,9 @@ public final class StubProvider {
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
-        var asked = pushed.claim(form(exchange.getRequestURI().getRawQuery()));
+        var asked = pushed.claim(StubHttp.form(exchange.getRequestURI().getRawQuery()));
         if (asked.isEmpty()) {
-            answer(exchange, 400, "{\"error\":\"invalid_request\"}");
+            StubHttp.answer(exchange, 400, "{\"error\":\"invalid_request\"}");
             return;
         }
         var request = asked.get();
@@ -177,36 +168,52 @@ public final class StubProvider {
                         "Location",
                         request.get("redirect_uri") + "?" + result + "&state="
                                 + URLEncoder.encode(String.valueOf(request.get("state")), StandardCharsets.UTF_8));
-        answer(exchange, 302, "");
+        StubHttp.answer(exchange, 302, "");
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        var request = parameters(exchange);
+        var request = StubHttp.parameters(exchange);
         request.put("authorization", exchange.getRequestHeaders().getFirst("Authorization"));
         tokenRequests.add(request);
+        switch (proofs.atTokenEndpoint(exchange, URI.create(issuer() + "/oauth2/token"))) {
+            case StubProofs.Verdict.Refused(var error) ->
+                StubHttp.answer(exchange, 400, "{\"error\":\"" + error + "\"}");
+            case StubProofs.Verdict.Proved(var thumbprint) -> granted(exchange, request, thumbprint);
+        }
+    }
+
+    private void granted(HttpExchange exchange, Map<String, String> request, String thumbprint) throws IOException {
         switch (String.valueOf(request.get("grant_type"))) {
-            case "authorization_code" ->
-                answer(
-                        exchange,
-                        200,
-                        tokens(Objects.requireNonNull(codes.remove(String.valueOf(request.get("code"))))));
+            case "authorization_code" -> {
+                var asked = Objects.requireNonNull(codes.remove(String.valueOf(request.get("code"))));
+                boolean isTheirs = thumbprint.equals(asked.get("dpop_jkt"));
+                StubHttp.answer(exchange, isTheirs ? 200 : 400, isTheirs ? tokens(asked, thumbprint) : INVALID_GRANT);
+            }
             case "refresh_token" -> {
-                boolean isEnded = refusal.equals("ended");
-                answer(exchange, isEnded ? 400 : 200, isEnded ? "{\"error\":\"invalid_grant\"}" : tokens(Map.of()));
+                boolean isAlive = !refusal.equals("ended");
+                StubHttp.answer(exchange, isAlive ? 200 : 400, isAlive ? tokens(Map.of(), thumbprint) : INVALID_GRANT);
             }
             default -> exchange(exchange);
         }
     }
 
+    private void userInfo(HttpExchange exchange) throws IOException {
+        boolean isProved = proofs.atResource(exchange, URI.create(issuer() + "/userinfo"));
+        StubHttp.answer(
+                exchange,
+                isProved ? 200 : 401,
+                "{\"sub\":\"" + person.subject() + "\",\"given_name\":\"Élise\",\"family_name\":\"EXEMPLE\"}");
+    }
+
     private void exchange(HttpExchange exchange) throws IOException {
         if (!exchangeRefusal.isEmpty()) {
-            answer(exchange, 400, exchangeRefusal);
+            StubHttp.answer(exchange, 400, exchangeRefusal);
             return;
         }
         var token = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(assertion().getBytes(StandardCharsets.UTF_8));
-        answer(
+        StubHttp.answer(
                 exchange,
                 200,
                 json.writeValueAsString(Map.of(
@@ -225,14 +232,16 @@ public final class StubProvider {
         return "<saml:Assertion  xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID='_1'><a>é\n</a></saml:Assertion>";
     }
 
-    private String tokens(Map<String, String> authorization) {
+    private String tokens(Map<String, String> authorization, String thumbprint) {
         var answer = new HashMap<String, Object>(Map.of(
                 "access_token",
-                signed("at+jwt", accessClaims().build()),
+                signed(
+                        "at+jwt",
+                        accessClaims().claim("cnf", Map.of("jkt", thumbprint)).build()),
                 "refresh_token",
                 UUID.randomUUID().toString(),
                 "token_type",
-                "Bearer",
+                tokenType,
                 "expires_in",
                 accessLife,
                 "scope",
@@ -264,27 +273,5 @@ public final class StubProvider {
                                 "savoir_faire", Map.of("code", "SM04", "label", "Cardiologie"),
                                 "structure_name", "CH FICTIF DE VALMONT"))
                 .build();
-    }
-
-    private static Map<String, String> parameters(HttpExchange exchange) throws IOException {
-        return form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    }
-
-    private static Map<String, String> form(String encoded) {
-        return Arrays.stream(encoded.split("&"))
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
-                        pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
-                        (first, second) -> first + " AND " + second,
-                        HashMap::new));
-    }
-
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

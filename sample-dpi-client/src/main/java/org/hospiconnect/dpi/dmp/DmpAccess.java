@@ -21,8 +21,8 @@ class DmpAccess {
     DmpOutcome open(Patient patient, Opening opening) {
         return switch (tokens.current()) {
             case AccessTokens.Access.Ended(var error) -> new DmpOutcome.SignInAgain(error);
-            case AccessTokens.Access.Given(var token, var _) ->
-                switch (vihf.ask(token, patient, opening)) {
+            case AccessTokens.Access.Given(var token) ->
+                switch (vihf.ask(token.getTokenValue(), patient, opening)) {
                     case VihfRequest.Answer.NoAssertion(var outcome) -> outcome;
                     case VihfRequest.Answer.Assertion(var xml) -> documents(xml, patient);
                 };

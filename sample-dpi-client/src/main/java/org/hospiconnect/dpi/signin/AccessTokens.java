@@ -2,7 +2,6 @@ package org.hospiconnect.dpi.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
@@ -11,8 +10,8 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
-import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -25,10 +24,10 @@ public class AccessTokens {
 
     private final OAuth2AuthorizedClientManager clients;
     private final OAuth2AuthorizedClientRepository kept;
-    private final RestClientRefreshTokenTokenResponseClient refreshing =
-            new RestClientRefreshTokenTokenResponseClient();
+    private final TokenRequests requests;
 
-    AccessTokens(OAuth2AuthorizedClientManager clients, OAuth2AuthorizedClientRepository kept) {
+    AccessTokens(OAuth2AuthorizedClientManager clients, OAuth2AuthorizedClientRepository kept, TokenRequests requests) {
+        this.requests = requests;
         this.clients = clients;
         this.kept = kept;
     }
@@ -36,7 +35,7 @@ public class AccessTokens {
     /** What the provider made of a refresh. */
     public sealed interface Access {
 
-        record Given(String token, Instant until) implements Access {}
+        record Given(OAuth2AccessToken token) implements Access {}
 
         /** The session has ended there; {@code error} is the OAuth code. */
         record Ended(String error) implements Access {}
@@ -57,7 +56,9 @@ public class AccessTokens {
                     .attribute(HttpServletRequest.class.getName(), request())
                     .attribute(HttpServletResponse.class.getName(), response())
                     .build());
-            return Optional.ofNullable(client).map(AccessTokens::given).orElseGet(() -> new Access.Ended("no_token"));
+            return Optional.ofNullable(client)
+                    .<Access>map(given -> new Access.Given(given.getAccessToken()))
+                    .orElseGet(() -> new Access.Ended("no_token"));
         } catch (OAuth2AuthorizationException refused) {
             return new Access.Ended(refused.getError().getErrorCode());
         }
@@ -76,23 +77,19 @@ public class AccessTokens {
             return new Access.Ended("no_refresh_token");
         }
         try {
-            var answer = refreshing.getTokenResponse(new OAuth2RefreshTokenGrantRequest(
-                    client.getClientRegistration(), client.getAccessToken(), client.getRefreshToken()));
+            var answer = requests.ofRefreshes()
+                    .getTokenResponse(new OAuth2RefreshTokenGrantRequest(
+                            client.getClientRegistration(), client.getAccessToken(), client.getRefreshToken()));
             var renewed = new OAuth2AuthorizedClient(
                     client.getClientRegistration(),
                     client.getPrincipalName(),
                     answer.getAccessToken(),
                     Objects.requireNonNullElse(answer.getRefreshToken(), client.getRefreshToken()));
             kept.saveAuthorizedClient(renewed, person(), request(), response());
-            return given(renewed);
+            return new Access.Given(renewed.getAccessToken());
         } catch (OAuth2AuthorizationException refused) {
             return new Access.Ended(refused.getError().getErrorCode());
         }
-    }
-
-    private static Access given(OAuth2AuthorizedClient client) {
-        var token = client.getAccessToken();
-        return new Access.Given(token.getTokenValue(), Objects.requireNonNullElse(token.getExpiresAt(), Instant.EPOCH));
     }
 
     private static Authentication person() {

@@ -2,9 +2,11 @@ package org.hospiconnect.dpi.signin;
 
 import java.net.http.HttpClient;
 import org.hospiconnect.dpi.DpiSettings;
+import org.hospiconnect.dpi.dpop.DpopRequests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.client.BufferingClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -56,6 +58,8 @@ class SignInConfiguration {
                                 .hasRole(KnownPeople.CARER))
                 .oauth2Login(login -> login.loginPage("/")
                         .authorizationEndpoint(end -> end.authorizationRequestResolver(pages.requests()))
+                        .tokenEndpoint(end ->
+                                end.accessTokenResponseClient(pages.tokens().ofCodes()))
                         .userInfoEndpoint(end -> end.oidcUserService(pages.people()))
                         .successHandler(pages.destination())
                         .failureHandler(pages::failed)
@@ -95,15 +99,16 @@ class SignInConfiguration {
         return handler;
     }
 
-    /** To the identity provider, with bounded patience. */
+    /** To the identity provider, with bounded patience and our key's proof. */
     @Bean
-    RestClient toProvider(DpiSettings settings) {
+    RestClient toProvider(DpiSettings settings, DpopRequests proofs) {
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(settings.patience())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         requests.setReadTimeout(settings.patience());
-        return RestClient.builder().requestFactory(requests).build();
+        var http = RestClient.builder().requestFactory(new BufferingClientHttpRequestFactory(requests));
+        return settings.boundTokens() ? http.requestInterceptor(proofs).build() : http.build();
     }
 
     @Bean
@@ -113,11 +118,11 @@ class SignInConfiguration {
 
     @Bean
     OAuth2AuthorizedClientManager authorizedClientManager(
-            IdentityProvider provider, OAuth2AuthorizedClientRepository authorizedClients) {
+            IdentityProvider provider, OAuth2AuthorizedClientRepository authorizedClients, TokenRequests tokens) {
         var manager = new DefaultOAuth2AuthorizedClientManager(provider, authorizedClients);
         manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
                 .authorizationCode()
-                .refreshToken()
+                .refreshToken(refresh -> refresh.accessTokenResponseClient(tokens.ofRefreshes()))
                 .build());
         return manager;
     }

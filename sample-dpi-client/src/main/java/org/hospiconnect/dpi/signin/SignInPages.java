@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 record SignInPages(
         SignInRequests requests,
+        TokenRequests tokens,
         KnownPeople people,
         Destination destination,
         UnfinishedWork work,

@@ -2,6 +2,9 @@ package org.hospiconnect.dpi.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Optional;
+import org.hospiconnect.dpi.DpiSettings;
+import org.hospiconnect.dpi.dpop.DpopKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -23,7 +26,10 @@ class SignInRequests implements OAuth2AuthorizationRequestResolver {
     private final DefaultOAuth2AuthorizationRequestResolver usual;
     private final PushedRequests pushed;
 
-    SignInRequests(IdentityProvider provider, PushedRequests pushed) {
+    private final Optional<String> key;
+
+    SignInRequests(IdentityProvider provider, PushedRequests pushed, DpopKey key, DpiSettings settings) {
+        this.key = settings.boundTokens() ? Optional.of(key.thumbprint()) : Optional.empty();
         this.pushed = pushed;
         this.usual = new DefaultOAuth2AuthorizationRequestResolver(provider, "/oauth2/authorization");
         usual.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -45,7 +51,11 @@ class SignInRequests implements OAuth2AuthorizationRequestResolver {
             return null;
         }
         var asked = OAuth2AuthorizationRequest.from(usually)
-                .additionalParameters(parameters -> parameters.putAll(demand(request.getParameter("proof"))))
+                .additionalParameters(parameters -> {
+                    parameters.putAll(demand(request.getParameter("proof")));
+                    // RFC 9449 §10: a code that somebody catches is of no use without the key
+                    key.ifPresent(thumbprint -> parameters.put("dpop_jkt", thumbprint));
+                })
                 .build();
         var name = pushed.push(asked);
         request.getSession().setAttribute(PUSHED, name);
