@@ -30,7 +30,8 @@ public final class RegistrationRules {
 
     public static final Set<String> SCOPES = Set.of("openid", "profile", "rpps", "work_situation");
     public static final Set<String> GRANTS = Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, TOKEN_EXCHANGE);
-    public static final Set<String> AUTHENTICATIONS = Set.of("client_secret_basic", "client_secret_post", "none");
+    public static final Set<String> AUTHENTICATIONS =
+            Set.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
     public static final Set<String> ALGORITHMS = Set.of("ES256");
 
     private RegistrationRules() {}

@@ -48,10 +48,14 @@ class ClientJwts {
     }
 
     Optional<JWTClaimsSet> read(RelyingApplication client, String text, Kind kind) {
+        return verified(client, text, kind).flatMap(ClientJwts::claims);
+    }
+
+    /** The same for who must see how the claims are spelled. */
+    Optional<SignedJWT> verified(RelyingApplication client, String text, Kind kind) {
         return StrictJwt.parse(text, kind.longest())
                 .filter(jwt -> isOf(kind, jwt) && mayUse(client, jwt.getHeader().getAlgorithm()))
-                .filter(jwt -> isSignedBy(client, jwt))
-                .flatMap(ClientJwts::claims);
+                .filter(jwt -> isSignedBy(client, jwt));
     }
 
     private static boolean isOf(Kind kind, SignedJWT jwt) {
@@ -80,7 +84,7 @@ class ClientJwts {
     private static boolean verifies(JWK key, SignedJWT jwt) {
         try {
             if (key instanceof OctetKeyPair pair) {
-                return jwt.verify(new com.nimbusds.jose.crypto.Ed25519Verifier(pair));
+                return Ed25519.verifies(pair, jwt);
             }
             return key instanceof AsymmetricJWK asymmetric
                     && jwt.verify(new DefaultJWSVerifierFactory()

@@ -3,9 +3,7 @@ package org.hospiconnect.idp.token;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,27 +15,21 @@ import org.hospiconnect.idp.client.RequestedClaims;
 import org.hospiconnect.idp.session.SessionAuthentication;
 import org.hospiconnect.idp.session.Sessions;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * The framework's door to our codes: it saves what the authorization endpoint issued, and finds it again to check the
- * verifier. Tokens never pass here: {@link CodeGrant} and {@link RefreshGrant} have their own stores.
+ * The framework's door to our codes: it saves what the authorization endpoint issued. Redemption never passes here:
+ * {@link CodeGrant} and {@link RefreshGrant} have their own stores.
  */
 @Component
 class CodeAuthorizations implements OAuth2AuthorizationService {
 
-    private static final String CHALLENGE = "code_challenge";
-
     private final IssuedCodes codes;
-    private final RegisteredClientRepository clients;
     private final Sessions sessions;
     private final AuditTrail trail;
     private final RefreshTokens refreshTokens;
@@ -46,14 +38,12 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
 
     CodeAuthorizations(
             IssuedCodes codes,
-            RegisteredClientRepository clients,
             Sessions sessions,
             AuditTrail trail,
             RefreshTokens refreshTokens,
             TokenSettings settings,
             Clock clock) {
         this.codes = codes;
-        this.clients = clients;
         this.sessions = sessions;
         this.trail = trail;
         this.refreshTokens = refreshTokens;
@@ -86,7 +76,7 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
                 request.getScopes(),
                 Objects.requireNonNull(request.getRedirectUri()),
                 parameter(request, "nonce"),
-                parameter(request, CHALLENGE),
+                parameter(request, "code_challenge"),
                 terms(request),
                 now,
                 now.plus(settings.code()));
@@ -120,35 +110,7 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
 
     @Override
     public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
-        if (type == null || !type.getValue().equals("code")) {
-            throw new IllegalStateException("only codes are kept as authorizations");
-        }
-        return codes.find(token).map(issued -> authorization(token, issued)).orElse(null);
-    }
-
-    private @Nullable OAuth2Authorization authorization(String code, IssuedCode issued) {
-        RegisteredClient client = clients.findByClientId(issued.client());
-        if (client == null) {
-            return null;
-        }
-        Map<String, Object> parameters = new HashMap<>();
-        issued.challenge().ifPresent(challenge -> {
-            parameters.put(CHALLENGE, challenge);
-            parameters.put("code_challenge_method", "S256");
-        });
-        var request = OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri("/oauth2/authorize")
-                .clientId(issued.client())
-                .redirectUri(issued.redirectUri())
-                .scopes(issued.scopes())
-                .additionalParameters(parameters)
-                .build();
-        return OAuth2Authorization.withRegisteredClient(client)
-                .principalName(issued.person())
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .attribute(OAuth2AuthorizationRequest.class.getName(), request)
-                .token(new OAuth2AuthorizationCode(code, issued.issuedAt(), issued.expiresAt()))
-                .build();
+        throw new IllegalStateException("codes are read by CodeGrant");
     }
 
     @Override

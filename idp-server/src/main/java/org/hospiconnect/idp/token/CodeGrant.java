@@ -14,9 +14,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Component;
 
 /**
- * From code to tokens (RFC 6749 §4.1.3). The verifier was checked while the client was authenticated. The claim of the code,
- * the refresh family and the trail are one statement: of many simultaneous redemptions one commits, and every other ends
- * what that one gave (RFC 6749 §4.1.2).
+ *  * From code to tokens (RFC 6749 §4.1.3). The claim of the code, the refresh family and the trail are one statement: of many
+ * simultaneous redemptions one commits, and every other ends what that one gave (RFC 6749 §4.1.2).
  */
 @Component
 class CodeGrant implements AuthenticationProvider {
@@ -83,6 +82,9 @@ class CodeGrant implements AuthenticationProvider {
         }
         if (!issued.redirectUri().equals(Objects.requireNonNullElse(asked.getRedirectUri(), ""))) {
             throw trail.refused(TokenRefusal.REDIRECT_MISMATCH, client, issued.sid());
+        }
+        if (!issued.isProvedBy(asked.getAdditionalParameters().get("code_verifier"))) {
+            throw trail.refused(TokenRefusal.VERIFIER_WRONG, client, issued.sid());
         }
         return issued;
     }

@@ -25,12 +25,19 @@ class Discovery {
     private final AcrNames acrNames;
     private final KeyRing keys;
     private final List<TokenGrant> grants;
+    private final List<ClientProving> ways;
 
-    Discovery(AddressSettings address, AcrNames acrNames, KeyRing keys, List<TokenGrant> grants) {
+    Discovery(
+            AddressSettings address,
+            AcrNames acrNames,
+            KeyRing keys,
+            List<TokenGrant> grants,
+            List<ClientProving> ways) {
         this.address = address;
         this.acrNames = acrNames;
         this.keys = keys;
         this.grants = List.copyOf(grants);
+        this.ways = List.copyOf(ways);
     }
 
     /** OpenID Connect Discovery 1.0. */
@@ -50,8 +57,7 @@ class Discovery {
         // the framework announces what none of our clients can have
         members.keySet()
                 .removeAll(Set.of("tls_client_certificate_bound_access_tokens", "dpop_signing_alg_values_supported"));
-        var authentications =
-                RegistrationRules.AUTHENTICATIONS.stream().sorted().toList();
+        var authentications = ways.stream().map(ClientProving::method).sorted().toList();
         var confidential = authentications.stream()
                 .filter(method -> !method.equals("none"))
                 .toList();
@@ -61,8 +67,11 @@ class Discovery {
         members.put(
                 "scopes_supported", RegistrationRules.SCOPES.stream().sorted().toList());
         members.put("token_endpoint_auth_methods_supported", authentications);
-        members.put("revocation_endpoint_auth_methods_supported", confidential);
-        members.put("introspection_endpoint_auth_methods_supported", confidential);
+        members.put("revocation_endpoint_auth_methods_supported", authentications);
+        members.put("introspection_endpoint_auth_methods_supported", confidential); // RFC 7662 §2.1
+        for (String endpoint : List.of("token", "revocation", "introspection")) {
+            members.put(endpoint + "_endpoint_auth_signing_alg_values_supported", ClientJwts.names());
+        }
         members.put("response_modes_supported", List.of("query", "form_post"));
         members.put("request_parameter_supported", true); // RFC 9101 §10.5
         members.put("request_uri_parameter_supported", false); // but for pushed ones

@@ -19,6 +19,8 @@ public class ProtocolEndpoints {
     private final AuthorizationAnswers answers;
     private final AuthorizationErrors authorizationErrors;
     private final List<TokenGrant> grants;
+    private final ClientProofs clientProofs;
+    private final ClientAuthentication clientAuthentication;
     private final TokenErrors tokenErrors;
     private final Introspection introspection;
     private final Revocation revocation;
@@ -32,6 +34,8 @@ public class ProtocolEndpoints {
             AuthorizationAnswers answers,
             AuthorizationErrors authorizationErrors,
             List<TokenGrant> grants,
+            ClientProofs clientProofs,
+            ClientAuthentication clientAuthentication,
             TokenErrors tokenErrors,
             Introspection introspection,
             Revocation revocation,
@@ -43,6 +47,8 @@ public class ProtocolEndpoints {
         this.answers = answers;
         this.authorizationErrors = authorizationErrors;
         this.grants = List.copyOf(grants);
+        this.clientProofs = clientProofs;
+        this.clientAuthentication = clientAuthentication;
         this.tokenErrors = tokenErrors;
         this.introspection = introspection;
         this.revocation = revocation;
@@ -53,7 +59,9 @@ public class ProtocolEndpoints {
     public void describe(OAuth2AuthorizationServerConfigurer server) {
         authorization(server);
         tokens(server);
-        server.clientAuthentication(client -> client.errorResponseHandler(tokenErrors))
+        server.clientAuthentication(client -> client.authenticationConverters(all -> only(all, clientProofs))
+                        .authenticationProviders(all -> only(all, clientAuthentication))
+                        .errorResponseHandler(tokenErrors))
                 .tokenIntrospectionEndpoint(endpoint -> endpoint.errorResponseHandler(tokenErrors)
                         .authenticationProviders(all -> only(all, introspection)))
                 .pushedAuthorizationRequestEndpoint(

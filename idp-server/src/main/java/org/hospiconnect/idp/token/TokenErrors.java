@@ -36,6 +36,8 @@ class TokenErrors implements AuthenticationFailureHandler {
         OAuth2Error told = error;
         if (error instanceof AuthorizationError pushed) {
             trail.count(Act.AUTHORIZATION_REFUSED, pushed.refusal(), request.getRemoteAddr());
+        } else if (error instanceof CountedError ours) {
+            trail.count(Act.TOKEN_REFUSED, ours.refusal(), request.getRemoteAddr());
         } else if (!(error instanceof TokenError) && !(error instanceof DmpError)) {
             TokenRefusal refusal = TokenRefusal.ofError(error.getErrorCode());
             trail.count(Act.TOKEN_REFUSED, refusal, request.getRemoteAddr());

@@ -20,8 +20,18 @@ enum TokenRefusal {
     AUTHENTICATOR_NOT_USABLE("invalid_grant", "The means of sign-in was blocked or has expired"),
     CLIENT_DISABLED("unauthorized_client", "The client is disabled"),
     LEVEL_TOO_LOW("invalid_grant", "The level of the session is too low for this client"),
-    CLIENT_NOT_AUTHENTICATED("invalid_client", "The client is unknown or its secret is wrong"),
-    VERIFIER_OR_CODE_WRONG("invalid_grant", "The code or its verifier is wrong"),
+    VERIFIER_WRONG("invalid_grant", "code_verifier is not the one of this code"),
+    CLIENT_NOT_AUTHENTICATED("invalid_client", "The client is unknown or its proof is wrong"),
+    OTHER_PROOF_REGISTERED("invalid_client", "The client is unknown or its proof is wrong"),
+    PROOF_UNREADABLE("invalid_client", "The proof of the client can't be read"),
+    PROOF_OF_ANOTHER("invalid_request", "client_id is not the client that proves itself"),
+    TWO_PROOFS("invalid_request", "The client proves itself in two ways at once"),
+    PROOF_IN_ADDRESS("invalid_request", "Credentials stand in the address"),
+    ASSERTION_UNVERIFIED("invalid_client", "The client is unknown or its proof is wrong"),
+    ASSERTION_OF_ANOTHER("invalid_client", "iss and sub of the assertion are not both the client"),
+    ASSERTION_AUDIENCE("invalid_client", "aud of the assertion is not this provider"),
+    ASSERTION_TIME("invalid_client", "The assertion has expired, begins later or lives too long"),
+    ASSERTION_REPLAYED("invalid_client", "The assertion was used before, or has no jti"),
     GRANT_UNSUPPORTED("unsupported_grant_type", "No such grant here"),
     REQUEST_MALFORMED("invalid_request", "A parameter is missing, doubled or malformed");
 
@@ -47,7 +57,6 @@ enum TokenRefusal {
     static TokenRefusal ofError(String error) {
         return switch (error) {
             case "invalid_client" -> CLIENT_NOT_AUTHENTICATED;
-            case "invalid_grant" -> VERIFIER_OR_CODE_WRONG;
             case "unsupported_grant_type" -> GRANT_UNSUPPORTED;
             default -> REQUEST_MALFORMED;
         };

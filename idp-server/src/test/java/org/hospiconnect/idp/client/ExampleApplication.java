@@ -138,6 +138,19 @@ public final class ExampleApplication {
         return this;
     }
 
+    /** With tokens bound to a key. */
+    public ExampleApplication bound(TokenRules.Binding binding) {
+        return tokens(new TokenRules(
+                binding,
+                tokens.requirePushed(),
+                tokens.requireSignedRequest(),
+                tokens.subjectType(),
+                tokens.sector(),
+                tokens.userInfoAlgorithm(),
+                tokens.resources(),
+                tokens.acrAliases()));
+    }
+
     public ExampleApplication surroundings(UnaryOperator<Surroundings> change) {
         surroundings = change.apply(surroundings);
         return this;

@@ -1,0 +1,23 @@
+package org.hospiconnect.idp.token;
+
+/**
+ * How a request proves its client: in one way, read whole, not yet checked.
+ *
+ * @param credential secret or assertion; empty where the request says nothing but who it is
+ * @param endpoint path that was called
+ */
+record ClientProof(String client, Way way, String credential, String endpoint) {
+
+    enum Way {
+        BASIC,
+        POST,
+        ASSERTION,
+        /** Only {@code client_id}: a public client, or one that the certificate of the connection proves. */
+        NAME
+    }
+
+    @Override
+    public String toString() {
+        return "ClientProof[" + client + ", " + way + "]";
+    }
+}

@@ -1,0 +1,16 @@
+package org.hospiconnect.idp.token;
+
+import java.util.Optional;
+import org.hospiconnect.idp.client.RelyingApplication;
+
+/** One way in which clients prove themselves: one bean a way, the same for every endpoint. */
+interface ClientProving {
+
+    /** As registrations and discovery write it. */
+    String method();
+
+    ClientProof.Way way();
+
+    /** Why the proof is not this client's; empty when it is. */
+    Optional<TokenRefusal> refusal(RelyingApplication client, ClientProof proof);
+}

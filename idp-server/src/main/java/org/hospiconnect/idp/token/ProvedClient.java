@@ -1,0 +1,23 @@
+package org.hospiconnect.idp.token;
+
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/** The client behind a request, proved as it registered. */
+final class ProvedClient extends OAuth2ClientAuthenticationToken {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RelyingApplication application;
+
+    ProvedClient(RegisteredClient client, RelyingApplication application) {
+        super(client, new ClientAuthenticationMethod(application.authentication()), null);
+        this.application = application;
+    }
+
+    RelyingApplication application() {
+        return application;
+    }
+}
