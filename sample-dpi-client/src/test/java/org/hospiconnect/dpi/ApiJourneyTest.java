@@ -3,9 +3,6 @@ package org.hospiconnect.dpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
@@ -20,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApiJourneyTest {
 
     private static final RunningDpi DPI = RunningDpi.shared();
+    private static final String ME = DPI.address("/api/me");
+
+    private final ApiCaller caller = new ApiCaller(DPI);
 
     @BeforeEach
     void start() {
@@ -28,9 +28,8 @@ class ApiJourneyTest {
 
     @Test
     @Requirement("RFC9068-4")
-    void an_access_token_of_the_provider_opens_the_api() throws Exception {
-        var answer = get(
-                DPI.provider().signed("at+jwt", DPI.provider().accessClaims().build()));
+    void an_access_token_of_the_provider_opens_the_api_with_its_key() {
+        var answer = caller.call("GET", "/api/me", caller.token());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"sub\":\"local-1\"");
@@ -38,12 +37,54 @@ class ApiJourneyTest {
 
     @Test
     @Requirement("RFC9068-4")
-    void another_type_of_token_is_refused() throws Exception {
-        assertThat(get(DPI.provider()
-                                .signed("JWT", DPI.provider().accessClaims().build()))
-                        .statusCode())
+    void another_type_of_token_is_refused() {
+        String idToken = DPI.provider().signed("JWT", caller.claims().build());
+
+        assertThat(caller.call("GET", "/api/me", idToken).statusCode()).isEqualTo(401);
+        assertThat(caller.call("GET", "/api/me", "nonsense").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @Requirement("HC-DPI-API-BOUND")
+    void a_token_without_its_proof_is_of_no_use() {
+        String token = caller.token();
+        var thief = new ApiCaller(DPI);
+
+        assertThat(thief.call("GET", "/api/me", token).statusCode()).isEqualTo(401);
+        assertThat(with(token, "Bearer ", "").statusCode()).isEqualTo(401);
+        assertThat(with(token, "DPoP ", "").statusCode()).isEqualTo(401);
+        assertThat(with(token, "DPoP ", thief.proof("GET", ME, token)).statusCode())
                 .isEqualTo(401);
-        assertThat(get("nonsense").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @Requirement("HC-DPI-API-BOUND")
+    void a_proof_is_for_one_request_and_for_one_token() {
+        String token = caller.token();
+        String proof = caller.proof("GET", ME, token);
+
+        assertThat(with(token, "DPoP ", proof).statusCode()).isEqualTo(200);
+        assertThat(with(token, "DPoP ", proof).statusCode()).as("replayed").isEqualTo(401);
+        assertThat(with(token, "DPoP ", caller.proof("POST", ME, token)).statusCode())
+                .as("htm")
+                .isEqualTo(401);
+        assertThat(with(token, "DPoP ", caller.proof("GET", DPI.address("/api/patients"), token))
+                        .statusCode())
+                .as("htu")
+                .isEqualTo(401);
+        assertThat(with(token, "DPoP ", caller.proof("GET", ME, caller.token())).statusCode())
+                .as("ath")
+                .isEqualTo(401);
+    }
+
+    @Test
+    @Requirement("HC-DPI-API-BOUND")
+    void a_token_that_is_bound_to_nothing_is_refused() {
+        String token =
+                DPI.provider().signed("at+jwt", DPI.provider().accessClaims().build());
+
+        assertThat(with(token, "Bearer ", "").statusCode()).isEqualTo(401);
+        assertThat(caller.call("GET", "/api/me", token).statusCode()).isEqualTo(401);
     }
 
     static Stream<UnaryOperator<JWTClaimsSet.Builder>> wrong() {
@@ -58,11 +99,11 @@ class ApiJourneyTest {
     @ParameterizedTest
     @MethodSource
     @Requirement("RFC9068-4")
-    void wrong(UnaryOperator<JWTClaimsSet.Builder> spoil) throws Exception {
-        String token = DPI.provider()
-                .signed("at+jwt", spoil.apply(DPI.provider().accessClaims()).build());
+    void wrong(UnaryOperator<JWTClaimsSet.Builder> spoil) {
+        String token =
+                DPI.provider().signed("at+jwt", spoil.apply(caller.claims()).build());
 
-        assertThat(get(token).statusCode()).isEqualTo(401);
+        assertThat(caller.call("GET", "/api/me", token).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -73,12 +114,8 @@ class ApiJourneyTest {
         assertThat(browser.visit("/api/me").status()).isEqualTo(401);
     }
 
-    private static HttpResponse<String> get(String token) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(DPI.address("/api/me")))
-                                .header("Authorization", "Bearer " + token)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> with(String token, String scheme, String proof) {
+        var request = caller.request("GET", "/api/me", "").header("Authorization", scheme + token);
+        return ApiCaller.send((proof.isEmpty() ? request : request.header("DPoP", proof)).build());
     }
 }

@@ -197,6 +197,19 @@ class BackChannelLogoutJourneyTest {
     }
 
     @Test
+    @Requirement("HC-DPI-BCL")
+    void the_tokens_of_an_ended_session_open_the_api_no_more() {
+        var caller = new ApiCaller(DPI);
+        String token = DPI.provider()
+                .signed("at+jwt", caller.claims().claim("sid", sidA).build());
+        assertThat(caller.call("GET", "/api/me", token).statusCode()).isEqualTo(200);
+
+        post(logout().claim("sid", sidA).build());
+
+        assertThat(caller.call("GET", "/api/me", token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void who_is_not_signed_in_has_no_session_to_watch() {
         assertThat(state(DPI.browser())).isEqualTo("NOBODY");
     }

@@ -147,6 +147,9 @@ public final class StubProvider {
                 .subject(person.subject())
                 .audience("sample-dpi")
                 .claim("client_id", "sample-dpi")
+                .claim("acr", BASE + person.level())
+                .claim("auth_time", Instant.now().getEpochSecond() - person.age())
+                .claim("sid", person.sid())
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)));

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.hospiconnect.dpi.DpiSettings;
+import org.hospiconnect.dpi.chart.OrderCalls.Answer;
 import org.hospiconnect.dpi.signin.Destination;
 import org.hospiconnect.dpi.signin.SignedIn;
 import org.hospiconnect.dpi.signin.UnfinishedWork;
@@ -32,19 +33,15 @@ class PrescriptionController {
     private static final String DRAFT = UnfinishedWork.KEY;
 
     private final Patients patients;
-    private final Prescriptions prescriptions;
+    private final OrderCalls calls;
     private final Destination destination;
     private final DpiSettings settings;
     private final Clock clock;
 
     PrescriptionController(
-            Patients patients,
-            Prescriptions prescriptions,
-            Destination destination,
-            DpiSettings settings,
-            Clock clock) {
+            Patients patients, OrderCalls calls, Destination destination, DpiSettings settings, Clock clock) {
         this.patients = patients;
-        this.prescriptions = prescriptions;
+        this.calls = calls;
         this.destination = destination;
         this.settings = settings;
         this.clock = clock;
@@ -65,7 +62,12 @@ class PrescriptionController {
     }
 
     @GetMapping
-    String form(@PathVariable String ipp, HttpSession session, Model model) {
+    String form(
+            @PathVariable String ipp,
+            @RequestParam(name = "refus", required = false) @Nullable Integer refused,
+            HttpSession session,
+            Model model) {
+        model.addAttribute("refused", refused);
         String subject = me(model).subject();
         model.addAttribute(
                 "form",
@@ -89,8 +91,27 @@ class PrescriptionController {
         var asked = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         session.setAttribute(
                 DRAFT, new PrescriptionDraft(patient.ipp(), form, me(model).subject(), asked));
-        destination.remember(page(patient.ipp()) + "/signature");
-        return "redirect:/oauth2/authorization/hospiconnect?proof=fresh";
+        return switch (calls.put(patient.ipp(), form)) {
+            case Answer.Done _ -> next(calls.maySign(patient.ipp()), patient.ipp(), session);
+            case Answer other -> next(other, patient.ipp(), session);
+        };
+    }
+
+    /** RFC 9470 §4: what was asked is asked of the person, and they come back to where they were, with what they typed. */
+    private String next(Answer answer, String ipp, HttpSession session) {
+        String signature = page(ipp) + "/signature";
+        return switch (answer) {
+            case Answer.Done _ -> "redirect:" + signature;
+            case Answer.Challenged(var stepUp) -> {
+                destination.remember(signature);
+                yield stepUp.obeyedIn(session);
+            }
+            case Answer.SignInAgain _ -> {
+                destination.remember(page(ipp));
+                yield "redirect:/connexion";
+            }
+            case Answer.Refused(var status) -> "redirect:" + page(ipp) + "?refus=" + status;
+        };
     }
 
     @GetMapping("/signature")
@@ -123,15 +144,17 @@ class PrescriptionController {
         if (draft.isEmpty() || proof(draft.get(), model) != FreshProof.GOOD) {
             return "redirect:" + page(ipp) + "/signature";
         }
+        var answer = calls.sign(ipp);
+        if (!(answer instanceof Answer.Done)) {
+            return next(answer, ipp, session);
+        }
         session.removeAttribute(DRAFT);
-        var me = me(model);
-        prescriptions.add(ipp, new Prescription(draft.get().form(), me.name(), me.at(), clock.instant()));
         next.addFlashAttribute("signed", draft.get().form().drug());
         return "redirect:/patients/" + ipp;
     }
 
     private FreshProof proof(PrescriptionDraft draft, Model model) {
-        return FreshProof.of(draft, me(model), clock.instant(), settings.proofLife());
+        return FreshProof.of(draft, me(model).proof(), clock.instant(), settings.proofLife());
     }
 
     private static SignedIn me(Model model) {

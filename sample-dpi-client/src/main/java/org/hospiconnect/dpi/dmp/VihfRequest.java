@@ -30,9 +30,9 @@ class VihfRequest {
     private final JsonMapper json;
     private final RestClient http;
 
-    VihfRequest(IdentityProvider provider, RestClient toProvider, JsonMapper json) {
+    VihfRequest(IdentityProvider provider, RestClient outgoing, JsonMapper json) {
         this.provider = provider;
-        this.http = toProvider;
+        this.http = outgoing;
         this.json = json;
     }
 

@@ -20,10 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code sub} is a stranger: matricules are given again, local ids never.
  */
 @Component
-class Accounts {
+public class Accounts {
 
     private final Map<String, Account> byMatricule;
     private final ConcurrentHashMap<String, String> subjects = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, String> names = new ConcurrentHashMap<>();
 
     /** What this person may do here is the DPI's affair, not the provider's. */
     record Account(String matricule, String ward) {}
@@ -38,9 +39,16 @@ class Accounts {
     }
 
     Optional<Account> find(SignedIn person) {
-        return person.matricule()
+        var account = person.matricule()
                 .map(byMatricule::get)
-                .filter(account -> subjects.computeIfAbsent(account.matricule(), first -> person.subject())
+                .filter(known -> subjects.computeIfAbsent(known.matricule(), first -> person.subject())
                         .equals(person.subject()));
+        account.ifPresent(_ -> names.put(person.subject(), person.name()));
+        return account;
+    }
+
+    /** How to call somebody whom we know; an access token says {@code sub} only. */
+    public Optional<String> nameOf(String subject) {
+        return Optional.ofNullable(names.get(subject));
     }
 }

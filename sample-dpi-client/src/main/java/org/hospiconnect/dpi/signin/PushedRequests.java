@@ -35,11 +35,10 @@ class PushedRequests {
     private final JsonMapper json;
     private final Clock clock;
 
-    PushedRequests(
-            IdentityProvider provider, DpiSettings settings, RestClient toProvider, JsonMapper json, Clock clock) {
+    PushedRequests(IdentityProvider provider, DpiSettings settings, RestClient outgoing, JsonMapper json, Clock clock) {
         this.provider = provider;
         this.settings = settings;
-        this.http = toProvider;
+        this.http = outgoing;
         this.json = json;
         this.clock = clock;
     }

@@ -1,8 +1,10 @@
 package org.hospiconnect.dpi.signin;
 
 import java.net.http.HttpClient;
+import java.util.Map;
 import org.hospiconnect.dpi.DpiSettings;
 import org.hospiconnect.dpi.dpop.DpopRequests;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,7 +24,9 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedCli
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -40,7 +44,8 @@ class SignInConfiguration {
     SecurityFilterChain api(HttpSecurity http) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+                .oauth2ResourceServer(
+                        server -> server.jwt(Customizer.withDefaults()).dPoP(Customizer.withDefaults()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable()) // no cookie is read here
                 .build();
@@ -99,9 +104,9 @@ class SignInConfiguration {
         return handler;
     }
 
-    /** To the identity provider, with bounded patience and our key's proof. */
+    /** To the identity provider and to interfaces, with bounded patience and our key's proof. */
     @Bean
-    RestClient toProvider(DpiSettings settings, DpopRequests proofs) {
+    RestClient outgoing(DpiSettings settings, DpopRequests proofs) {
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(settings.patience())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -137,16 +142,22 @@ class SignInConfiguration {
 
     /** RFC 9068 §4: {@code typ} at+jwt, issuer, audience, and the claims that make it an access token. */
     @Bean
-    JwtDecoder accessTokensForUs(DpiSettings settings) {
+    JwtDecoder accessTokensForUs(DpiSettings settings, SignedInSessions sessions) {
         var decoder = NimbusJwtDecoder.withJwkSetUri(settings.endpoint("/oauth2/jwks"))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .validateType(false) // done by the validator below
                 .build();
-        decoder.setJwtValidator(JwtValidators.createAtJwtValidator()
-                .issuer(settings.issuer().toString())
-                .audience(settings.audience())
-                .clientId(settings.clientId())
-                .build());
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createAtJwtValidator()
+                        .issuer(settings.issuer().toString())
+                        .audience(settings.audience())
+                        .clientId(settings.clientId())
+                        .build(),
+                new JwtClaimValidator<@Nullable String>("sid", sid -> !sessions.isOver(sid)),
+                // RFC 9449 §7.1: the framework refuses a bound token without its proof, and takes an unbound one as
+                // bearer
+                new JwtClaimValidator<Map<String, Object>>(
+                        "cnf", bound -> !settings.boundTokens() || (bound != null && bound.containsKey("jkt")))));
         return decoder;
     }
 }

@@ -1,6 +1,7 @@
 package org.hospiconnect.dpi.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.dpi.DpiSettings;
@@ -15,8 +16,8 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
 /**
- * Authorization requests: PKCE always, pushed always; {@code ?proof=fresh} asks the person to prove themselves again now, {@code
- * ?proof=stronger} to prove more than so far.
+ * Authorization requests: PKCE always, pushed always; {@code ?proof=asked} obeys what an interface asked (RFC 9470 §4), {@code
+ * ?proof=stronger} asks the person to prove more than so far.
  */
 @Component
 class SignInRequests implements OAuth2AuthorizationRequestResolver {
@@ -52,7 +53,8 @@ class SignInRequests implements OAuth2AuthorizationRequestResolver {
         }
         var asked = OAuth2AuthorizationRequest.from(usually)
                 .additionalParameters(parameters -> {
-                    parameters.putAll(demand(request.getParameter("proof")));
+                    parameters.put("ui_locales", "fr");
+                    parameters.putAll(demand(request));
                     // RFC 9449 §10: a code that somebody catches is of no use without the key
                     key.ifPresent(thumbprint -> parameters.put("dpop_jkt", thumbprint));
                 })
@@ -64,13 +66,18 @@ class SignInRequests implements OAuth2AuthorizationRequestResolver {
                 .build();
     }
 
-    private static Map<String, Object> demand(@Nullable String proof) {
-        return switch (proof) {
-            // OpenID Connect Core §3.1.2.1: 0 asks for a proof now, whatever the session holds
-            case "fresh" -> Map.of("ui_locales", "fr", "max_age", "0", "acr_values", substantial());
-            case "stronger" -> Map.of("ui_locales", "fr", "acr_values", substantial());
-            case null, default -> Map.of("ui_locales", "fr");
+    private static Map<String, String> demand(HttpServletRequest request) {
+        return switch (request.getParameter("proof")) {
+            case "asked" -> asked(request.getSession());
+            case "stronger" -> Map.of("acr_values", substantial());
+            case null, default -> Map.of();
         };
+    }
+
+    private static Map<String, String> asked(HttpSession session) {
+        Map<String, String> demand = session.getAttribute(StepUp.KEY) instanceof StepUp(var asked) ? asked : Map.of();
+        session.removeAttribute(StepUp.KEY);
+        return demand;
     }
 
     private static String substantial() {

@@ -51,6 +51,10 @@ public record SignedIn(
                 Optional.ofNullable(token.getClaimAsString("sid")));
     }
 
+    public Proof proof() {
+        return new Proof(subject, level.assurance(), at);
+    }
+
     /** The proof's means in a few words, from {@code amr} (RFC 8176). */
     public String means() {
         if (level.amr().contains("hwk") || level.amr().contains("swk")) {

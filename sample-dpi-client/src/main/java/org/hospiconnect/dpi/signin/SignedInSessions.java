@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignedInSessions implements HttpSessionListener {
 
-    /** More than lies between the provider's answer to a sign-in and our session. */
-    private static final Duration IN_FLIGHT = Duration.ofMinutes(5);
+    /** More than access tokens live, and than lies between the provider's answer to a sign-in and our session. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(15);
 
     /** What outlives the end: the word that it ended, what was typed, and the guard of the forms on the screen. */
     private static final Set<String> KEPT = Set.of(
@@ -29,7 +29,7 @@ public class SignedInSessions implements HttpSessionListener {
 
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    /** {@code sid} → until when a sign-in that was under way may still arrive. */
+    /** {@code sid} → until when a sign-in that was under way, or a token, may still arrive. */
     private final Map<String, Instant> endedSids = new ConcurrentHashMap<>();
 
     private final Clock clock;
@@ -72,7 +72,7 @@ public class SignedInSessions implements HttpSessionListener {
 
     /** Says how many ended; none is no fault, they may have gone before. */
     public int end(Ending ending) {
-        ending.sid().ifPresent(sid -> endedSids.put(sid, clock.instant().plus(IN_FLIGHT)));
+        ending.sid().ifPresent(sid -> endedSids.put(sid, clock.instant().plus(REMEMBERED)));
         var meant = held.values().stream().filter(one -> one.isMeantBy(ending)).toList();
         meant.forEach(one -> end(one, ending.sid().isEmpty()));
         return meant.size();
@@ -89,6 +89,11 @@ public class SignedInSessions implements HttpSessionListener {
         } catch (IllegalStateException gone) {
             held.values().remove(one); // it ended by itself at this moment
         }
+    }
+
+    /** The provider said that this session is over: its tokens open nothing any more. */
+    boolean isOver(@Nullable String sid) {
+        return sid != null && endedSids.containsKey(sid);
     }
 
     public Standing of(@Nullable String sessionId) {

@@ -25,10 +25,9 @@ class TokenRequests {
     private final RestClientRefreshTokenTokenResponseClient refreshes = new RestClientRefreshTokenTokenResponseClient();
     private final boolean bound;
 
-    TokenRequests(RestClient toProvider, DpiSettings settings) {
+    TokenRequests(RestClient outgoing, DpiSettings settings) {
         this.bound = settings.boundTokens();
-        RestClient http = toProvider
-                .mutate()
+        RestClient http = outgoing.mutate()
                 .configureMessageConverters(converters -> {
                     converters.addCustomConverter(new FormHttpMessageConverter());
                     converters.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter());

@@ -21,8 +21,8 @@ class UserInfo {
     private final String address;
     private final JsonMapper json;
 
-    UserInfo(RestClient toProvider, DpiSettings settings, JsonMapper json) {
-        this.http = toProvider;
+    UserInfo(RestClient outgoing, DpiSettings settings, JsonMapper json) {
+        this.http = outgoing;
         this.address = settings.endpoint("/userinfo");
         this.json = json;
     }

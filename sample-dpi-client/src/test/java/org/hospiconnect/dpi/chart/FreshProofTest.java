@@ -43,7 +43,7 @@ class FreshProofTest {
                 .claims(all -> all.putAll(claims))
                 .build());
 
-        assertThat(FreshProof.of(draft, person, ASKED.plusSeconds(row.now()), Duration.ofMinutes(2)))
+        assertThat(FreshProof.of(draft, person.proof(), ASKED.plusSeconds(row.now()), Duration.ofMinutes(2)))
                 .isEqualTo(row.verdict());
     }
 }

@@ -1,0 +1,41 @@
+package org.hospiconnect.dpi.signin;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What an interface asks before it does something: a sign-in that is stronger or fresher (RFC 9470 §3).
+ *
+ * @param asked {@code acr_values} and {@code max_age}, as far as they were named
+ */
+public record StepUp(Map<String, String> asked) implements Serializable {
+
+    /** The session attribute that holds it until the next authorization request. */
+    static final String KEY = "dpi.step-up";
+
+    private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+
+    public StepUp {
+        asked = Map.copyOf(asked);
+    }
+
+    /** Keeps it for the authorization request that obeys it, and says where that begins. */
+    public String obeyedIn(HttpSession session) {
+        session.setAttribute(KEY, this);
+        return "redirect:/oauth2/authorization/" + IdentityProvider.ID + "?proof=asked";
+    }
+
+    /** From a {@code WWW-Authenticate}; empty when it asks for something else. */
+    public static Optional<StepUp> read(String challenge) {
+        var parameters = new TreeMap<String, String>();
+        PARAMETER.matcher(challenge).results().forEach(found -> parameters.put(found.group(1), found.group(2)));
+        boolean isStepUp = "insufficient_user_authentication".equals(parameters.get("error"));
+        parameters.keySet().retainAll(Set.of("acr_values", "max_age"));
+        return isStepUp ? Optional.of(new StepUp(parameters)) : Optional.empty();
+    }
+}
