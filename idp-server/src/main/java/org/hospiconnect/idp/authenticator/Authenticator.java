@@ -40,6 +40,6 @@ public record Authenticator(
     }
 
     public boolean isUsableAt(Instant now) {
-        return state == State.ACTIVE && now.isBefore(endsAt);
+        return new Validity(id, state, endsAt).isUsableAt(now);
     }
 }

@@ -13,6 +13,7 @@ import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,12 @@ class PostgresAuthenticators implements Authenticators {
     private static final String SELECT = "select * from authenticators ";
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PostgresAuthenticators(JdbcClient jdbc, Clock clock) {
+    PostgresAuthenticators(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -124,6 +127,7 @@ class PostgresAuthenticators implements Authenticators {
             throw new IllegalStateException("no authenticator " + id + " that is not revoked");
         }
         note(id, state);
+        events.publishEvent(new AuthenticatorChanged(id));
     }
 
     private void note(String id, Authenticator.State state) {

@@ -65,6 +65,22 @@ record PersonRow(
                 Optional.ofNullable(row.getObject("end_date", LocalDate.class)));
     }
 
+    /** The person, with what stands in {@code identifiers}. */
+    Person person(List<Identifier> identifiers) {
+        return new Person(
+                new PersonId(id),
+                new Person.Name(civilFamily, civilGiven),
+                new Person.Name(exerciseFamily, exerciseGiven),
+                birthDate,
+                population,
+                identifiers,
+                affiliations,
+                workSituations,
+                state,
+                startDate,
+                endDate);
+    }
+
     /** A row of {@code identifiers}. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Named(

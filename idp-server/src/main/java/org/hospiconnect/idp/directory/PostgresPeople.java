@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,10 +46,12 @@ class PostgresPeople implements People {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
 
-    PostgresPeople(JdbcClient jdbc, JsonMapper json) {
+    PostgresPeople(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
+        this.events = events;
     }
 
     @Override
@@ -174,6 +177,7 @@ class PostgresPeople implements People {
                                 .toList()))
                 .update();
         addIdentifiers(people);
+        events.publishEvent(new PeopleChanged(people.size()));
     }
 
     private void addIdentifiers(List<Person> people) {

@@ -11,6 +11,4 @@ interface EndedSessions {
 
     /** All sessions that the person has now; the same person may open new ones. In the caller's transaction. */
     void addAllOf(PersonId person, Instant at, Instant expiresAt);
-
-    boolean contains(Session session);
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Expiring;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class PostgresEndedSessions implements EndedSessions, Expiring {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    PostgresEndedSessions(JdbcClient jdbc) {
+    PostgresEndedSessions(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     @Override
@@ -26,6 +29,7 @@ class PostgresEndedSessions implements EndedSessions, Expiring {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
                 .update();
+        events.publishEvent(new SessionsEnded(sid));
     }
 
     @Override
@@ -38,23 +42,11 @@ class PostgresEndedSessions implements EndedSessions, Expiring {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    @Override
-    public boolean contains(Session session) {
-        return jdbc.sql("""
-                        select exists (select 1 from ended_sessions
-                            where sid = :sid or (sid = :person and ended_at >= :opened))
-                        """)
-                .param("sid", session.sid())
-                .param("person", mark(session.person()))
-                .param("opened", session.openedAt().atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
+        events.publishEvent(new SessionsEnded(mark(person)));
     }
 
     // no sid has a colon
-    private static String mark(PersonId person) {
+    static String mark(PersonId person) {
         return "person:" + person;
     }
 

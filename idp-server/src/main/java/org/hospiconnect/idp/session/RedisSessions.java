@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ class RedisSessions implements Sessions {
 
     private static final String CLIENT = "client:";
     private static final TypeReference<List<Proof>> PROOFS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     // A session that ended in between must not come back as a few fields.
     private static final RedisScript<Long> WRITE = new DefaultRedisScript<>("""
@@ -43,9 +45,33 @@ class RedisSessions implements Sessions {
             return 1
             """, Long.class);
 
+    // One field; the time to live stays.
+    private static final RedisScript<Long> NOTE = new DefaultRedisScript<>("""
+            if redis.call('exists', KEYS[1]) == 0 then return 0 end
+            redis.call('hset', KEYS[1], ARGV[1], ARGV[2])
+            return 1
+            """, Long.class);
+
+    // Reads, and notes that somebody is there: only whoever holds the cookie, only in time, not more often than the
+    // step.
+    private static final RedisScript<String> VISIT = new DefaultRedisScript<>("""
+            local read = redis.call('hgetall', KEYS[1])
+            local fields = {}
+            for i = 1, #read, 2 do fields[read[i]] = read[i + 1] end
+            if fields['cookie'] ~= ARGV[1] then return '{}' end
+            local now, idle, ends = tonumber(ARGV[2]), tonumber(ARGV[4]), tonumber(fields['opened']) + tonumber(ARGV[5])
+            local activity = tonumber(fields['activity'])
+            if now - activity >= tonumber(ARGV[3]) and now < math.min(ends, activity + idle) then
+                redis.call('hset', KEYS[1], 'activity', ARGV[2])
+                redis.call('pexpire', KEYS[1], math.min(ends, now + idle) - now)
+            end
+            return cjson.encode(fields)
+            """, String.class);
+
     private final StringRedisTemplate redis;
     private final JsonMapper json;
     private final EndedSessions ended;
+    private final FactsOfSessions facts;
     private final SessionSettings settings;
     private final Secrets secrets;
     private final Clock clock;
@@ -54,12 +80,14 @@ class RedisSessions implements Sessions {
             StringRedisTemplate redis,
             JsonMapper json,
             EndedSessions ended,
+            FactsOfSessions facts,
             SessionSettings settings,
             Secrets secrets,
             Clock clock) {
         this.redis = redis;
         this.json = json;
         this.ended = ended;
+        this.facts = facts;
         this.settings = settings;
         this.secrets = secrets;
         this.clock = clock;
@@ -67,13 +95,13 @@ class RedisSessions implements Sessions {
 
     @Override
     public Opened open(PersonId person, Proof proof) {
-        Instant now = clock.instant();
+        Instant now = now();
         String sid = secrets.next(16).toBase64Url();
         String secret = secrets.token();
         var fields = new LinkedHashMap<String, String>();
         fields.put("person", person.toString());
-        fields.put("opened", now.toString());
-        fields.put("activity", now.toString());
+        fields.put("opened", millis(now));
+        fields.put("activity", millis(now));
         fields.put("proofs", json.writeValueAsString(List.of(proof)));
         fields.put("cookie", hash(secret));
         write("open", sid, left(now, now, now), fields);
@@ -82,12 +110,11 @@ class RedisSessions implements Sessions {
 
     @Override
     public Opened addProof(Session session, Proof proof) {
-        Instant now = clock.instant();
+        Instant now = now();
         String secret = secrets.token();
         var proofs = new ArrayList<>(session.proofs());
         proofs.add(proof);
-        var fields =
-                Map.of("proofs", json.writeValueAsString(proofs), "cookie", hash(secret), "activity", now.toString());
+        var fields = Map.of("proofs", json.writeValueAsString(proofs), "cookie", hash(secret), "activity", millis(now));
         if (!write("change", session.sid(), left(session.openedAt(), now, now), fields)) {
             return open(session.person(), proof);
         }
@@ -100,10 +127,15 @@ class RedisSessions implements Sessions {
         if (parts.length != 2) {
             return Optional.empty();
         }
-        var fields = read(parts[0]);
-        boolean known = Bytes.of(hash(parts[1]).getBytes(UTF_8))
-                .equals(Bytes.of(fields.getOrDefault("cookie", "").getBytes(UTF_8)));
-        return known ? live(parts[0], fields).map(this::touch) : Optional.empty();
+        String read = redis.execute(
+                VISIT,
+                List.of(key(parts[0])),
+                hash(parts[1]),
+                millis(now()),
+                millis(ACTIVITY_STEP),
+                millis(settings.idle()),
+                millis(settings.lifetime()));
+        return live(parts[0], json.readValue(read, FIELDS));
     }
 
     @Override
@@ -113,14 +145,12 @@ class RedisSessions implements Sessions {
 
     @Override
     public void chooseWorkSituation(String sid, String situation) {
-        find(sid).ifPresent(session -> change(session, Map.of("situation", situation)));
+        note(sid, "situation", situation);
     }
 
     @Override
     public void attach(String sid, String clientId) {
-        find(sid)
-                .filter(session -> !session.clients().contains(clientId))
-                .ifPresent(session -> change(session, Map.of(CLIENT + clientId, "1")));
+        note(sid, CLIENT + clientId, "1");
     }
 
     @Override
@@ -141,17 +171,8 @@ class RedisSessions implements Sessions {
         return session.openedAt().plus(settings.lifetime());
     }
 
-    private Session touch(Session session) {
-        Instant now = clock.instant();
-        if (session.lastActivityAt().plus(ACTIVITY_STEP).isAfter(now)) {
-            return session;
-        }
-        write("change", session.sid(), left(session.openedAt(), now, now), Map.of("activity", now.toString()));
-        return session;
-    }
-
-    private void change(Session session, Map<String, String> fields) {
-        write("change", session.sid(), left(session.openedAt(), session.lastActivityAt(), clock.instant()), fields);
+    private void note(String sid, String field, String value) {
+        redis.execute(NOTE, List.of(key(sid)), field, value);
     }
 
     private boolean write(String verb, String sid, Duration left, Map<String, String> fields) {
@@ -181,7 +202,7 @@ class RedisSessions implements Sessions {
         Session session = session(sid, fields);
         boolean over = !left(session.openedAt(), session.lastActivityAt(), clock.instant())
                 .isPositive();
-        return over || ended.contains(session) ? Optional.empty() : Optional.of(session);
+        return over || facts.of(session).ended() ? Optional.empty() : Optional.of(session);
     }
 
     private Session session(String sid, Map<String, String> fields) {
@@ -189,8 +210,8 @@ class RedisSessions implements Sessions {
                 sid,
                 PersonId.of(need(fields, "person")),
                 json.readValue(need(fields, "proofs"), PROOFS),
-                Instant.parse(need(fields, "opened")),
-                Instant.parse(need(fields, "activity")),
+                instant(need(fields, "opened")),
+                instant(need(fields, "activity")),
                 Optional.ofNullable(fields.get("situation")),
                 fields.keySet().stream()
                         .filter(name -> name.startsWith(CLIENT))
@@ -201,6 +222,24 @@ class RedisSessions implements Sessions {
     private static String need(Map<String, String> fields, String name) {
         return Optional.ofNullable(fields.get(name))
                 .orElseThrow(() -> new IllegalStateException("a session without " + name));
+    }
+
+    // Scripts reckon in milliseconds.
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String millis(Instant instant) {
+        return Long.toString(instant.toEpochMilli());
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    private static Instant instant(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
     private static String key(String sid) {

@@ -1,15 +1,13 @@
 package org.hospiconnect.idp.session;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.LevelRules;
-import org.hospiconnect.idp.authenticator.Authenticator;
-import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
-import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Standing.Good;
 import org.hospiconnect.idp.session.Standing.Reason;
@@ -28,15 +26,13 @@ public class StandingGuard {
 
     private final Clients clients;
     private final Sessions sessions;
-    private final People people;
-    private final Authenticators authenticators;
+    private final FactsOfSessions facts;
     private final Clock clock;
 
-    StandingGuard(Clients clients, Sessions sessions, People people, Authenticators authenticators, Clock clock) {
+    StandingGuard(Clients clients, Sessions sessions, FactsOfSessions facts, Clock clock) {
         this.clients = clients;
         this.sessions = sessions;
-        this.people = people;
-        this.authenticators = authenticators;
+        this.facts = facts;
         this.clock = clock;
     }
 
@@ -55,24 +51,21 @@ public class StandingGuard {
         if (!client.enabled()) {
             return new Refused(Reason.CLIENT_DISABLED);
         }
-        Optional<Person> person = people.find(session.person())
-                .filter(known -> known.mayWorkOn(LocalDate.ofInstant(clock.instant(), FRANCE)));
+        Instant now = clock.instant();
+        SessionFacts known = facts.of(session);
+        if (known.ended()) {
+            return new Refused(Reason.SESSION_ENDED);
+        }
+        Optional<Person> person = known.personAtWork(LocalDate.ofInstant(now, FRANCE));
         if (person.isEmpty()) {
             return new Refused(Reason.PERSON_NOT_ACTIVE);
         }
-        if (!session.proofs().stream().allMatch(proof -> isUsable(proof.authenticator()))) {
+        if (!session.proofs().stream().allMatch(proof -> known.mayUse(proof, now))) {
             return new Refused(Reason.AUTHENTICATOR_NOT_USABLE);
         }
         if (!LevelRules.assess(session.proofs()).level().reaches(client.leastLevel())) {
             return new Refused(Reason.LEVEL_TOO_LOW);
         }
         return new Good(session, person.get(), client);
-    }
-
-    private boolean isUsable(String authenticator) {
-        return authenticators
-                .find(authenticator)
-                .map((Authenticator known) -> known.isUsableAt(clock.instant()))
-                .orElse(false);
     }
 }

@@ -96,24 +96,23 @@ public class StepUpGuard extends OncePerRequestFilter {
         // A proof made for this very request satisfies prompt=login; one made before it never does.
         Instant begun =
                 continued.map(SignIn::begunAt).orElseGet(() -> clock.instant().plusNanos(1));
-        Optional<Standing.Good> standing = standing(request, arrived)
+        Optional<Session> open = cookie.read(request).flatMap(sessions::findByCookie);
+        Optional<Standing.Good> standing = standing(open, arrived)
                 .filter(good -> asked.demand(begun).isMetBy(good.session().proofs(), clock.instant()));
         if (standing.filter(good -> !mustChoose(asked, good)).isPresent()) {
             Session session = standing.get().session();
             return new Decision.Proceed(new SessionAuthentication(session.person(), session.sid()));
         }
-        if (asked.silent() || isAnotherPerson(arrived, request, continued)) {
+        if (asked.silent() || isAnotherPerson(arrived, open, continued)) {
             return refused(standing.isPresent() ? "interaction_required" : "login_required");
         }
         return new Decision.SignIn();
     }
 
     // OpenID Connect Core §3.1.2.1: not the person of the hint, though asked to sign in
-    private boolean isAnotherPerson(Arrived arrived, HttpServletRequest request, Optional<SignIn> continued) {
+    private boolean isAnotherPerson(Arrived arrived, Optional<Session> open, Optional<SignIn> continued) {
         return continued.isPresent()
-                && cookie.read(request)
-                        .flatMap(sessions::findByCookie)
-                        .filter(open -> !desk.isAbout(arrived.asked(), open, arrived.client()))
+                && open.filter(session -> !desk.isAbout(arrived.asked(), session, arrived.client()))
                         .isPresent();
     }
 
@@ -131,11 +130,9 @@ public class StepUpGuard extends OncePerRequestFilter {
         return new Arrived(read, client, AskedSignIn.of(read, client, names));
     }
 
-    private Optional<Standing.Good> standing(HttpServletRequest request, Arrived arrived) {
-        return cookie.read(request)
-                .flatMap(sessions::findByCookie)
-                .filter(open -> desk.isAbout(arrived.asked(), open, arrived.client()))
-                .map(open -> guard.of(open, arrived.client()))
+    private Optional<Standing.Good> standing(Optional<Session> open, Arrived arrived) {
+        return open.filter(session -> desk.isAbout(arrived.asked(), session, arrived.client()))
+                .map(session -> guard.of(session, arrived.client()))
                 .filter(Standing.Good.class::isInstance)
                 .map(Standing.Good.class::cast);
     }

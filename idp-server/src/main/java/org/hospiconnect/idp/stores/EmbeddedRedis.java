@@ -37,11 +37,16 @@ final class EmbeddedRedis {
         int port = PrivateFolder.freePort();
         Path settings = folder.write("redis.conf", settings(folder, port, password));
         Path log = folder.file("redis.log");
-        Path program = onPath().orElseGet(() -> unpack(folder));
+        Path program = program(folder);
         var process = ChildProcess.start("Redis", List.of(program.toString(), settings.toString()), log);
         var started = new EmbeddedRedis(process, port, password);
         started.awaitReady(log);
         return started;
+    }
+
+    /** The newest at hand, unpacked into {@code folder} if need be. */
+    static Path program(PrivateFolder folder) {
+        return onPath().orElseGet(() -> unpack(folder));
     }
 
     int port() {

@@ -1,39 +1,55 @@
 package org.hospiconnect.idp.token;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.value.Copies;
 import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Read at each use, so that an end is seen at once on every node. */
+/** All marks of a family are read at once; an end is seen at once on the node that makes it, within 5 s on every other. */
 @Component
 class PostgresRevocations implements Revocations, Expiring {
 
     /** What they end is over by then: sessions are counted in hours. */
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private final JdbcClient jdbc;
+    private static final int MOST = 50_000;
 
-    PostgresRevocations(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Copies<String, Set<String>> copies;
+
+    PostgresRevocations(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.copies = new Copies<>(clock, MOST);
     }
 
     @Override
     public boolean endToken(String jti, Instant at) {
-        return mark(token(jti), at);
+        return mark(token(jti), AccessTokenClaims.familyOf(jti), at);
     }
 
     @Override
     public boolean endFamily(String family, Instant at) {
-        return mark(family(family), at);
+        return mark(family(family), family, at);
     }
 
     @Override
     public boolean isTokenEnded(String jti, String family) {
-        return isMarked(List.of(token(jti), family(family)));
+        Set<String> ended =
+                copies.find(family, () -> Optional.of(marksOf(family))).orElseThrow();
+        return ended.contains(token(jti)) || ended.contains(family(family));
+    }
+
+    private Set<String> marksOf(String family) {
+        return jdbc.sql("select mark from revocations where family = :family")
+                .param("family", family)
+                .query(String.class)
+                .set();
     }
 
     @Override
@@ -47,23 +63,17 @@ class PostgresRevocations implements Revocations, Expiring {
                 .update();
     }
 
-    private boolean mark(String mark, Instant at) {
-        return jdbc.sql("""
-                        insert into revocations (mark, revoked_at, expires_at) values (:mark, :at, :expires)
-                        on conflict (mark) do nothing
-                        """)
-                        .param("mark", mark)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("expires", at.plus(KEPT).atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    private boolean isMarked(List<String> marks) {
-        return jdbc.sql("select exists (select 1 from revocations where mark in (:marks))")
-                .param("marks", marks)
-                .query(Boolean.class)
-                .single();
+    private boolean mark(String mark, String family, Instant at) {
+        int marked = jdbc.sql("""
+                insert into revocations (mark, revoked_at, expires_at) values (:mark, :at, :expires)
+                on conflict (mark) do nothing
+                """)
+                .param("mark", mark)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("expires", at.plus(KEPT).atOffset(ZoneOffset.UTC))
+                .update();
+        copies.forget(family);
+        return marked == 1;
     }
 
     private static String token(String jti) {

@@ -13,6 +13,7 @@ import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.StoreTest;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.directory.PersonDocuments;
 import org.hospiconnect.idp.directory.PersonId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.types.Expiration;
 
 @StoreTest
-@Import({RedisSessions.class, PostgresEndedSessions.class})
+@Import({RedisSessions.class, PostgresEndedSessions.class, PostgresFactsOfSessions.class, PersonDocuments.class})
 @EnableConfigurationProperties(SessionSettings.class)
 class RedisSessionsTest {
 

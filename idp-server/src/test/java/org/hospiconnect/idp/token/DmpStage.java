@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Level;
@@ -114,7 +113,7 @@ record DmpStage(
     }
 
     static Person physician(WorkSituation... situations) {
-        String number = "899700" + ThreadLocalRandom.current().nextInt(10_000, 100_000);
+        String number = ProviderFixture.rpps();
         var rpps = Identifier.rpps(new RppsNumber(number), Optional.of(DmpFixture.SIGNED_IN));
         return person(List.of(rpps), situations);
     }

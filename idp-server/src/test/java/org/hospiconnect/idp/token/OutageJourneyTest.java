@@ -2,6 +2,7 @@ package org.hospiconnect.idp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hospiconnect.idp.BreakableStores;
@@ -27,14 +28,17 @@ import org.springframework.test.context.ContextConfiguration;
 class OutageJourneyTest {
 
     private final ProviderFixture provider;
+    private final MovableClock clock;
 
     @Autowired
-    OutageJourneyTest(ProviderFixture provider) {
+    OutageJourneyTest(ProviderFixture provider, MovableClock clock) {
         this.provider = provider;
+        this.clock = clock;
     }
 
     @AfterEach
     void mend() {
+        clock.reset();
         BreakableStores.POSTGRES.mend();
         BreakableStores.REDIS.mend();
     }
@@ -50,6 +54,7 @@ class OutageJourneyTest {
         BreakableStores.POSTGRES.cut();
         assertUnavailable(dpi.redeem(code));
         assertUnavailable(dpi.refresh(tokens.text("refresh_token")));
+        // its marks were never read here: nobody can tell
         assertUnavailable(dpi.userInfo(tokens.text("access_token")));
         assertUnavailable(dpi.post("/oauth2/introspect", Map.of("token", tokens.text("access_token"))));
         assertUnavailable(dpi.post("/oauth2/revoke", Map.of("token", tokens.text("access_token"))));
@@ -60,6 +65,31 @@ class OutageJourneyTest {
         assertThat(page.body()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}");
         assertThat(eventually(() -> dpi.redeem(code)).status()).isEqualTo(200);
         assertThat(dpi.refresh(tokens.text("refresh_token")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("HC-OUTAGE-SIXTY-SECONDS")
+    void without_postgres_tokens_verify_on_what_was_read_in_the_last_minute_and_no_longer() {
+        var dpi = provider.application();
+        var tokens = provider.tokens(provider.signIn(), dpi);
+        var revoked = provider.tokens(provider.signIn(), dpi);
+        dpi.post("/oauth2/revoke", Map.of("token", revoked.text("access_token")));
+        String token = tokens.text("access_token");
+        assertThat(dpi.userInfo(token).status()).isEqualTo(200);
+        assertThat(dpi.isActive(revoked.text("access_token"))).isFalse();
+
+        BreakableStores.POSTGRES.cut();
+        clock.advance(Duration.ofSeconds(40));
+
+        assertThat(dpi.userInfo(token).status()).isEqualTo(200);
+        assertThat(dpi.isActive(token)).isTrue();
+        assertThat(dpi.isActive(revoked.text("access_token"))).isFalse();
+        assertUnavailable(dpi.refresh(tokens.text("refresh_token")));
+        clock.advance(Duration.ofSeconds(21));
+        assertUnavailable(dpi.userInfo(token));
+        assertUnavailable(dpi.post("/oauth2/introspect", Map.of("token", token)));
+        BreakableStores.POSTGRES.mend();
+        assertThat(eventually(() -> dpi.userInfo(token)).status()).isEqualTo(200);
     }
 
     @Test

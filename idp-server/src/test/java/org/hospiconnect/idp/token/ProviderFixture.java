@@ -1,13 +1,14 @@
 package org.hospiconnect.idp.token;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
@@ -33,6 +34,8 @@ class ProviderFixture {
 
     static final String REDIRECT = "http://localhost:8080/login/oauth2/code/hospiconnect";
     static final String AFTER_LOGOUT = "http://localhost:8080/";
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger(10_000);
 
     private final People people;
     private final Authenticators authenticators;
@@ -77,9 +80,14 @@ class ProviderFixture {
     }
 
     SignedIn signIn() {
+        return signIn(Duration.ofDays(1000));
+    }
+
+    /** With a means that ends soon. */
+    SignedIn signIn(Duration life) {
         Person person = person();
         people.add(person);
-        var means = authenticator(person.id());
+        var means = authenticator(person.id(), life);
         authenticators.add(means);
         return signIn(person, means);
     }
@@ -154,9 +162,14 @@ class ProviderFixture {
                 .get();
     }
 
+    /** A fictional number that nobody else of this test JVM has. */
+    static String rpps() {
+        return "899700" + NUMBERS.getAndIncrement();
+    }
+
     private static Person person() {
         var name = new Person.Name("EXEMPLE", "Camille");
-        String number = "899700" + ThreadLocalRandom.current().nextInt(10_000, 100_000);
+        String number = rpps();
         var situation = new WorkSituation(
                 "ward",
                 new CodedValue("10", "1.2.250.1.71.1.2.7", "Médecin"),
@@ -182,7 +195,7 @@ class ProviderFixture {
                 Optional.empty());
     }
 
-    private Authenticator authenticator(PersonId person) {
+    private Authenticator authenticator(PersonId person, Duration life) {
         return new Authenticator(
                 UUID.randomUUID().toString(),
                 person,
@@ -197,6 +210,6 @@ class ProviderFixture {
                 Optional.empty(),
                 Authenticator.State.ACTIVE,
                 clock.instant(),
-                clock.instant().plusSeconds(90_000_000));
+                clock.instant().plus(life));
     }
 }

@@ -1,0 +1,11 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.time.Instant;
+
+/** May this means be used? As the SQL function {@code authenticator_validities} tells it. */
+public record Validity(String id, Authenticator.State state, Instant endsAt) {
+
+    public boolean isUsableAt(Instant now) {
+        return state == Authenticator.State.ACTIVE && now.isBefore(endsAt);
+    }
+}

@@ -1,0 +1,125 @@
+package org.hospiconnect.idp.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.hospiconnect.idp.IdpApplication;
+import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.MovableClock;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.TestStores;
+import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.session.Sessions;
+import org.hospiconnect.idp.value.AddressSettings;
+import org.hospiconnect.idp.value.Copies;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** Two servers on the same stores: what one takes away is gone there at once, and from the other within five seconds. */
+@JourneyTest
+@Import(ProviderFixture.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SuspensionOnEveryNodeTest {
+
+    private final ProviderFixture provider;
+    private final AddressSettings address;
+    private final People people;
+    private final Authenticators authenticators;
+    private final Sessions sessions;
+    private final Clients clients;
+    private ConfigurableApplicationContext other;
+
+    @Autowired
+    SuspensionOnEveryNodeTest(
+            ProviderFixture provider,
+            AddressSettings address,
+            People people,
+            Authenticators authenticators,
+            Sessions sessions,
+            Clients clients) {
+        this.provider = provider;
+        this.address = address;
+        this.people = people;
+        this.authenticators = authenticators;
+        this.sessions = sessions;
+        this.clients = clients;
+    }
+
+    @BeforeAll
+    void startTheOther() {
+        other = new SpringApplicationBuilder(IdpApplication.class, MovableClock.class)
+                .initializers(new TestStores())
+                .run(
+                        "--spring.profiles.active=demo",
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--hospiconnect.address.issuer=" + address.issuer());
+    }
+
+    @AfterAll
+    void stopTheOther() {
+        other.close();
+    }
+
+    @AfterEach
+    void backToTheMachinesTime() {
+        other.getBean(MovableClock.class).reset();
+    }
+
+    enum Taken {
+        PERSON,
+        MEANS,
+        SESSION,
+        TOKEN,
+        FAMILY,
+        CLIENT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Requirement("HC-SUSPENSION-5S")
+    void what_one_server_takes_away_the_other_refuses_within_five_seconds(Taken taken) {
+        var here = provider.application();
+        var there = new Application(
+                "http://localhost:" + other.getEnvironment().getProperty("local.server.port"),
+                here.registered(),
+                here.secret());
+        var camille = provider.signIn();
+        var tokens = provider.tokens(camille, here);
+        String token = tokens.text("access_token");
+        assertThat(here.userInfo(token).status()).isEqualTo(200);
+        assertThat(there.userInfo(token).status()).isEqualTo(200);
+
+        take(taken, camille, here, tokens);
+
+        assertThat(here.userInfo(token).status()).isNotEqualTo(200);
+        other.getBean(MovableClock.class).advance(Copies.FRESH.plusMillis(1));
+        assertThat(there.userInfo(token).status()).isNotEqualTo(200);
+        assertThat(there.refresh(tokens.text("refresh_token")).status() == 200).isEqualTo(taken == Taken.TOKEN);
+    }
+
+    private void take(Taken taken, ProviderFixture.SignedIn camille, Application dpi, Application.Answer tokens) {
+        switch (taken) {
+            case PERSON -> people.change(Standings.with(camille.person(), Person.State.SUSPENDED));
+            case MEANS -> authenticators.changeState(camille.authenticator().id(), Authenticator.State.SUSPENDED);
+            case SESSION -> sessions.end(camille.sid());
+            case TOKEN -> dpi.post("/oauth2/revoke", Map.of("token", tokens.text("access_token")));
+            case FAMILY -> dpi.post("/oauth2/revoke", Map.of("token", tokens.text("refresh_token")));
+            case CLIENT ->
+                clients.put(ExampleApplication.like(dpi.registered()).disabled().get());
+        }
+    }
+}
