@@ -2,6 +2,7 @@ package org.hospiconnect.idp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.hospiconnect.idp.IdpApplication;
 import org.hospiconnect.idp.JourneyTest;
@@ -16,7 +17,6 @@ import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.value.AddressSettings;
-import org.hospiconnect.idp.value.Copies;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +106,7 @@ class SuspensionOnEveryNodeTest {
         take(taken, camille, here, tokens);
 
         assertThat(here.userInfo(token).status()).isNotEqualTo(200);
-        other.getBean(MovableClock.class).advance(Copies.FRESH.plusMillis(1));
+        other.getBean(MovableClock.class).advance(Duration.ofMillis(5001));
         assertThat(there.userInfo(token).status()).isNotEqualTo(200);
         assertThat(there.refresh(tokens.text("refresh_token")).status() == 200).isEqualTo(taken == Taken.TOKEN);
     }
