@@ -1,7 +1,15 @@
 package org.hospiconnect.idp;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +31,10 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         Environment settings = context.getEnvironment();
         if (settings.acceptsProfiles(Profiles.of("production"))) {
-            List<String> refusals = refusals(settings::getProperty, settings.acceptsProfiles(Profiles.of("demo")));
+            List<String> refusals = refusals(
+                    settings::getProperty,
+                    settings.acceptsProfiles(Profiles.of("demo")),
+                    ProductionRefusals::isOfDevelopment);
             if (!refusals.isEmpty()) {
                 throw new IllegalStateException("production is refused: " + String.join("; ", refusals));
             }
@@ -35,8 +46,12 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
-    /** Each names its setting; pure. */
-    static List<String> refusals(Settings settings, boolean demo) {
+    /**
+     * Each names its setting; pure.
+     *
+     * @param development is this file the certificate of a development authority?
+     */
+    static List<String> refusals(Settings settings, boolean demo, Predicate<String> development) {
         return Stream.of(
                         refuse(demo, "demo people: leave out the profile demo"),
                         refuse(
@@ -50,7 +65,7 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
                                 settings.has("hospiconnect.enrolment.print-activation-codes-for"),
                                 "printed activation codes: hospiconnect.enrolment.print-activation-codes-for"),
                         refuse(
-                                settings.anchors().anyMatch(anchor -> anchor.contains("/development/")),
+                                settings.anchors().anyMatch(development),
                                 "a development root: hospiconnect.authenticator.webauthn.trust-anchors"),
                         refuse(
                                 settings.text("spring.datasource.url").isEmpty() && !settings.acceptsEmbedded(),
@@ -62,6 +77,18 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
                                         + "\""))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    // by what it is, not by where it lies; one that can't be read stops the start elsewhere
+    static boolean isOfDevelopment(String file) {
+        try (InputStream pem = Files.newInputStream(Path.of(file))) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                    .map(X509Certificate.class::cast)
+                    .anyMatch(certificate ->
+                            certificate.getSubjectX500Principal().getName().contains("OU=DEVELOPPEMENT"));
+        } catch (IOException | CertificateException unreadable) {
+            return false;
+        }
     }
 
     private static Optional<String> refuse(boolean refused, String sentence) {

@@ -5,8 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hospiconnect.idp.value.Secrets;
 import org.hospiconnect.idp.value.Unavailable;
 import org.slf4j.Logger;
@@ -35,8 +35,11 @@ class StoreOutage extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreOutage.class);
     private static final int TRY_AGAIN_SECONDS = 5;
-    private static final Set<String> FOR_APPLICATIONS =
-            Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/jwks", "/userinfo");
+
+    /** Of what applications call, the one address to which they send people. */
+    private static final String FOR_PEOPLE = "/oauth2/authorize";
+
+    private static final List<String> FOR_APPLICATIONS = List.of("/oauth2/", "/userinfo", "/.well-known/");
 
     private final Secrets secrets;
     private final JsonMapper json;
@@ -85,12 +88,16 @@ class StoreOutage extends OncePerRequestFilter {
         response.reset();
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(TRY_AGAIN_SECONDS));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (FOR_APPLICATIONS.contains(request.getRequestURI())) {
+        if (isForApplications(request.getRequestURI())) {
             tell(response, reference);
         } else {
             request.setAttribute(REFERENCE, reference);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
+    }
+
+    private static boolean isForApplications(String path) {
+        return !path.equals(FOR_PEOPLE) && FOR_APPLICATIONS.stream().anyMatch(path::startsWith);
     }
 
     private void tell(HttpServletResponse response, String reference) throws IOException {

@@ -55,7 +55,9 @@ class HousekeepingJourneyTest {
                 "insert into activation_codes (id, code_hash, person, made_by, made_at, expires_at)"
                         + " values (:mark || :id, :id::bytea, :person, 'test', :at, :over)",
                 "id"),
-        ACTIVATION_FAILURES("insert into activation_failures values (:mark || :id, 99, :over)", "source");
+        ACTIVATION_FAILURES("insert into activation_failures values (:mark || :id, 99, :over)", "source"),
+        REFUSAL_COUNTS(
+                "insert into refusal_counts values (:over - interval '365 days', :mark || :id, 'A', 'R', 1)", "source");
 
         private final String insert;
         private final String marked;

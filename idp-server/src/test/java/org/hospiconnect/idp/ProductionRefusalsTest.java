@@ -2,10 +2,17 @@ package org.hospiconnect.idp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hospiconnect.idp.certificate.DevelopmentAuthority;
+import org.hospiconnect.idp.value.DataSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,9 +25,14 @@ class ProductionRefusalsTest {
             "spring.datasource.url", "jdbc:postgresql://db.example/idp",
             "spring.data.redis.host", "redis.example");
 
+    private static boolean isDevelopment(String file) {
+        return file.endsWith("fido-root.pem");
+    }
+
     @Test
     void right_settings_start() {
-        assertThat(ProductionRefusals.refusals(RIGHT::get, false)).isEmpty();
+        assertThat(ProductionRefusals.refusals(RIGHT::get, false, ProductionRefusalsTest::isDevelopment))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0} = {1}")
@@ -39,7 +51,7 @@ class ProductionRefusalsTest {
         var settings = new HashMap<>(RIGHT);
         settings.put(name, value);
 
-        assertThat(ProductionRefusals.refusals(settings::get, false))
+        assertThat(ProductionRefusals.refusals(settings::get, false, ProductionRefusalsTest::isDevelopment))
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal).contains(name.replaceAll("\\[.*", "")));
     }
@@ -47,8 +59,21 @@ class ProductionRefusalsTest {
     @Test
     @Requirement("HC-PRODUCTION-REFUSALS")
     void demo_people_are_refused_and_every_refusal_is_said_at_once() {
-        assertThat(ProductionRefusals.refusals(Map.<String, String>of()::get, true))
+        assertThat(ProductionRefusals.refusals(
+                        Map.<String, String>of()::get, true, ProductionRefusalsTest::isDevelopment))
                 .hasSize(5);
+    }
+
+    @Test
+    @Requirement("HC-PRODUCTION-REFUSALS")
+    void a_development_root_is_known_wherever_it_lies(@TempDir Path elsewhere) throws IOException {
+        var data = new DataSettings(elsewhere.resolve("data"));
+        new DevelopmentAuthority(data, Clock.systemUTC()).makeFor(List.of());
+        Path copy = Files.copy(data.development().resolve("fido-root.pem"), elsewhere.resolve("root.pem"));
+        Path other = Files.writeString(elsewhere.resolve("other.pem"), "no certificate");
+
+        assertThat(ProductionRefusals.isOfDevelopment(copy.toString())).isTrue();
+        assertThat(ProductionRefusals.isOfDevelopment(other.toString())).isFalse();
     }
 
     @Test
@@ -58,8 +83,10 @@ class ProductionRefusalsTest {
         List.of("spring.datasource.url", "spring.data.redis.host").forEach(settings::remove);
 
         settings.put(ProductionRefusals.EMBEDDED, "yes");
-        assertThat(ProductionRefusals.refusals(settings::get, false)).hasSize(2);
+        assertThat(ProductionRefusals.refusals(settings::get, false, ProductionRefusalsTest::isDevelopment))
+                .hasSize(2);
         settings.put(ProductionRefusals.EMBEDDED, "I accept that everything is on one disk");
-        assertThat(ProductionRefusals.refusals(settings::get, false)).isEmpty();
+        assertThat(ProductionRefusals.refusals(settings::get, false, ProductionRefusalsTest::isDevelopment))
+                .isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.admin;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class OperatorProtocol {
         out.flush();
     }
 
-    /** Throws {@link IOException} on more than its bounds allow. */
+    /** Throws {@link IOException} on more than its bounds allow, and on a call that ended before it was whole. */
     static Asked read(DataInputStream in) throws IOException {
         var arguments = new ArrayList<String>();
         for (int left = bounded(in.readInt(), MOST_ARGUMENTS); left > 0; left--) {
@@ -66,9 +67,18 @@ final class OperatorProtocol {
             String name = in.readUTF();
             int length = bounded(in.readInt(), room);
             room -= length;
-            files.put(name, new Content(in.readNBytes(length)));
+            files.put(name, new Content(whole(in, length)));
         }
         return new Asked(List.copyOf(arguments), files);
+    }
+
+    // half a file may be a right one: it must never count as the whole
+    private static byte[] whole(DataInputStream in, int length) throws IOException {
+        byte[] content = in.readNBytes(length);
+        if (content.length < length) {
+            throw new EOFException("the file ended early");
+        }
+        return content;
     }
 
     private static int bounded(int number, int most) throws IOException {

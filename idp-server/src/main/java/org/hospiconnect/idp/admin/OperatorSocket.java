@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.net.ExtendedSocketOptions;
@@ -95,15 +96,16 @@ class OperatorSocket implements SmartLifecycle {
 
     private void serve(SocketChannel caller) {
         try (caller) {
-            String user =
-                    caller.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+            UserPrincipal user =
+                    caller.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
             OutputStream out = Channels.newOutputStream(caller);
             var printer = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
             int code = 1;
-            if (user.equals("root") || user.equals(System.getProperty("user.name"))) {
+            // the kernel's numbers, not names: a container's user may have none
+            if (user.getName().equals("root") || user.equals(Files.getOwner(path))) {
                 var asked = OperatorProtocol.read(
                         new DataInputStream(new BufferedInputStream(Channels.newInputStream(caller))));
-                code = desk.run("os:" + user, asked.arguments(), files(asked), printer);
+                code = desk.run("os:" + user.getName(), asked.arguments(), files(asked), printer);
             } else {
                 printer.println("only the server's own user and root are heard");
             }

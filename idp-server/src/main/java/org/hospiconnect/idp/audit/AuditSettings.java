@@ -9,8 +9,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param node name of this server in the trail; each server has its own chain
  * @param sealEvery how often committed rows are chained
+ * @param countsKept how long refusals of strangers stay counted; the trail itself is never removed
  */
 @ConfigurationProperties(prefix = "hospiconnect.audit", ignoreUnknownFields = false)
 record AuditSettings(
         @DefaultValue("node-1") String node,
-        @DefaultValue("200ms") Duration sealEvery) {}
+        @DefaultValue("200ms") Duration sealEvery,
+        @DefaultValue("365d") Duration countsKept) {
+
+    AuditSettings {
+        if (!sealEvery.isPositive() || !countsKept.isPositive()) {
+            throw new IllegalArgumentException("hospiconnect.audit: seal-every and counts-kept are longer than zero");
+        }
+    }
+}

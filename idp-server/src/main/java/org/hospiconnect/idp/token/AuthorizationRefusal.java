@@ -26,7 +26,7 @@ enum AuthorizationRefusal {
     REGISTRATION("registration_not_supported", "registration is not supported"),
     RESPONSE_TYPE_MISSING("invalid_request", "response_type is missing"),
     RESPONSE_TYPE_UNSUPPORTED("unsupported_response_type", "Only response_type=code is supported"),
-    RESPONSE_MODE_UNSUPPORTED("invalid_request", "Only response_mode=query is supported"),
+    RESPONSE_MODE_UNSUPPORTED("invalid_request", "Only response_mode=query and form_post are supported"),
     SCOPE_WITHOUT_OPENID("invalid_scope", "The scope openid is missing"),
     SCOPE_NOT_ALLOWED("invalid_scope", "A scope is not registered for this client"),
     PKCE_MISSING("invalid_request", "code_challenge is missing"),

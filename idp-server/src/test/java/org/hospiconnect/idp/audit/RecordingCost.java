@@ -25,7 +25,9 @@ public final class RecordingCost {
         jdbc.execute("create table fact (id bigint generated always as identity primary key, word text)");
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         var trail = new PostgresAuditTrail(
-                jdbc, new AuditSettings("cost", java.time.Duration.ofSeconds(1)), Clock.systemUTC());
+                jdbc,
+                new AuditSettings("cost", java.time.Duration.ofSeconds(1), java.time.Duration.ofDays(1)),
+                Clock.systemUTC());
         for (int round = 0; round < 3; round++) {
             measure("fact alone", () -> transaction.executeWithoutResult(_ -> fact(jdbc)));
             measure(

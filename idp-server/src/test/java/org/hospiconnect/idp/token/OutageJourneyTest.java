@@ -1,8 +1,10 @@
 package org.hospiconnect.idp.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hospiconnect.idp.BreakableStores;
@@ -58,6 +60,7 @@ class OutageJourneyTest {
         assertUnavailable(dpi.userInfo(tokens.text("access_token")));
         assertUnavailable(dpi.post("/oauth2/introspect", Map.of("token", tokens.text("access_token"))));
         assertUnavailable(dpi.post("/oauth2/revoke", Map.of("token", tokens.text("access_token"))));
+        assertUnavailable(strangersPush(dpi));
         var page = dpi.authorize(camille, dpi.request());
         BreakableStores.POSTGRES.mend();
 
@@ -101,10 +104,17 @@ class OutageJourneyTest {
 
         BreakableStores.REDIS.cut();
         assertUnavailable(dpi.redeem(code));
+        assertUnavailable(dpi.post("/oauth2/par", dpi.request()));
         assertThat(dpi.authorize(camille, dpi.request()).status()).isEqualTo(503);
         BreakableStores.REDIS.mend();
 
         assertThat(eventually(() -> dpi.redeem(code)).status()).isEqualTo(200);
+    }
+
+    /** An application nobody has looked up before, so that PostgreSQL must be asked. */
+    private static Application.Answer strangersPush(Application dpi) {
+        String credentials = Base64.getEncoder().encodeToString("stranger:secret".getBytes(UTF_8));
+        return dpi.post("/oauth2/par", Application.form(dpi.request()), "Authorization", "Basic " + credentials);
     }
 
     private static void assertUnavailable(Application.Answer answer) {
