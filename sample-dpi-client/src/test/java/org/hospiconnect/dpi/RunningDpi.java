@@ -30,14 +30,22 @@ public final class RunningDpi {
     private final URI address;
 
     private static final class Holder {
-        static final RunningDpi INSTANCE = new RunningDpi();
+        static final RunningDpi INSTANCE = new RunningDpi(true);
     }
 
     public static RunningDpi shared() {
         return Holder.INSTANCE;
     }
 
-    private RunningDpi() {
+    /** Another, with a provider that knows nothing of proofs. */
+    static RunningDpi withBearerTokens() {
+        var dpi = new RunningDpi(false);
+        dpi.provider.proofs().beIgnorant();
+        dpi.provider.giveBearerTokens();
+        return dpi;
+    }
+
+    private RunningDpi(boolean boundTokens) {
         try {
             Path folder = Files.createTempDirectory("dpi");
             Files.writeString(folder.resolve("secret"), "a-secret\n");
@@ -50,6 +58,7 @@ public final class RunningDpi {
                     "--hospiconnect.dpi.address=" + address,
                     "--hospiconnect.dpi.issuer=" + provider.issuer(),
                     "--hospiconnect.dpi.secret-file=" + folder.resolve("secret"),
+                    "--hospiconnect.dpi.bound-tokens=" + boundTokens,
                     "--hospiconnect.dpi.accounts=classpath:accounts-test.json",
                     "--hospiconnect.dmp.address=" + dmp.address(),
                     "--hospiconnect.dmp.client-key=" + folder.resolve("client.p12"),

@@ -189,7 +189,7 @@ public final class StubProvider {
         switch (String.valueOf(request.get("grant_type"))) {
             case "authorization_code" -> {
                 var asked = Objects.requireNonNull(codes.remove(String.valueOf(request.get("code"))));
-                boolean isTheirs = thumbprint.equals(asked.get("dpop_jkt"));
+                boolean isTheirs = thumbprint.equals(asked.getOrDefault("dpop_jkt", ""));
                 StubHttp.answer(exchange, isTheirs ? 200 : 400, isTheirs ? tokens(asked, thumbprint) : INVALID_GRANT);
             }
             case "refresh_token" -> {
@@ -238,9 +238,7 @@ public final class StubProvider {
     private String tokens(Map<String, String> authorization, String thumbprint) {
         var answer = new HashMap<String, Object>(Map.of(
                 "access_token",
-                signed(
-                        "at+jwt",
-                        accessClaims().claim("cnf", Map.of("jkt", thumbprint)).build()),
+                signed("at+jwt", bound(accessClaims(), thumbprint)),
                 "refresh_token",
                 UUID.randomUUID().toString(),
                 "token_type",
@@ -251,6 +249,10 @@ public final class StubProvider {
                 "openid profile rpps work_situation"));
         answer.put("id_token", signed("JWT", idClaims(authorization)));
         return json.writeValueAsString(answer);
+    }
+
+    private static JWTClaimsSet bound(JWTClaimsSet.Builder claims, String thumbprint) {
+        return (thumbprint.isEmpty() ? claims : claims.claim("cnf", Map.of("jkt", thumbprint))).build();
     }
 
     private JWTClaimsSet idClaims(Map<String, String> authorization) {

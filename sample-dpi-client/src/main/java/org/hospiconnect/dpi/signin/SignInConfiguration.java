@@ -2,9 +2,9 @@ package org.hospiconnect.dpi.signin;
 
 import java.net.http.HttpClient;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hospiconnect.dpi.DpiSettings;
 import org.hospiconnect.dpi.dpop.DpopRequests;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,8 +25,11 @@ import org.springframework.security.oauth2.client.web.HttpSessionOAuth2Authorize
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -153,11 +156,20 @@ class SignInConfiguration {
                         .audience(settings.audience())
                         .clientId(settings.clientId())
                         .build(),
-                new JwtClaimValidator<@Nullable String>("sid", sid -> !sessions.isOver(sid)),
+                must(token -> !sessions.isOver(token.getClaimAsString("sid"))),
                 // RFC 9449 §7.1: the framework refuses a bound token without its proof, and takes an unbound one as
                 // bearer
-                new JwtClaimValidator<Map<String, Object>>(
-                        "cnf", bound -> !settings.boundTokens() || (bound != null && bound.containsKey("jkt")))));
+                must(token -> !settings.boundTokens() || isBound(token))));
         return decoder;
+    }
+
+    private static boolean isBound(Jwt token) {
+        return token.getClaims().get("cnf") instanceof Map<?, ?> cnf && cnf.containsKey("jkt");
+    }
+
+    private static OAuth2TokenValidator<Jwt> must(Predicate<Jwt> hold) {
+        return token -> hold.test(token)
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
     }
 }
