@@ -37,11 +37,16 @@ public final class DemoCheck {
                 new Step("the activation code is refused a second time", road::codeIsUsedUp),
                 new Step("a key that nobody enrolled signs nobody in", road::strangerIsRefused),
                 new Step("signed in: the DPI shows who, where and how strongly", road::signIn),
+                new Step(
+                        "the request was pushed: the browser carried its name, which is good once",
+                        road::requestWasPushed),
                 new Step("DMP opened from the DPI, documents listed", road::openDmp),
                 new Step("breaking the glass without a reason is refused", road::breakGlassNeedsReason),
                 new Step("a DMP that faults gives a plain sentence", road::dmpFaults),
                 new Step("access token renewed", road::renew),
-                new Step("controlled drug: fresh proof asked, given, signed", road::prescribe),
+                new Step(
+                        "controlled drug: the interface asks for a fresh proof, which is given, signed",
+                        road::prescribe),
                 new Step("left: DPI and identity provider ask again", road::leave),
                 new Step("the trail holds", road::trailHolds));
     }

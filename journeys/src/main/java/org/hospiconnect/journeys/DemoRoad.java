@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.hospiconnect.journeys.Visitor.Page;
 
@@ -19,6 +20,7 @@ import org.hospiconnect.journeys.Visitor.Page;
 final class DemoRoad {
 
     private static final String PATIENT = "/patients/P-1001";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Pattern CODE = Pattern.compile("\\b([0-9A-Z]{4,5}(?:-[0-9A-Z]{4,5}){2,5})\\b");
 
     private final DemoPlace place;
@@ -28,6 +30,7 @@ final class DemoRoad {
     private final KeyAtPage person;
     private String code = "";
     private Instant signedInAt = Instant.EPOCH;
+    private String request = "";
 
     DemoRoad(DemoPlace place) {
         this.place = place;
@@ -86,12 +89,29 @@ final class DemoRoad {
     }
 
     void signIn() {
-        var arrived = person.signIn(visitor.visit(place.dpi() + "/connexion"));
+        var asked = visitor.visit(place.dpi() + "/connexion");
+        request = visitor.hops().stream()
+                .filter(hop -> hop.getPath().equals("/oauth2/authorize"))
+                .findFirst()
+                .orElseThrow(() -> new StepFailed("no authorization request on the way to " + asked))
+                .toString();
+        var arrived = person.signIn(asked);
         unless(arrived.has("#patients"), arrived);
         unless(arrived.text("#me-matricule").equals(place.matricule()), arrived.text("#me"));
         unless(arrived.element("#me").attr("data-level").equals("SUBSTANTIAL"), arrived.text("#me"));
         unless(!arrived.element("#me").attr("data-sid").isBlank(), "no sid in the ID token");
         signedInAt = provedAt(arrived);
+    }
+
+    /** The person is signed in: were the request still good, the provider would answer it with a code at once. */
+    void requestWasPushed() {
+        unless(
+                request.matches(".*/oauth2/authorize\\?client_id=[^&=]+&request_uri=urn%3Aietf%3Aparams%3Aoauth[^&=]+"),
+                "the browser carried more than the name of the request: " + request);
+        visitor.visit(request);
+        unless(
+                visitor.hops().stream().map(URI::toString).noneMatch(hop -> hop.contains("code=")),
+                "a pushed request was answered twice");
     }
 
     void openDmp() {
@@ -140,8 +160,14 @@ final class DemoRoad {
 
     /** {@code auth_time} counts in seconds: a proof in the second of the sign-in could not be told from it. */
     private void awaitNextSecond() {
+        await("the clock stands still", () -> Clock.systemUTC().instant().isAfter(signedInAt.plusSeconds(1)));
+    }
+
+    private static void await(String failure, BooleanSupplier there) {
+        Instant end = Clock.systemUTC().instant().plus(PATIENCE);
         try {
-            while (!Clock.systemUTC().instant().isAfter(signedInAt.plusSeconds(1))) {
+            while (!there.getAsBoolean()) {
+                unless(Clock.systemUTC().instant().isBefore(end), failure);
                 Thread.sleep(Duration.ofMillis(50));
             }
         } catch (InterruptedException stopped) {

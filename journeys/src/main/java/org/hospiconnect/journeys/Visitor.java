@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -27,6 +29,7 @@ public final class Visitor {
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .connectTimeout(PATIENCE)
             .build();
+    private List<URI> hops = List.of();
 
     /** Where a visit ended, and what was there. */
     public record Page(URI at, int status, String body) {
@@ -58,6 +61,11 @@ public final class Visitor {
             return at.getAuthority() + at.getPath() + " (" + status + "): "
                     + text.substring(0, Math.min(400, text.length()));
         }
+    }
+
+    /** The addresses to which the last visit was sent on, oldest first. */
+    public List<URI> hops() {
+        return hops;
     }
 
     public Page visit(String address) {
@@ -101,11 +109,14 @@ public final class Visitor {
     private Page send(HttpRequest request) {
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            for (int hops = 0; answer.statusCode() / 100 == 3 && hops < MOST_REDIRECTIONS; hops++) {
+            var taken = new ArrayList<URI>();
+            while (answer.statusCode() / 100 == 3 && taken.size() < MOST_REDIRECTIONS) {
                 URI next = answer.uri()
                         .resolve(answer.headers().firstValue("Location").orElseThrow());
+                taken.add(next);
                 answer = http.send(get(next), HttpResponse.BodyHandlers.ofString());
             }
+            hops = List.copyOf(taken);
             return new Page(answer.uri(), answer.statusCode(), answer.body());
         } catch (IOException unreachable) {
             throw new StepFailed(request.uri().getAuthority() + " does not answer: " + unreachable);

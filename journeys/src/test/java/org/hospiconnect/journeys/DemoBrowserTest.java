@@ -37,6 +37,10 @@ class DemoBrowserTest {
             page.keyboard().press("Enter");
             assertThat(page.locator("#me-name")).hasText("Camille EXEMPLE");
 
+            page.locator("#me-level").click();
+            assertThat(page.locator("#pushed")).isVisible();
+            window.picture(PICTURES.resolve("dpi-session.png"));
+            page.locator(".brand").click();
             page.locator("#patients a").first().click();
             window.picture(PICTURES.resolve("dpi-record.png"));
             page.locator("#open-dmp").click();
