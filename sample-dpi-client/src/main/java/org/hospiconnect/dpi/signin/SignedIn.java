@@ -60,7 +60,11 @@ public record SignedIn(
         if (level.amr().contains("hwk") || level.amr().contains("swk")) {
             return "clé de sécurité";
         }
-        return level.amr().contains("sc") ? "carte professionnelle" : "moyen non précisé";
+        if (level.amr().contains("sc")) {
+            return "carte professionnelle";
+        }
+        // a key of which nobody says where it lives
+        return level.amr().contains("pop") ? "clé de connexion" : "moyen non précisé";
     }
 
     private static String name(OidcIdToken token) {

@@ -62,4 +62,21 @@ class SignedInTest {
                 .claims(all -> all.putAll(claims))
                 .build();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hwk mfa pop user, clé de sécurité",
+        "swk mfa pop user, clé de sécurité",
+        "sc mfa pin, carte professionnelle",
+        "mfa pop user, clé de connexion",
+        "pwd, moyen non précisé"
+    })
+    void the_means_is_said_in_words(String amr, String words) {
+        var token = OidcIdToken.withTokenValue("t")
+                .subject("local-1")
+                .claim("amr", List.of(amr.split(" ")))
+                .build();
+
+        assertThat(SignedIn.of(token).means()).isEqualTo(words);
+    }
 }
