@@ -28,6 +28,7 @@ import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** Registration, WebAuthn Level 3 §7.1. */
 @Component
@@ -104,7 +105,7 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
                     registration,
                     new RegistrationParameters(
                             relyingParty.expecting(challenge.nonce()), WebAuthnOptions.ALGORITHMS, true, true));
-        } catch (DataConversionException malformed) {
+        } catch (DataConversionException | JacksonException malformed) { // the library lets its parser's through
             return new Refused(RefusalReason.MALFORMED);
         } catch (VerificationException refused) {
             return new Refused(WebAuthnRefusals.reason(refused, RefusalReason.ATTESTATION_INVALID));

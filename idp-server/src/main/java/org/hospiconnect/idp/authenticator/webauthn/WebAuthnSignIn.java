@@ -31,6 +31,7 @@ import org.hospiconnect.idp.authenticator.Verification.Verified;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** Assertion, WebAuthn Level 3 §7.2. */
 @Component
@@ -97,7 +98,7 @@ class WebAuthnSignIn implements SignInCeremony {
         try {
             // steps 8, 9: client data, authenticator data
             assertion = verifier.parse(request.get());
-        } catch (DataConversionException malformed) {
+        } catch (DataConversionException | JacksonException malformed) { // the library lets its parser's through
             return new Refused(RefusalReason.MALFORMED);
         }
         // steps 5 to 7: whose credential; the user handle, when given, is its owner's
@@ -110,11 +111,14 @@ class WebAuthnSignIn implements SignInCeremony {
     }
 
     private Optional<RefusalReason> ownership(Challenge challenge, Authenticator known, AuthenticationData assertion) {
+        Optional<Bytes> handle = Optional.ofNullable(assertion.getUserHandle())
+                .filter(given -> given.length > 0)
+                .map(Bytes::of);
+        if (handle.isEmpty() && challenge.person().isEmpty()) {
+            return Optional.of(RefusalReason.MALFORMED); // step 6: whom nobody named, the key names
+        }
         Bytes owner = WebAuthnOptions.userHandle(known.person());
-        boolean otherHandle = Optional.ofNullable(assertion.getUserHandle())
-                .filter(handle -> handle.length > 0)
-                .filter(handle -> !Bytes.of(handle).equals(owner))
-                .isPresent();
+        boolean otherHandle = handle.filter(given -> !given.equals(owner)).isPresent();
         boolean otherPerson = challenge
                 .person()
                 .filter(expected -> !expected.equals(known.person()))
@@ -142,6 +146,8 @@ class WebAuthnSignIn implements SignInCeremony {
             RefusalReason reason = WebAuthnRefusals.reason(refused, RefusalReason.MALFORMED);
             // the library looks at the counter last, behind the signature
             return reason == RefusalReason.COUNTER_WENT_BACK ? cloned(known) : new Refused(reason);
+        } catch (JacksonException malformed) { // parts are parsed when they are looked at
+            return new Refused(RefusalReason.MALFORMED);
         }
         // step 24: the new counter, by one statement, so that of two answers with one counter one is refused
         long counter = Optional.ofNullable(assertion.getAuthenticatorData())
