@@ -55,6 +55,11 @@ class HousekeepingJourneyTest {
                 "insert into activation_codes (id, code_hash, person, made_by, made_at, expires_at)"
                         + " values (:mark || :id, :id::bytea, :person, 'test', :at, :over)",
                 "id"),
+        // an operator sees them for a week
+        LOGOUT_NOTICES(
+                "insert into logout_notices (session, client, person, state, next_at, settled_at) values (:mark || :id, 'c',"
+                        + " :person, 'DELIVERED', :at, :over::timestamptz - interval '7 days')",
+                "session"),
         ACTIVATION_FAILURES("insert into activation_failures values (:mark || :id, 99, :over)", "source"),
         REFUSAL_COUNTS(
                 "insert into refusal_counts values (:over - interval '365 days', :mark || :id, 'A', 'R', 1)", "source");

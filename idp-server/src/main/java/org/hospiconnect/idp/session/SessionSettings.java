@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -38,5 +39,12 @@ record SessionSettings(
         if (!lifetime.isPositive() || !idle.isPositive()) {
             throw new IllegalArgumentException("hospiconnect.session: lifetime and idle are longer than zero");
         }
+    }
+
+    /** When the session is over unless somebody is there before. */
+    Instant endOf(Session session) {
+        Instant byAge = session.openedAt().plus(lifetime);
+        Instant byIdleness = session.lastActivityAt().plus(idle);
+        return byAge.isBefore(byIdleness) ? byAge : byIdleness;
     }
 }

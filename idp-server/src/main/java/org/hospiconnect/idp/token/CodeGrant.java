@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.hospiconnect.idp.session.LogoutNotices;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -28,6 +29,7 @@ class CodeGrant implements AuthenticationProvider {
     private final Tokens tokens;
     private final RefreshTokens refreshTokens;
     private final TokenTrail trail;
+    private final LogoutNotices logouts;
     private final Clock clock;
 
     CodeGrant(
@@ -37,6 +39,7 @@ class CodeGrant implements AuthenticationProvider {
             Tokens tokens,
             RefreshTokens refreshTokens,
             TokenTrail trail,
+            LogoutNotices logouts,
             Clock clock) {
         this.codes = codes;
         this.used = used;
@@ -44,6 +47,7 @@ class CodeGrant implements AuthenticationProvider {
         this.tokens = tokens;
         this.refreshTokens = refreshTokens;
         this.trail = trail;
+        this.logouts = logouts;
         this.clock = clock;
     }
 
@@ -63,6 +67,9 @@ class CodeGrant implements AuthenticationProvider {
                 mayRefresh(client) ? Optional.of(refreshTokens.first(grant.family())) : Optional.empty();
         if (!claim(asked.getCode(), new Redemption(issued, grant, made, refresh))) {
             throw replayed(issued.family(), client.getClientId());
+        }
+        if (grant.application().surroundings().backchannelLogoutUri().isPresent()) {
+            logouts.await(grant.session(), grant.application().id());
         }
         return TokenAnswer.of(asked, made, refresh);
     }

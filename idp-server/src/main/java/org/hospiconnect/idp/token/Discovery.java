@@ -82,6 +82,8 @@ class Discovery {
     private Map<String, Object> openId() {
         return Map.of(
                 "end_session_endpoint", address.page(LOGOUT),
+                "backchannel_logout_supported", true,
+                "backchannel_logout_session_supported", true,
                 "id_token_signing_alg_values_supported", algorithms(),
                 "acr_values_supported", acrNames.all(),
                 "claims_supported", claims(),

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -49,43 +53,44 @@ class OutgoingHttp {
 
     /** The body of a 200; empty for anything else. */
     Optional<String> get(String address) {
-        return send(HttpRequest.newBuilder(URI.create(address))
-                        .timeout(timeout)
-                        .GET()
-                        .build())
-                .filter(answer -> answer.status() == 200)
-                .map(Answer::body);
+        var request = HttpRequest.newBuilder(URI.create(address)).GET().build();
+        var body = BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES);
+        return send(request, http.sendAsync(request, body))
+                .filter(answer -> answer.statusCode() == 200)
+                .map(HttpResponse::body);
     }
 
-    /** The status of the answer; empty when there was none. */
+    /** The status of the answer; empty when there was none. What follows the status is not waited for. */
     Optional<Integer> post(String address, String form) {
-        return send(HttpRequest.newBuilder(URI.create(address))
-                        .timeout(timeout)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build())
-                .map(Answer::status);
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return send(request, http.sendAsync(request, BodyHandlers.ofInputStream()))
+                .map(OutgoingHttp::status);
     }
 
-    private record Answer(int status, String body) {}
+    private static int status(HttpResponse<InputStream> answer) {
+        try (InputStream _ = answer.body()) {
+            return answer.statusCode();
+        } catch (IOException _) { // closing early is meant
+            return answer.statusCode();
+        }
+    }
 
-    private Optional<Answer> send(HttpRequest request) {
+    /** The time is for the whole answer: one that trickles is none. */
+    private <T> Optional<HttpResponse<T>> send(HttpRequest request, CompletableFuture<HttpResponse<T>> pending) {
         try {
-            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] read = body.readNBytes(MOST_BYTES + 1);
-                boolean whole = read.length <= MOST_BYTES;
-                return whole
-                        ? Optional.of(new Answer(answer.statusCode(), new String(read, StandardCharsets.UTF_8)))
-                        : Optional.empty();
-            }
-        } catch (IOException failed) {
+            return Optional.of(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException failed) {
+            pending.cancel(true);
             LOG.atWarn()
                     .addKeyValue("host", request.uri().getHost())
                     .addKeyValue("why", failed.toString())
                     .log("an application did not answer");
             return Optional.empty();
         } catch (InterruptedException _) {
+            pending.cancel(true);
             Thread.currentThread().interrupt();
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ class DiscoveryJourneyTest {
     }
 
     @Test
-    @Requirement({"OIDCD-3", "RFC9207-3"})
+    @Requirement({"OIDCD-3", "RFC9207-3", "OIDCBCL-2.1"})
     void openid_metadata_name_what_is_on_and_nothing_else() throws Exception {
         Golden.assertThat(body("/.well-known/openid-configuration"))
                 .replacing(address.issuer().toString(), "https://idp.example")
