@@ -1,6 +1,10 @@
 package org.hospiconnect.idp;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +17,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** French first, English beside it: {@code ?lang=en} is remembered; else the browser's language. */
+/**
+ * French first, English beside it: {@code ?lang=en} is remembered; else what the application wishes ({@code ui_locales}), else
+ * the browser's language.
+ */
 @Configuration(proxyBeanMethods = false)
 class Words implements WebMvcConfigurer {
 
@@ -34,7 +41,7 @@ class Words implements WebMvcConfigurer {
         var resolver = new CookieLocaleResolver("hc_lang");
         resolver.setCookieHttpOnly(true);
         resolver.setCookieSameSite("Lax");
-        resolver.setDefaultLocaleFunction(request -> supported(request.getLocale()));
+        resolver.setDefaultLocaleFunction(request -> wished(request).orElseGet(() -> supported(request.getLocale())));
         return resolver;
     }
 
@@ -44,6 +51,15 @@ class Words implements WebMvcConfigurer {
         change.setParamName("lang");
         change.setIgnoreInvalidLocale(true);
         registry.addInterceptor(change);
+    }
+
+    private static Optional<Locale> wished(HttpServletRequest request) {
+        String tags = Optional.ofNullable(request.getParameter("ui_locales")).orElse("");
+        return Arrays.stream(tags.split(" ", 10))
+                .map(tag -> tag.split("-", 2)[0])
+                .filter(List.of("fr", "en")::contains)
+                .findFirst()
+                .map(Locale::of);
     }
 
     private static Locale supported(Locale asked) {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.session.Session;
@@ -18,6 +20,7 @@ import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,6 +35,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 class LogoutController {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogoutController.class);
+
+    /** What our own limit on headers lets through, with room for the others. */
+    private static final int LONGEST_LINK = 12 * 1024;
 
     private final LogoutRequests requests;
     private final Logouts logouts;
@@ -59,22 +65,49 @@ class LogoutController {
             path = Discovery.LOGOUT,
             method = {RequestMethod.GET, RequestMethod.POST})
     String signOut(HttpServletRequest http, HttpServletResponse response, Model model) {
+        String query = query(http);
+        if (comesFromElsewhere(http) && query.length() <= LONGEST_LINK) {
+            return "redirect:" + Discovery.LOGOUT + "?" + query;
+        }
         var parameters = RequestParameters.of(http.getParameterMap());
         return switch (requests.read(parameters)) {
             case Reading.Refused(Refusal refusal) -> refused(refusal, http, response, model);
-            case Reading.Read(LogoutRequest request) -> {
-                Optional<String> cookie = cookies.read(http);
-                Optional<Session> session = cookie.flatMap(sessions::findByCookie);
-                if (session.isPresent() && !isMeant(session.get(), request) && !isConfirmed(parameters, cookie)) {
-                    yield question(request, cookie.orElseThrow(), model);
-                }
-                session.ifPresent(open -> logouts.end(open, request));
-                cookies.clear(response);
-                yield request.address()
-                        .map(address -> "redirect:" + back(address, request.state()))
-                        .orElse("token/signed-out");
+            case Reading.Unproved(Refusal why) -> {
+                trail.count(Act.AUTHORIZATION_REFUSED, why, http.getRemoteAddr());
+                model.addAttribute("unproved", true);
+                yield signOut(new Asked(LogoutRequest.OF_NOBODY, parameters), http, response, model);
             }
+            case Reading.Read(LogoutRequest request) ->
+                signOut(new Asked(request, parameters), http, response, model);
         };
+    }
+
+    private record Asked(LogoutRequest request, RequestParameters parameters) {}
+
+    private String signOut(Asked asked, HttpServletRequest http, HttpServletResponse response, Model model) {
+        LogoutRequest request = asked.request();
+        Optional<String> cookie = cookies.read(http);
+        Optional<Session> session = cookie.flatMap(sessions::findByCookie);
+        if (session.isPresent() && !isMeant(session.get(), request) && !isConfirmed(asked.parameters(), cookie)) {
+            return question(request, cookie.orElseThrow(), model);
+        }
+        session.ifPresent(open -> logouts.end(open, request));
+        cookies.clear(response);
+        return request.address()
+                .map(address -> "redirect:" + back(address, request.state()))
+                .orElse("token/signed-out");
+    }
+
+    // Browsers send our cookie with a link from another site and not with its form: the form becomes a link.
+    private boolean comesFromElsewhere(HttpServletRequest http) {
+        return HttpMethod.POST.matches(http.getMethod()) && cookies.read(http).isEmpty();
+    }
+
+    private static String query(HttpServletRequest http) {
+        return http.getParameterMap().entrySet().stream()
+                .flatMap(entry -> Arrays.stream(entry.getValue())
+                        .map(value -> AuthorizationAnswers.query(Map.of(entry.getKey(), value))))
+                .collect(Collectors.joining("&"));
     }
 
     private static boolean isMeant(Session session, LogoutRequest request) {

@@ -13,10 +13,17 @@ import org.hospiconnect.idp.client.RelyingApplication;
 record LogoutRequest(
         Optional<String> sid, Optional<RelyingApplication> client, Optional<String> address, Optional<String> state) {
 
+    /** Nobody asks but whoever sits at the browser. */
+    static final LogoutRequest OF_NOBODY =
+            new LogoutRequest(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     /** What came, read; or why it is refused and shown. */
     sealed interface Reading {
 
         record Read(LogoutRequest request) implements Reading {}
+
+        /** What should prove it does not: the person may leave all the same, and is led nowhere (§2, §4). */
+        record Unproved(Refusal why) implements Reading {}
 
         record Refused(Refusal refusal) implements Reading {}
     }

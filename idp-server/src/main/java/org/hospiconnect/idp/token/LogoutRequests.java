@@ -34,7 +34,7 @@ class LogoutRequests {
         // §2: a hint that has expired still says whose session is meant
         Optional<JWTClaimsSet> claims = hint.flatMap(token -> jwts.read(Tokens.ID_TOKEN, token));
         if (hint.isPresent() && claims.isEmpty()) {
-            return new Reading.Refused(Refusal.HINT_NOT_OURS);
+            return new Reading.Unproved(Refusal.HINT_NOT_OURS);
         }
         return read(parameters, claims);
     }
@@ -51,6 +51,9 @@ class LogoutRequests {
             return new Reading.Refused(Refusal.CLIENT_UNKNOWN);
         }
         Optional<String> address = parameters.single("post_logout_redirect_uri");
+        if (client.isEmpty() && address.isPresent()) {
+            return new Reading.Unproved(Refusal.REDIRECT_UNKNOWN);
+        }
         boolean known = address.map(uri -> client.filter(application ->
                                 application.postLogoutRedirectUris().contains(uri))
                         .isPresent())
