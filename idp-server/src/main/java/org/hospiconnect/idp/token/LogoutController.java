@@ -77,8 +77,7 @@ class LogoutController {
                 model.addAttribute("unproved", true);
                 yield signOut(new Asked(LogoutRequest.OF_NOBODY, parameters), http, response, model);
             }
-            case Reading.Read(LogoutRequest request) ->
-                signOut(new Asked(request, parameters), http, response, model);
+            case Reading.Read(LogoutRequest request) -> signOut(new Asked(request, parameters), http, response, model);
         };
     }
 

@@ -162,8 +162,8 @@ class LogoutJourneyTest {
         var camille = provider.signIn();
         String hint = spoil.apply(provider.tokens(camille, dpi).text("id_token"));
 
-        var asked = signOut(
-                dpi, camille, "id_token_hint", hint, "post_logout_redirect_uri", ProviderFixture.AFTER_LOGOUT);
+        var asked =
+                signOut(dpi, camille, "id_token_hint", hint, "post_logout_redirect_uri", ProviderFixture.AFTER_LOGOUT);
         assertThat(asked.status()).isEqualTo(200);
         assertThat(asked.body()).contains("La demande n’a pas pu être vérifiée").contains("Rester connecté");
         assertThat(sessions.find(camille.sid())).isPresent();
@@ -228,7 +228,10 @@ class LogoutJourneyTest {
         form.put("id_token_hint", provider.tokens(elsewhere, dpi).text("id_token"));
         var far = dpi.post("/connect/logout", Application.form(form), "Origin", "https://dpi.example");
         assertThat(far.headers().allValues("Set-Cookie")).isEmpty();
-        String link = URI.create(dpi.issuer()).resolve(far.location()).toString().substring(dpi.issuer().length());
+        String link = URI.create(dpi.issuer())
+                .resolve(far.location())
+                .toString()
+                .substring(dpi.issuer().length());
         assertThat(link).startsWith("/connect/logout?");
         var done = dpi.get(link, "Cookie", cookie(elsewhere));
         assertThat(done.location()).isEqualTo(ProviderFixture.AFTER_LOGOUT + "?state=a%20b%26c");
