@@ -9,6 +9,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.LocaleResolver;
@@ -41,7 +42,7 @@ class Words implements WebMvcConfigurer {
         var resolver = new CookieLocaleResolver("hc_lang");
         resolver.setCookieHttpOnly(true);
         resolver.setCookieSameSite("Lax");
-        resolver.setDefaultLocaleFunction(request -> wished(request).orElseGet(() -> supported(request.getLocale())));
+        resolver.setDefaultLocaleFunction(request -> wished(request).orElseGet(() -> browsers(request)));
         return resolver;
     }
 
@@ -62,8 +63,11 @@ class Words implements WebMvcConfigurer {
                 .map(Locale::of);
     }
 
-    private static Locale supported(Locale asked) {
-        return asked.getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
+    // Without the header, the language would be the machine's.
+    private static Locale browsers(HttpServletRequest request) {
+        boolean english = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null
+                && request.getLocale().getLanguage().equals("en");
+        return english ? Locale.ENGLISH : Locale.FRENCH;
     }
 
     /** What every page shows. */

@@ -28,13 +28,13 @@ import org.springframework.transaction.TransactionException;
 class LogoutPost implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogoutPost.class);
-    private static final Duration EVERY = Duration.ofMillis(500);
     private static final int PLACES = 8;
 
     private final OverSessions over;
     private final LogoutNotices notices;
     private final LogoutDelivery delivery;
     private final Duration patience;
+    private final Duration every;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
     private volatile boolean running;
     private volatile ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,6 +44,7 @@ class LogoutPost implements SmartLifecycle {
         this.over = over;
         this.notices = notices;
         this.delivery = delivery;
+        this.every = settings.logoutEvery();
         // connecting and answering, and time to write down what came of it
         this.patience = settings.outgoingTimeout().multipliedBy(2).plusSeconds(10);
     }
@@ -99,7 +100,7 @@ class LogoutPost implements SmartLifecycle {
         try {
             while (running) {
                 round();
-                Thread.sleep(EVERY);
+                Thread.sleep(every);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();

@@ -62,6 +62,8 @@ class LogoutRequests {
             return new Reading.Refused(Refusal.REDIRECT_UNKNOWN);
         }
         Optional<String> sid = hint.flatMap(claims -> OwnJwts.text(claims, "sid"));
-        return new Reading.Read(new LogoutRequest(sid, client, address, parameters.single("state")));
+        // §2: it comes back with the address, so without one it says nothing
+        Optional<String> state = address.flatMap(_ -> parameters.single("state"));
+        return new Reading.Read(new LogoutRequest(sid, client, address, state));
     }
 }

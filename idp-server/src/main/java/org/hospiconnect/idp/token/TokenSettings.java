@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pushedRequest from the push to the browser's arrival, 5 to 600 s (RFC 9126 §2.2)
  * @param outgoingTimeout for calls to addresses of registrations: keys, logout notices
  * @param outgoingTrust PEM files of certification authorities that those calls trust besides Java's own
+ * @param logoutEvery pause between two rounds of logout notices
  */
 @ConfigurationProperties(prefix = "hospiconnect.token", ignoreUnknownFields = false)
 record TokenSettings(
@@ -23,7 +24,8 @@ record TokenSettings(
         @DefaultValue("5m") Duration idToken,
         @DefaultValue("90s") Duration pushedRequest,
         @DefaultValue("5s") Duration outgoingTimeout,
-        @DefaultValue List<Path> outgoingTrust) {
+        @DefaultValue List<Path> outgoingTrust,
+        @DefaultValue("500ms") Duration logoutEvery) {
 
     private static final Duration LONGEST_CODE = Duration.ofSeconds(60);
     private static final Duration LONGEST_PUSHED = Duration.ofMinutes(10);
@@ -35,6 +37,7 @@ record TokenSettings(
         check("id-token", idToken, LONGEST_ACCESS_TOKEN);
         check("pushed-request", pushedRequest, LONGEST_PUSHED);
         check("outgoing-timeout", outgoingTimeout, LONGEST_CODE);
+        check("logout-every", logoutEvery, Duration.ofDays(1));
         outgoingTrust = List.copyOf(outgoingTrust);
     }
 

@@ -105,7 +105,8 @@ class OutgoingHttpTest {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(90),
                 PATIENCE,
-                List.of(anchors)));
+                List.of(anchors),
+                Duration.ofMillis(500)));
     }
 
     private static HttpServer tls(Path keys) throws IOException, GeneralSecurityException {

@@ -24,7 +24,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** What each flow costs in round trips, as docs/explanation/round-trips.md says; the client's registration is at hand. */
 @JourneyTest
-@TestPropertySource(properties = {"hospiconnect.audit.seal-every=1h", "hospiconnect.housekeeping.every=1d"})
+@TestPropertySource(
+        properties = {
+            "hospiconnect.audit.seal-every=1h",
+            "hospiconnect.housekeeping.every=1d",
+            "hospiconnect.token.logout-every=1d"
+        })
 @Import({ProviderFixture.class, SignInRoad.class, RoundTrips.class})
 @Requirement("HC-ROUND-TRIPS")
 class RoundTripsJourneyTest {
