@@ -4,6 +4,8 @@ import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,13 @@ public class BearerTokens {
 
     BearerTokens(AccessTokens tokens) {
         this.tokens = tokens;
+    }
+
+    /** Finds the token in a request. */
+    public static AuthenticationConverter reader() {
+        var reader = new BearerTokenAuthenticationConverter();
+        reader.setBearerTokenResolver(new PresentedTokens());
+        return reader;
     }
 
     public Authentication authenticate(Authentication authentication) {

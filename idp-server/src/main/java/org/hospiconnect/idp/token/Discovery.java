@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.token;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,17 +82,18 @@ class Discovery {
     }
 
     private Map<String, Object> openId() {
-        return Map.of(
-                "end_session_endpoint", address.page(LOGOUT),
-                "backchannel_logout_supported", true,
-                "backchannel_logout_session_supported", true,
-                "id_token_signing_alg_values_supported", algorithms(),
-                "acr_values_supported", acrNames.all(),
-                "claims_supported", claims(),
-                "prompt_values_supported", List.of("none", "login", "consent", "select_account"),
-                "display_values_supported", List.of("page", "popup", "touch", "wap"),
-                "ui_locales_supported", List.of("fr", "en"),
-                "claims_parameter_supported", true);
+        return Map.ofEntries(
+                entry("end_session_endpoint", address.page(LOGOUT)),
+                entry("backchannel_logout_supported", true),
+                entry("backchannel_logout_session_supported", true),
+                entry("id_token_signing_alg_values_supported", algorithms()),
+                entry("userinfo_signing_alg_values_supported", algorithms()),
+                entry("acr_values_supported", acrNames.all()),
+                entry("claims_supported", claims()),
+                entry("prompt_values_supported", List.of("none", "login", "consent", "select_account")),
+                entry("display_values_supported", List.of("page", "popup", "touch", "wap")),
+                entry("ui_locales_supported", List.of("fr", "en")),
+                entry("claims_parameter_supported", true));
     }
 
     private static List<String> claims() {

@@ -25,6 +25,7 @@ public class ProtocolEndpoints {
     private final Introspection introspection;
     private final Revocation revocation;
     private final UserInfo userInfo;
+    private final UserInfoAnswer userInfoAnswer;
     private final Discovery discovery;
 
     ProtocolEndpoints(
@@ -40,6 +41,7 @@ public class ProtocolEndpoints {
             Introspection introspection,
             Revocation revocation,
             UserInfo userInfo,
+            UserInfoAnswer userInfoAnswer,
             Discovery discovery) {
         this.requests = requests;
         this.pushed = pushed;
@@ -53,6 +55,7 @@ public class ProtocolEndpoints {
         this.introspection = introspection;
         this.revocation = revocation;
         this.userInfo = userInfo;
+        this.userInfoAnswer = userInfoAnswer;
         this.discovery = discovery;
     }
 
@@ -74,7 +77,8 @@ public class ProtocolEndpoints {
                 .authorizationServerMetadataEndpoint(
                         endpoint -> endpoint.authorizationServerMetadataCustomizer(discovery::describe))
                 .oidc(openId -> openId.userInfoEndpoint(
-                                endpoint -> endpoint.authenticationProviders(all -> only(all, userInfo)))
+                                endpoint -> endpoint.authenticationProviders(all -> only(all, userInfo))
+                                        .userInfoResponseHandler(userInfoAnswer))
                         .providerConfigurationEndpoint(
                                 endpoint -> endpoint.providerConfigurationCustomizer(discovery::describe)));
     }

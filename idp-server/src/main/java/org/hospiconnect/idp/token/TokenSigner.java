@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import org.hospiconnect.idp.keys.KeyRing;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Signs what applications receive with the active key of their algorithm. */
@@ -22,7 +23,7 @@ class TokenSigner {
     }
 
     /** @param type header {@code typ}, so that one sort of token never passes for another */
-    String sign(JOSEObjectType type, JWSAlgorithm algorithm, JWTClaimsSet claims) {
+    String sign(@Nullable JOSEObjectType type, JWSAlgorithm algorithm, JWTClaimsSet claims) {
         JWK key = keys.active(algorithm);
         var header = new JWSHeader.Builder(algorithm)
                 .type(type)
