@@ -2,21 +2,24 @@ package org.hospiconnect.idp;
 
 import org.hospiconnect.idp.signin.StepUpGuard;
 import org.hospiconnect.idp.token.BearerTokens;
+import org.hospiconnect.idp.token.BrowserCalls;
 import org.hospiconnect.idp.token.ProtocolEndpoints;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.web.filter.CorsFilter;
 
 /** The endpoints that applications call, and the authorization endpoint: no state of the framework's own. */
 @Configuration(proxyBeanMethods = false)
@@ -38,7 +41,7 @@ class ProtocolSecurity {
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .oauth2ResourceServer(resources -> resources
                         // set, or the framework takes any converter bean
-                        .authenticationConverter(new BearerTokenAuthenticationConverter())
+                        .authenticationConverter(BearerTokens.reader())
                         .jwt(jwt -> jwt.authenticationManager(bearers::authenticate)))
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -46,5 +49,13 @@ class ProtocolSecurity {
         // no second try of a refused grant at a global manager
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
         return http.build();
+    }
+
+    /** Before everything that refuses: scripts of registered origins read refusals as well; behind the outage of a store. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> callsOfBrowsers(BrowserCalls calls) {
+        var registration = new FilterRegistrationBean<>(new CorsFilter(calls));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
     }
 }

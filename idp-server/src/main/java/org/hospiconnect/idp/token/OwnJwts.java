@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnJwts {
 
-    private static final int LONGEST = 8192;
+    static final int LONGEST = 8192;
 
     /** Nimbus takes white space and padding in base64url; a token has one spelling. */
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
