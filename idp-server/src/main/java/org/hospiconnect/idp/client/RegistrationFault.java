@@ -20,6 +20,7 @@ public record RegistrationFault(Reason reason, String where) {
         SCOPE_UNKNOWN,
         GRANT_UNKNOWN,
         GRANT_MISSING,
+        OFFLINE_WITHOUT_REFRESH,
         GRANT_OF_PUBLIC_CLIENT,
         ALGORITHM_UNKNOWN,
         DMP_WITHOUT_EXCHANGE,

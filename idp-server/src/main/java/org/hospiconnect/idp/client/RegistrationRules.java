@@ -11,6 +11,7 @@ import static org.hospiconnect.idp.client.RegistrationFault.Reason.GRANT_UNKNOWN
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.ID_MALFORMED;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.LEGACY_PUBLIC_CLIENT;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.NAME_MISSING;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.OFFLINE_WITHOUT_REFRESH;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_MISSING;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SCOPE_UNKNOWN;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_MISSING;
@@ -26,9 +27,13 @@ public final class RegistrationRules {
 
     public static final String AUTHORIZATION_CODE = "authorization_code";
     public static final String REFRESH_TOKEN = "refresh_token";
+    /** OpenID Connect Core §11. */
+    public static final String OFFLINE_ACCESS = "offline_access";
+
     public static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
-    public static final Set<String> SCOPES = Set.of("openid", "profile", "rpps", "work_situation");
+    public static final Set<String> SCOPES =
+            Set.of("openid", "profile", "email", "offline_access", "rpps", "work_situation");
     public static final Set<String> GRANTS = Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, TOKEN_EXCHANGE);
     public static final Set<String> AUTHENTICATIONS =
             Set.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
@@ -80,6 +85,8 @@ public final class RegistrationRules {
                 .sorted()
                 .forEach(grant -> check(faults, GRANTS.contains(grant), GRANT_UNKNOWN, grant));
         check(faults, !application.grants().isEmpty(), GRANT_MISSING, "grants");
+        boolean offline = application.scopes().contains(OFFLINE_ACCESS);
+        check(faults, !offline || application.mayUse(REFRESH_TOKEN), OFFLINE_WITHOUT_REFRESH, "scopes");
         String algorithm = application.tokenAlgorithm();
         check(faults, ALGORITHMS.contains(algorithm), ALGORITHM_UNKNOWN, algorithm);
     }

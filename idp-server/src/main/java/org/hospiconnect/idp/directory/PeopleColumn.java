@@ -19,6 +19,8 @@ enum PeopleColumn {
     RPPS_VERIFIED_BY,
     ADELI,
     DIRECTORY_GUID,
+    EMAIL,
+    EMAIL_VERIFIED_AT,
     START,
     END,
     STATE,

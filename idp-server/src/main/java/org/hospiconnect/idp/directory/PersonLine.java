@@ -5,6 +5,8 @@ import static org.hospiconnect.idp.directory.PeopleColumn.BIRTH_DATE;
 import static org.hospiconnect.idp.directory.PeopleColumn.CIVIL_FAMILY;
 import static org.hospiconnect.idp.directory.PeopleColumn.CIVIL_GIVEN;
 import static org.hospiconnect.idp.directory.PeopleColumn.DIRECTORY_GUID;
+import static org.hospiconnect.idp.directory.PeopleColumn.EMAIL;
+import static org.hospiconnect.idp.directory.PeopleColumn.EMAIL_VERIFIED_AT;
 import static org.hospiconnect.idp.directory.PeopleColumn.END;
 import static org.hospiconnect.idp.directory.PeopleColumn.EXERCISE_FAMILY;
 import static org.hospiconnect.idp.directory.PeopleColumn.EXERCISE_GIVEN;
@@ -18,6 +20,7 @@ import static org.hospiconnect.idp.directory.PeopleColumn.RPPS_VERIFIED_BY;
 import static org.hospiconnect.idp.directory.PeopleColumn.START;
 import static org.hospiconnect.idp.directory.PeopleColumn.STATE;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ record PersonLine(
         Who who, List<Identifier> identifiers, Affiliation affiliation, Optional<WorkSituation> workSituation) {
 
     private static final LocalDate OLDEST_BIRTH = LocalDate.of(1900, 1, 1);
+    private static final String EMAIL_FORM =
+            "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+";
     private static final String GUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     /**
@@ -42,6 +47,7 @@ record PersonLine(
             LocalDate birthDate,
             String population,
             Optional<Person.State> state,
+            Optional<Email> email,
             Optional<String> homonym) {}
 
     /** Reads one line; its faults stay in {@code cells}. */
@@ -73,7 +79,24 @@ record PersonLine(
                 cells.matching(POPULATION, "[a-z][a-z0-9-]{0,49}", "a word in small letters, as in the settings")
                         .orElse(""),
                 cells.parsed(STATE, "ACTIVE, SUSPENDED or DEPARTED", Person.State::valueOf),
+                email(cells, today),
                 cells.matching(HOMONYM, "distinct|" + GUID_FORM, "distinct, or the local id of a person"));
+    }
+
+    private static Optional<Email> email(LineCells cells, LocalDate today) {
+        Optional<String> address = cells.matching(EMAIL, EMAIL_FORM, "an e-mail address");
+        Optional<LocalDate> verifiedOn = cells.date(EMAIL_VERIFIED_AT);
+        if (verifiedOn.filter(day -> day.isAfter(today)).isPresent()) {
+            cells.fault(EMAIL_VERIFIED_AT, "lies in the future");
+        }
+        if (verifiedOn.isPresent() && address.isEmpty()) {
+            cells.fault(EMAIL, "is missing, and said to be verified");
+        }
+        return address.map(value -> new Email(value, verifiedOn.map(PersonLine::morning)));
+    }
+
+    private static Instant morning(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static List<Identifier> identifiers(LineCells cells, String finess, LocalDate today) {
@@ -110,11 +133,7 @@ record PersonLine(
             cells.fault(RPPS, "is missing, and said to be verified");
         }
         return digits.map(value -> new Identifier(
-                Identifier.Type.RPPS,
-                value,
-                Optional.empty(),
-                verifiedOn.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()),
-                verifiedBy));
+                Identifier.Type.RPPS, value, Optional.empty(), verifiedOn.map(PersonLine::morning), verifiedBy));
     }
 
     private static Affiliation affiliation(LineCells cells, String finess) {

@@ -19,7 +19,11 @@ final class PersonMerge {
         return person(
                 id,
                 wanted.who(),
-                new Facts(wanted.identifiers(), wanted.affiliations(), wanted.workSituations()),
+                new Facts(
+                        wanted.identifiers(),
+                        wanted.affiliations(),
+                        wanted.workSituations(),
+                        wanted.who().email()),
                 wanted.who().state().orElse(Person.State.ACTIVE));
     }
 
@@ -34,7 +38,10 @@ final class PersonMerge {
                 known.id(),
                 wanted.who(),
                 new Facts(
-                        identifiers(known, wanted), affiliations(known, wanted), workSituations(known, wanted, group)),
+                        identifiers(known, wanted),
+                        affiliations(known, wanted),
+                        workSituations(known, wanted, group),
+                        email(known, wanted)),
                 state(known, wanted));
     }
 
@@ -48,6 +55,7 @@ final class PersonMerge {
         note(parts, "identifiers", same(before.identifiers(), after.identifiers()));
         note(parts, "affiliations", same(before.affiliations(), after.affiliations()));
         note(parts, "work situations", same(before.workSituations(), after.workSituations()));
+        note(parts, "e-mail", before.email().equals(after.email()));
         note(parts, "state", before.state() == after.state());
         boolean sameDates = before.start().equals(after.start()) && before.end().equals(after.end());
         note(parts, "dates", sameDates);
@@ -93,6 +101,19 @@ final class PersonMerge {
                 .orElse(fresh);
     }
 
+    // A file without addresses takes none away; the later verification of one address stays.
+    private static Optional<Email> email(Person known, WantedPerson wanted) {
+        Optional<Email> old = known.email();
+        Optional<Email> fresh = wanted.who().email();
+        boolean same = fresh.map(Email::address).equals(old.map(Email::address));
+        boolean later = verification(old).isAfter(verification(fresh));
+        return fresh.isEmpty() || (same && later) ? old : fresh;
+    }
+
+    private static Instant verification(Optional<Email> email) {
+        return email.flatMap(Email::verifiedAt).orElse(Instant.MIN);
+    }
+
     private static List<Affiliation> affiliations(Person known, WantedPerson wanted) {
         var kept = known.affiliations().stream()
                 .filter(old -> wanted.affiliations().stream()
@@ -108,7 +129,11 @@ final class PersonMerge {
         return Stream.concat(kept, wanted.workSituations().stream()).toList();
     }
 
-    private record Facts(List<Identifier> identifiers, List<Affiliation> affiliations, List<WorkSituation> situations) {
+    private record Facts(
+            List<Identifier> identifiers,
+            List<Affiliation> affiliations,
+            List<WorkSituation> situations,
+            Optional<Email> email) {
 
         LocalDate start() {
             return affiliations.stream()
@@ -138,6 +163,7 @@ final class PersonMerge {
                 facts.situations(),
                 state,
                 facts.start(),
-                facts.end());
+                facts.end(),
+                facts.email());
     }
 }

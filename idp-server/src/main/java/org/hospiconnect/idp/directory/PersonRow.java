@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,9 @@ record PersonRow(
         List<WorkSituation> workSituations,
         Person.State state,
         LocalDate startDate,
-        Optional<LocalDate> endDate) {
+        Optional<LocalDate> endDate,
+        Optional<String> email,
+        Optional<Instant> emailVerifiedAt) {
 
     private static final TypeReference<List<Identifier>> IDENTIFIERS = new TypeReference<>() {};
     private static final TypeReference<List<Affiliation>> AFFILIATIONS = new TypeReference<>() {};
@@ -47,7 +50,9 @@ record PersonRow(
                 person.workSituations(),
                 person.state(),
                 person.start(),
-                person.end());
+                person.end(),
+                person.email().map(Email::address),
+                person.email().flatMap(Email::verifiedAt));
     }
 
     static Person person(ResultSet row, JsonMapper json) throws SQLException {
@@ -62,7 +67,14 @@ record PersonRow(
                 json.readValue(row.getString("work_situations"), SITUATIONS),
                 Person.State.valueOf(row.getString("state")),
                 row.getObject("start_date", LocalDate.class),
-                Optional.ofNullable(row.getObject("end_date", LocalDate.class)));
+                Optional.ofNullable(row.getObject("end_date", LocalDate.class)),
+                email(row));
+    }
+
+    private static Optional<Email> email(ResultSet row) throws SQLException {
+        Optional<Instant> verifiedAt = Optional.ofNullable(row.getObject("email_verified_at", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+        return Optional.ofNullable(row.getString("email")).map(address -> new Email(address, verifiedAt));
     }
 
     /** The person, with what stands in {@code identifiers}. */
@@ -78,7 +90,8 @@ record PersonRow(
                 workSituations,
                 state,
                 startDate,
-                endDate);
+                endDate,
+                email.map(address -> new Email(address, emailVerifiedAt)));
     }
 
     /** A row of {@code identifiers}. */

@@ -163,7 +163,8 @@ class PostgresPeople implements People {
                 update people p set civil_family = n.civil_family, civil_given = n.civil_given,
                     exercise_family = n.exercise_family, exercise_given = n.exercise_given, birth_date = n.birth_date,
                     homonym_key = n.homonym_key, population = n.population, affiliations = n.affiliations,
-                    work_situations = n.work_situations, state = n.state, start_date = n.start_date, end_date = n.end_date
+                    work_situations = n.work_situations, state = n.state, start_date = n.start_date, end_date = n.end_date,
+                    email = n.email, email_verified_at = n.email_verified_at
                 from jsonb_populate_recordset(null::people, :rows::jsonb) n where p.id = n.id
                 """).param("rows", rows(people)).update();
         if (changed != people.size()) {

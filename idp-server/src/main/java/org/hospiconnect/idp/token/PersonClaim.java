@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.Email;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.RppsNumber;
@@ -23,6 +24,7 @@ record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value
 
     static final String OPENID = "openid";
     static final String PROFILE = "profile";
+    static final String EMAIL = "email";
     static final String RPPS = "rpps";
     static final String WORK_SITUATION = "work_situation";
 
@@ -31,6 +33,9 @@ record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value
             new PersonClaim("family_name", PROFILE, name(Person.Name::family)),
             new PersonClaim("given_name", PROFILE, name(Person.Name::given)),
             new PersonClaim("preferred_username", PROFILE, Grant::matricule),
+            new PersonClaim("email", EMAIL, email(Email::address)),
+            new PersonClaim(
+                    "email_verified", EMAIL, email(email -> email.verifiedAt().isPresent())),
             new PersonClaim("rpps", RPPS, verifiedRpps(RppsNumber::digits)),
             new PersonClaim("ps_idnat", RPPS, verifiedRpps(RppsNumber::toPsIdNat)),
             new PersonClaim("profession", WORK_SITUATION, situation(known -> coded(known.profession()))),
@@ -50,6 +55,10 @@ record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value
 
     private static Function<Grant, Optional<?>> name(Function<Person.Name, String> part) {
         return grant -> Optional.of(part.apply(grant.person().exerciseName()));
+    }
+
+    private static Function<Grant, Optional<?>> email(Function<Email, Object> part) {
+        return grant -> grant.person().email().map(part);
     }
 
     /** An RPPS number that nobody verified opens nothing national, so it is not released. */

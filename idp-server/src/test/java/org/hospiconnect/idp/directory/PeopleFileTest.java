@@ -133,7 +133,7 @@ class PeopleFileTest {
         var file = opened(right + "a;b\r\n\"open;\r\n" + "x".repeat(9_000) + "\r\n;;\r\n" + next, UTF_8);
 
         assertThat(file.next().orElseThrow().faults()).isEmpty();
-        assertThat(file.next().orElseThrow().faults()).containsExactly("has 2 values where the header has 27");
+        assertThat(file.next().orElseThrow().faults()).containsExactly("has 2 values where the header has 29");
         assertThat(file.next().orElseThrow().faults())
                 .containsExactly("a quote is not closed or stands in the wrong place");
         assertThat(file.next().orElseThrow().faults()).containsExactly("longer than 8000 characters");

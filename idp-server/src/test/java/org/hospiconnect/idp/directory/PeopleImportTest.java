@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hospiconnect.idp.directory.PeopleText.physician;
 import static org.hospiconnect.idp.directory.PeopleText.with;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -75,6 +77,44 @@ class PeopleImportTest {
             assertThat(situation.savoirFaire()).map(CodedValue::label).contains("Médecine générale");
         });
         assertThat(first.state()).isEqualTo(Person.State.ACTIVE);
+    }
+
+    @Test
+    @Requirement("HC-PEOPLE-EMAIL")
+    void an_address_stays_where_a_file_has_none_and_keeps_its_later_verification() {
+        var verified = with(physician, PeopleColumn.EMAIL, "maelle@valmont.example");
+        run(PeopleText.of(with(verified, PeopleColumn.EMAIL_VERIFIED_AT, "2026-09-01")), Mode.APPLY);
+        var known = new Email("maelle@valmont.example", Optional.of(Instant.parse("2026-09-01T00:00:00Z")));
+        assertThat(person(matricule).orElseThrow().email()).contains(known);
+
+        assertThat(counts(PeopleText.of(physician), Mode.APPLY)).isEqualTo(Map.of(Kind.UNCHANGED, 1));
+        assertThat(counts(PeopleText.of(verified), Mode.APPLY)).isEqualTo(Map.of(Kind.UNCHANGED, 1));
+        assertThat(person(matricule).orElseThrow().email()).contains(known);
+
+        var other = with(physician, PeopleColumn.EMAIL, "m.exemple@valmont.example");
+        assertThat(counts(PeopleText.of(other), Mode.APPLY)).isEqualTo(Map.of(Kind.CHANGED, 1));
+        assertThat(person(matricule).orElseThrow().email())
+                .contains(new Email("m.exemple@valmont.example", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maelle", "@valmont.example", "maelle@valmont", "a b@valmont.example", "a@b@c.example"})
+    @Requirement("HC-PEOPLE-EMAIL")
+    void what_is_no_address_is_a_fault(String address) {
+        var file = PeopleText.of(with(physician, PeopleColumn.EMAIL, address));
+
+        assertThat(counts(file, Mode.APPLY)).isEqualTo(Map.of(Kind.FAULTY, 1));
+    }
+
+    @Test
+    @Requirement("HC-PEOPLE-EMAIL")
+    void a_verification_has_an_address_and_lies_in_the_past() {
+        var alone = PeopleText.of(with(physician, PeopleColumn.EMAIL_VERIFIED_AT, "2026-09-01"));
+        var addressed = with(physician, PeopleColumn.EMAIL, "maelle@valmont.example");
+        var future = PeopleText.of(with(addressed, PeopleColumn.EMAIL_VERIFIED_AT, "2999-01-01"));
+
+        assertThat(counts(alone, Mode.APPLY)).isEqualTo(Map.of(Kind.FAULTY, 1));
+        assertThat(counts(future, Mode.APPLY)).isEqualTo(Map.of(Kind.FAULTY, 1));
     }
 
     @Test
