@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  * @param least the client's least level, or a stronger one of {@code acr_values}; unknown values ask nothing
  * @param impossible the claim {@code acr} is essential, with values that nobody reaches here (§5.5.1.1)
  * @param fresh {@code prompt=login} or {@code select_account}, or {@code max_age=0}
+ * @param consent {@code prompt=consent}: the person agrees to what is told, for this request
  * @param silent {@code prompt=none}
  * @param subject the only person it is about: {@code id_token_hint}, or {@code sub} of the claims parameter
  */
@@ -30,6 +31,7 @@ record AskedSignIn(
         boolean impossible,
         Optional<Duration> maxAge,
         boolean fresh,
+        boolean consent,
         boolean silent,
         boolean wantsSituation,
         Optional<String> subject,
@@ -52,6 +54,7 @@ record AskedSignIn(
                 claims.acr().filter(levels::isImpossible).isPresent(),
                 maxAge.filter(age -> !age.isZero()),
                 prompts.contains("login") || prompts.contains("select_account") || zero,
+                prompts.contains("consent"),
                 prompts.contains("none"),
                 request.getScopes().contains("work_situation"),
                 parameter(request, "hc_subject").or(claims::subject),

@@ -25,6 +25,9 @@ final class NextStep {
         /** Several work situations: the person chooses. */
         record Situation() implements Step {}
 
+        /** The application asks that the person agrees. */
+        record Consent() implements Step {}
+
         /** The proof was right and its level is not enough: trying again would not help. */
         record TooLow(Assessment reached) implements Step {}
 
@@ -38,7 +41,10 @@ final class NextStep {
             boolean choose = signIn.wantsSituation()
                     && situations > 1
                     && session.get().workSituation().isEmpty();
-            return choose ? new Step.Situation() : new Step.Done();
+            if (choose) {
+                return new Step.Situation();
+            }
+            return signIn.awaitsConsentOf(session.get()) ? new Step.Consent() : new Step.Done();
         }
         return session.flatMap(open -> provedInVain(signIn, open))
                 .<Step>map(Step.TooLow::new)

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.session.Session;
 
 /**
  * One sign-in under way: an authorization request that waits for a stronger or fresher proof.
@@ -14,6 +15,7 @@ import org.hospiconnect.idp.assurance.Level;
  * @param browser hash of the cookie of the browser that began it
  * @param csrf token of its forms
  * @param parameters the authorization request, whole, by whatever way it came
+ * @param agreed sid of the session whose person agreed to what the application is told
  * @param refusal what the application hears instead, once the person gave up
  * @param reference what the person reads to the help desk
  */
@@ -25,6 +27,7 @@ record SignIn(
         String clientName,
         Map<String, List<String>> parameters,
         AskedSignIn asked,
+        Optional<String> agreed,
         Optional<String> refusal,
         Instant begunAt,
         String reference) {
@@ -50,8 +53,43 @@ record SignIn(
         return parameters.getOrDefault("redirect_uri", List.of("")).getFirst();
     }
 
+    /** Must the person of this session still be asked whether the application may be told? */
+    boolean awaitsConsentOf(Session session) {
+        return asked.consent() && !agreed.equals(Optional.of(session.sid()));
+    }
+
+    /** What the application asked for, in its order. */
+    List<String> scopes() {
+        return List.of(parameters.getOrDefault("scope", List.of("")).getFirst().split(" ", -1));
+    }
+
+    SignIn agreed(Session session) {
+        return new SignIn(
+                id,
+                browser,
+                csrf,
+                clientId,
+                clientName,
+                parameters,
+                asked,
+                Optional.of(session.sid()),
+                refusal,
+                begunAt,
+                reference);
+    }
+
     SignIn refused(String error) {
         return new SignIn(
-                id, browser, csrf, clientId, clientName, parameters, asked, Optional.of(error), begunAt, reference);
+                id,
+                browser,
+                csrf,
+                clientId,
+                clientName,
+                parameters,
+                asked,
+                agreed,
+                Optional.of(error),
+                begunAt,
+                reference);
     }
 }

@@ -74,6 +74,7 @@ class SignInController {
         return switch (NextStep.of(signIn, session, situations, state)) {
             case Step.Ceremony(var kind) -> "redirect:/signin/" + kind + "?s=" + id;
             case Step.Choice(var kinds) -> page(request, model.addAttribute("kinds", kinds), signIn, "signin/choice");
+            case Step.Consent() -> "redirect:/signin/consent?s=" + id;
             case Step.Situation() -> "redirect:/signin/situation?s=" + id;
             case Step.TooLow(var reached) ->
                 page(request, model.addAttribute("reached", reached), signIn, "signin/too-low");

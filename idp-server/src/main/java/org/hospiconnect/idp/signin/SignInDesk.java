@@ -77,6 +77,7 @@ class SignInDesk implements WaitingRequests {
                 parameters(arrived.request()),
                 arrived.asked(),
                 Optional.empty(),
+                Optional.empty(),
                 clock.instant(),
                 secrets.reference());
         signIns.add(signIn);
@@ -111,6 +112,10 @@ class SignInDesk implements WaitingRequests {
     /** Back to the authorization endpoint, which finds the request again by its name. */
     String back(SignIn signIn) {
         return "/oauth2/authorize?" + PARAMETER + "=" + signIn.id();
+    }
+
+    void agree(SignIn signIn, Session session) {
+        signIns.add(signIn.agreed(session));
     }
 
     /** The same with an error for the application. */

@@ -99,7 +99,8 @@ public class StepUpGuard extends OncePerRequestFilter {
         Optional<Session> open = cookie.read(request).flatMap(sessions::findByCookie);
         Optional<Standing.Good> standing = standing(open, arrived)
                 .filter(good -> asked.demand(begun).isMetBy(good.session().proofs(), clock.instant()));
-        if (standing.filter(good -> !mustChoose(asked, good)).isPresent()) {
+        if (standing.filter(good -> !mustChoose(asked, good) && isAgreed(asked, good, continued))
+                .isPresent()) {
             Session session = standing.get().session();
             return new Decision.Proceed(new SessionAuthentication(session.person(), session.sid()));
         }
@@ -141,6 +142,14 @@ public class StepUpGuard extends OncePerRequestFilter {
         return asked.wantsSituation()
                 && good.person().workSituations().size() > 1
                 && good.session().workSituation().isEmpty();
+    }
+
+    // Consent is asked for each request and never remembered.
+    private static boolean isAgreed(AskedSignIn asked, Standing.Good good, Optional<SignIn> continued) {
+        return !asked.consent()
+                || continued
+                        .filter(signIn -> !signIn.awaitsConsentOf(good.session()))
+                        .isPresent();
     }
 
     private static void proceed(Authentication who, Endpoint endpoint) throws ServletException, IOException {

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hospiconnect.idp.client.RegistrationRules;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.RequestedClaims;
 
@@ -81,6 +83,14 @@ final class AuthorizationChecks {
 
     static Set<String> scopes(RequestParameters request) {
         return words(request, "scope");
+    }
+
+    /** Offline access is for who lets the person agree to it; otherwise it is as if it had not been asked (OpenID Connect Core §11). */
+    static Set<String> grantable(RequestParameters request) {
+        boolean agreed = words(request, "prompt").contains("consent");
+        return scopes(request).stream()
+                .filter(scope -> agreed || !scope.equals(RegistrationRules.OFFLINE_ACCESS))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> words(RequestParameters request, String name) {

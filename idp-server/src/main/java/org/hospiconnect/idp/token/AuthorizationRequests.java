@@ -108,7 +108,7 @@ class AuthorizationRequests implements AuthenticationConverter {
                 NOBODY,
                 parameters.single("redirect_uri").orElseThrow(),
                 parameters.single("state").orElse(null),
-                AuthorizationChecks.scopes(parameters),
+                AuthorizationChecks.grantable(parameters),
                 parameters.others());
     }
 

@@ -139,11 +139,23 @@ class NextStepTest {
                 maxAge,
                 fresh,
                 false,
+                false,
                 wantsSituation,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new SignIn("id", "browser", "csrf", "app", "App", Map.of(), asked, Optional.empty(), BEGUN, "REF");
+        return new SignIn(
+                "id",
+                "browser",
+                "csrf",
+                "app",
+                "App",
+                Map.of(),
+                asked,
+                Optional.empty(),
+                Optional.empty(),
+                BEGUN,
+                "REF");
     }
 
     private static Session session(Instant provedAt, boolean strong, boolean chosen) {

@@ -1,0 +1,69 @@
+package org.hospiconnect.idp.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.SessionCookie;
+import org.hospiconnect.idp.session.Sessions;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code prompt=consent} (OpenID Connect Core §3.1.2.4): may this application be told this? */
+@Controller
+class ConsentController {
+
+    private final SignInDesk desk;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final AuditTrail trail;
+
+    ConsentController(SignInDesk desk, Sessions sessions, SessionCookie cookie, AuditTrail trail) {
+        this.desk = desk;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.trail = trail;
+    }
+
+    @GetMapping("/signin/consent")
+    String ask(@RequestParam("s") String id, HttpServletRequest request, Model model) {
+        SignIn signIn = desk.find(request, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+        model.addAttribute("scopes", signIn.scopes());
+        return SignInController.page(request, model, signIn, "signin/consent");
+    }
+
+    @PostMapping("/signin/consent")
+    String answer(
+            @RequestParam("s") String id,
+            @RequestParam String csrf,
+            @RequestParam boolean agree,
+            HttpServletRequest request) {
+        SignIn signIn = desk.find(request, id)
+                .filter(known -> known.csrf().equals(csrf))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        Session session = session(request);
+        trail.record(AuditEntry.done(agree ? Act.CONSENT_GIVEN : Act.CONSENT_DECLINED)
+                .actor(session.person())
+                .person(session.person())
+                .client(signIn.clientId())
+                .session(session.sid())
+                .detail("scope", String.join(" ", signIn.scopes())));
+        if (!agree) {
+            return "redirect:" + desk.refusal(signIn, "access_denied");
+        }
+        desk.agree(signIn, session);
+        return "redirect:/signin?s=" + signIn.id();
+    }
+
+    private Session session(HttpServletRequest request) {
+        return cookie.read(request)
+                .flatMap(sessions::findByCookie)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+    }
+}

@@ -1,0 +1,118 @@
+package org.hospiconnect.idp.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.journeys.KeyAtPage;
+import org.hospiconnect.journeys.Visitor;
+import org.hospiconnect.journeys.Visitor.Page;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** {@code prompt=consent}: the person agrees, declines, or is not asked at all. */
+@JourneyTest
+@Import(SignInRoad.class)
+class ConsentJourneyTest {
+
+    private final SignInRoad road;
+    private final JdbcClient jdbc;
+    private final String client = "app-" + UUID.randomUUID();
+    private final Visitor visitor = new Visitor();
+
+    @Autowired
+    ConsentJourneyTest(SignInRoad road, JdbcClient jdbc) {
+        this.road = road;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void registerTheApplication() {
+        road.register(client, Level.SUBSTANTIAL);
+    }
+
+    @Test
+    @Requirement("OIDCC-3.1.2.4")
+    void the_page_names_application_and_scopes_and_asks_for_each_request_again() {
+        Page asked = askedForConsent();
+
+        assertThat(asked.at().getPath()).isEqualTo("/signin/consent");
+        assertThat(asked.text("h1")).isEqualTo("Votre accord pour Dossier patient");
+        assertThat(asked.document().text())
+                .contains("qui vous êtes (votre matricule)")
+                .contains("votre nom et votre prénom d’exercice")
+                .contains("Je suis d’accord")
+                .contains("Refuser et revenir à Dossier patient")
+                .doesNotContain("RPPS");
+        assertThat(asked.has("button[autofocus]")).isTrue();
+
+        assertThat(visitor.submit(asked, "main form", Map.of("agree", "true"))
+                        .at()
+                        .getQuery())
+                .contains("code=");
+        assertThat(acts("CONSENT_GIVEN")).isEqualTo(1);
+        // the session is there; the agreement was for that request
+        assertThat(visitor.visit(road.request(client, consent())).at().getPath())
+                .isEqualTo("/signin/consent");
+    }
+
+    @Test
+    @Requirement("OIDCC-3.1.2.4")
+    void who_declines_sends_the_application_away() {
+        Page asked = askedForConsent();
+
+        Page declined = visitor.submit(asked, "main form", Map.of("agree", "false"));
+
+        assertThat(declined.at().getQuery()).contains("error=access_denied").doesNotContain("code=");
+        assertThat(acts("CONSENT_DECLINED")).isEqualTo(1);
+    }
+
+    @Test
+    @Requirement("OIDCC-3.1.2.4")
+    void nobody_but_the_person_at_this_page_agrees() {
+        Page asked = askedForConsent();
+        String id = asked.element("input[name=s]").val();
+
+        Page forged = visitor.submit(asked, "main form", Map.of("agree", "true", "csrf", "x"));
+        Page stranger = new Visitor().submit(asked, "main form", Map.of("agree", "true"));
+        Page around = visitor.visit(road.page("/oauth2/authorize?hc_signin=" + id));
+
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(around.at().getPath()).isEqualTo("/signin/consent");
+        assertThat(acts("CONSENT_GIVEN")).isZero();
+    }
+
+    @Test
+    @Requirement("OIDCC-3.1.2.4")
+    void without_the_prompt_the_hospitals_own_applications_ask_nothing() {
+        new KeyAtPage(visitor, road.enrolledKey(road.somebody(1), true))
+                .signIn(visitor.visit(road.request(client, Map.of())));
+
+        assertThat(visitor.visit(road.request(client, Map.of())).at().getQuery())
+                .contains("code=");
+    }
+
+    private Page askedForConsent() {
+        var key = road.enrolledKey(road.somebody(1), true);
+        return new KeyAtPage(visitor, key).signIn(visitor.visit(road.request(client, consent())));
+    }
+
+    private static Map<String, String> consent() {
+        return Map.of("prompt", "consent", "scope", "openid profile");
+    }
+
+    private long acts(String act) {
+        return jdbc.sql("select count(*) from trail where act = :act and client = :client")
+                .param("act", act)
+                .param("client", client)
+                .query(Long.class)
+                .single();
+    }
+}
