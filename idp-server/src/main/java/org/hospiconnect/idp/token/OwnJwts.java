@@ -13,7 +13,6 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.hospiconnect.idp.keys.KeyRing;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.stereotype.Component;
@@ -23,9 +22,6 @@ import org.springframework.stereotype.Component;
 class OwnJwts {
 
     static final int LONGEST = 8192;
-
-    /** Nimbus takes white space and padding in base64url; a token has one spelling. */
-    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.PS256);
@@ -40,7 +36,7 @@ class OwnJwts {
 
     /** Empty for anything that we did not sign as this type. */
     Optional<JWTClaimsSet> read(JOSEObjectType type, String token) {
-        if (token.length() > LONGEST || !COMPACT.matcher(token).matches()) {
+        if (!StrictJwt.isInOneSpelling(token, LONGEST)) {
             return Optional.empty();
         }
         var processor = new DefaultJWTProcessor<SecurityContext>();

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.token;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class StrictJwt {
     /** Nimbus takes white space and padding in base64url; a token has one spelling. */
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,13 +40,12 @@ final class StrictJwt {
 
     /** The same, when the header may bring its key: a DPoP proof. */
     static Optional<SignedJWT> parseWithKey(String text, int longest) {
-        if (text.length() > longest || !COMPACT.matcher(text).matches()) {
+        if (!isInOneSpelling(text, longest)) {
             return Optional.empty();
         }
         try {
             SignedJWT jwt = SignedJWT.parse(text);
-            boolean whole = hasOneSpelling(jwt, text)
-                    && isObject(jwt.getHeader().toString())
+            boolean whole = isObject(jwt.getHeader().toString())
                     && isObject(jwt.getParsedParts()[0].decodeToString())
                     && isObject(jwt.getParsedParts()[1].decodeToString());
             return whole && refusesNothing(jwt) ? Optional.of(jwt) : Optional.empty();
@@ -52,13 +54,22 @@ final class StrictJwt {
         }
     }
 
-    // The last character of a part may carry bits that count for nothing.
-    private static boolean hasOneSpelling(SignedJWT jwt, String text) {
-        StringBuilder again = new StringBuilder();
-        for (var part : jwt.getParsedParts()) {
-            again.append(again.isEmpty() ? "" : ".").append(com.nimbusds.jose.util.Base64URL.encode(part.decode()));
-        }
-        return again.toString().equals(text);
+    /** Three parts of base64url without padding or white space, in the one way to write their bytes. */
+    static boolean isInOneSpelling(String text, int longest) {
+        return text.length() <= longest
+                && COMPACT.matcher(text).matches()
+                && Arrays.stream(text.split("\\.", -1)).allMatch(StrictJwt::endsClean);
+    }
+
+    // The last character of a part may carry bits that count for nothing: they are zero (RFC 4648 §3.5).
+    private static boolean endsClean(String part) {
+        int last = ALPHABET.indexOf(part.charAt(part.length() - 1));
+        return switch (part.length() % 4) {
+            case 0 -> true;
+            case 2 -> last % 16 == 0;
+            case 3 -> last % 4 == 0;
+            default -> false;
+        };
     }
 
     private static boolean isObject(String json) {
