@@ -33,6 +33,8 @@ class RedisSessions implements Sessions {
     /** Somebody being there is written at most this often. */
     private static final Duration ACTIVITY_STEP = Duration.ofSeconds(30);
 
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     private static final String CLIENT = "client:";
     private static final TypeReference<List<Proof>> PROOFS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
@@ -42,6 +44,16 @@ class RedisSessions implements Sessions {
             if redis.call('exists', KEYS[1]) == 0 and ARGV[1] == 'change' then return 0 end
             redis.call('hset', KEYS[1], unpack(ARGV, 3))
             redis.call('pexpire', KEYS[1], ARGV[2])
+            return 1
+            """, Long.class);
+
+    // Of two proofs at once both stay.
+    private static final RedisScript<Long> ADD_PROOF = new DefaultRedisScript<>("""
+            local proofs = redis.call('hget', KEYS[1], 'proofs')
+            if not proofs then return 0 end
+            redis.call('hset', KEYS[1], 'proofs', string.sub(proofs, 1, -2) .. ',' .. ARGV[1] .. ']',
+                'cookie', ARGV[2], 'activity', ARGV[3])
+            redis.call('pexpire', KEYS[1], ARGV[4])
             return 1
             """, Long.class);
 
@@ -109,20 +121,32 @@ class RedisSessions implements Sessions {
     }
 
     @Override
-    public Opened addProof(Session session, Proof proof) {
+    public Optional<Opened> addProof(Session session, Proof proof) {
         Instant now = now();
         String secret = secrets.token();
-        var proofs = new ArrayList<>(session.proofs());
-        proofs.add(proof);
-        var fields = Map.of("proofs", json.writeValueAsString(proofs), "cookie", hash(secret), "activity", millis(now));
-        if (!write("change", session.sid(), left(session.openedAt(), now, now), fields)) {
-            return open(session.person(), proof);
-        }
-        return new Opened(find(session.sid()).orElseThrow(), session.sid() + "." + secret);
+        Long added = redis.execute(
+                ADD_PROOF,
+                List.of(key(session.sid())),
+                json.writeValueAsString(proof),
+                hash(secret),
+                millis(now),
+                Long.toString(Math.max(1, left(session.openedAt(), now, now).toMillis())));
+        return Long.valueOf(1).equals(added)
+                ? find(session.sid()).map(stronger -> new Opened(stronger, session.sid() + "." + secret))
+                : Optional.empty();
     }
 
     @Override
     public Optional<Session> findByCookie(String cookie) {
+        return visit(cookie, ACTIVITY_STEP);
+    }
+
+    @Override
+    public Optional<Session> peekByCookie(String cookie) {
+        return visit(cookie, NEVER);
+    }
+
+    private Optional<Session> visit(String cookie, Duration step) {
         String[] parts = cookie.split("\\.", 3);
         if (parts.length != 2) {
             return Optional.empty();
@@ -132,7 +156,7 @@ class RedisSessions implements Sessions {
                 List.of(key(parts[0])),
                 hash(parts[1]),
                 millis(now()),
-                millis(ACTIVITY_STEP),
+                millis(step),
                 millis(settings.idle()),
                 millis(settings.lifetime()));
         return live(parts[0], json.readValue(read, FIELDS));

@@ -11,11 +11,14 @@ public interface Sessions {
     /** Opens a session and returns it with the secret for the cookie. */
     Opened open(PersonId person, Proof proof);
 
-    /** Adds a proof of the same person; the cookie secret is renewed, the old one is dead. */
-    Opened addProof(Session session, Proof proof);
+    /** Adds a proof of the same person; the cookie secret is renewed, the old one is dead. Empty when it has ended meanwhile. */
+    Optional<Opened> addProof(Session session, Proof proof);
 
     /** By cookie secret; somebody is there, so idleness starts again. */
     Optional<Session> findByCookie(String cookie);
+
+    /** The same, by a request that no person made: nobody is there. */
+    Optional<Session> peekByCookie(String cookie);
 
     /** By {@code sid}; token traffic is not activity. */
     Optional<Session> find(String sid);

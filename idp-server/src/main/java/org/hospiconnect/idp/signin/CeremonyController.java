@@ -41,8 +41,7 @@ class CeremonyController {
     @GetMapping("/signin/{kind}")
     String page(@PathVariable String kind, @RequestParam("s") String id, HttpServletRequest request, Model model) {
         known(kind);
-        Optional<SignIn> signIn = desk.find(request, id);
-        return signIn.isEmpty() ? "redirect:/signin?s=" + id : show(request, model, signIn.get(), kind);
+        return show(request, model, desk.need(request, id), kind);
     }
 
     @PostMapping("/signin/{kind}/challenge")
@@ -52,7 +51,7 @@ class CeremonyController {
             @RequestParam String csrf,
             HttpServletRequest request) {
         known(kind);
-        SignIn signIn = owned(id, csrf, request);
+        SignIn signIn = desk.need(request, id, csrf);
         return runner.begin(kind, attempt(signIn, request))
                 .map(challenge -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
@@ -65,7 +64,7 @@ class CeremonyController {
     String finish(Answer answer, HttpServletRequest request, HttpServletResponse response, Model model) {
         String kind = answer.kind();
         known(kind);
-        SignIn signIn = owned(answer.s(), answer.csrf(), request);
+        SignIn signIn = desk.need(request, answer.s(), answer.csrf());
         byte[] bytes = answer.credential().getBytes(StandardCharsets.UTF_8);
         Verification verification = runner.finish(kind, attempt(signIn, request), bytes, signIn.reference());
         return switch (verification) {
@@ -111,12 +110,6 @@ class CeremonyController {
         if (!runner.kinds().contains(kind)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-    }
-
-    private SignIn owned(String id, String csrf, HttpServletRequest request) {
-        return desk.find(request, id)
-                .filter(signIn -> signIn.csrf().equals(csrf))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
     }
 
     private static SignInAttempt attempt(SignIn signIn, HttpServletRequest request) {

@@ -5,8 +5,6 @@ import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.session.Session;
-import org.hospiconnect.idp.session.SessionCookie;
-import org.hospiconnect.idp.session.Sessions;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,20 +18,18 @@ import org.springframework.web.server.ResponseStatusException;
 class ConsentController {
 
     private final SignInDesk desk;
-    private final Sessions sessions;
-    private final SessionCookie cookie;
+    private final BrowserSessions browser;
     private final AuditTrail trail;
 
-    ConsentController(SignInDesk desk, Sessions sessions, SessionCookie cookie, AuditTrail trail) {
+    ConsentController(SignInDesk desk, BrowserSessions browser, AuditTrail trail) {
         this.desk = desk;
-        this.sessions = sessions;
-        this.cookie = cookie;
+        this.browser = browser;
         this.trail = trail;
     }
 
     @GetMapping("/signin/consent")
     String ask(@RequestParam("s") String id, HttpServletRequest request, Model model) {
-        SignIn signIn = desk.find(request, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+        SignIn signIn = desk.need(request, id);
         model.addAttribute("scopes", signIn.scopes());
         return SignInController.page(request, model, signIn, "signin/consent");
     }
@@ -44,9 +40,7 @@ class ConsentController {
             @RequestParam String csrf,
             @RequestParam boolean agree,
             HttpServletRequest request) {
-        SignIn signIn = desk.find(request, id)
-                .filter(known -> known.csrf().equals(csrf))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        SignIn signIn = desk.need(request, id, csrf);
         Session session = session(request);
         trail.record(AuditEntry.done(agree ? Act.CONSENT_GIVEN : Act.CONSENT_DECLINED)
                 .actor(session.person())
@@ -62,8 +56,6 @@ class ConsentController {
     }
 
     private Session session(HttpServletRequest request) {
-        return cookie.read(request)
-                .flatMap(sessions::findByCookie)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+        return browser.any(request).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 }

@@ -1,7 +1,6 @@
 package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.session.Session;
-import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.signin.NextStep.Step;
 import org.hospiconnect.idp.value.FormTarget;
@@ -34,8 +32,8 @@ import org.springframework.web.server.ResponseStatusException;
 class SignInController {
 
     private final SignInDesk desk;
+    private final BrowserSessions browser;
     private final Sessions sessions;
-    private final SessionCookie cookie;
     private final People people;
     private final CeremonyRunner runner;
     private final AuditTrail trail;
@@ -43,15 +41,15 @@ class SignInController {
 
     SignInController(
             SignInDesk desk,
+            BrowserSessions browser,
             Sessions sessions,
-            SessionCookie cookie,
             People people,
             CeremonyRunner runner,
             AuditTrail trail,
             Clock clock) {
         this.desk = desk;
+        this.browser = browser;
         this.sessions = sessions;
-        this.cookie = cookie;
         this.people = people;
         this.runner = runner;
         this.trail = trail;
@@ -59,19 +57,9 @@ class SignInController {
     }
 
     @GetMapping("/signin")
-    String dispatch(
-            @RequestParam("s") String id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Optional<SignIn> found = desk.find(request, id);
-        if (found.isEmpty()) {
-            response.setStatus(HttpStatus.GONE.value());
-            return "signin/gone";
-        }
-        SignIn signIn = found.get();
-        Optional<Session> session =
-                cookie.read(request).flatMap(sessions::findByCookie).filter(open -> desk.counts(signIn, open));
-        int situations = session.map(open -> situations(open).size()).orElse(0);
-        var state = new NextStep.State(runner.kinds(), clock.instant());
-        return switch (NextStep.of(signIn, session, situations, state)) {
+    String dispatch(@RequestParam("s") String id, HttpServletRequest request, Model model) {
+        SignIn signIn = desk.need(request, id);
+        return switch (next(signIn, request)) {
             case Step.Ceremony(var kind) -> "redirect:/signin/" + kind + "?s=" + id;
             case Step.Choice(var kinds) -> page(request, model.addAttribute("kinds", kinds), signIn, "signin/choice");
             case Step.Consent() -> "redirect:/signin/consent?s=" + id;
@@ -82,9 +70,15 @@ class SignInController {
         };
     }
 
+    private Step next(SignIn signIn, HttpServletRequest request) {
+        Optional<Session> session = browser.find(request, signIn).filter(open -> desk.counts(signIn, open));
+        int situations = session.map(open -> situations(open).size()).orElse(0);
+        return NextStep.of(signIn, session, situations, new NextStep.State(runner.kinds(), clock.instant()));
+    }
+
     @GetMapping("/signin/situation")
     String situation(@RequestParam("s") String id, HttpServletRequest request, Model model) {
-        SignIn signIn = desk.find(request, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+        SignIn signIn = desk.need(request, id);
         Session session = session(request);
         model.addAttribute("situations", situations(session).values());
         return page(request, model, signIn, "signin/situation");
@@ -96,9 +90,7 @@ class SignInController {
             @RequestParam String csrf,
             @RequestParam String situation,
             HttpServletRequest request) {
-        SignIn signIn = desk.find(request, id)
-                .filter(known -> known.csrf().equals(csrf))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        SignIn signIn = desk.need(request, id, csrf);
         Session session = session(request);
         if (!situations(session).containsKey(situation)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
@@ -115,17 +107,13 @@ class SignInController {
     /** The person gives up, or the level can't be reached: the application hears it. */
     @PostMapping("/signin/abandon")
     String abandon(@RequestParam("s") String id, @RequestParam String csrf, HttpServletRequest request) {
-        SignIn signIn = desk.find(request, id)
-                .filter(known -> known.csrf().equals(csrf))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
-        boolean tooLow = cookie.read(request).flatMap(sessions::findByCookie).isPresent();
+        SignIn signIn = desk.need(request, id, csrf);
+        boolean tooLow = next(signIn, request) instanceof Step.TooLow;
         return "redirect:" + desk.refusal(signIn, tooLow ? "unmet_authentication_requirements" : "access_denied");
     }
 
     private Session session(HttpServletRequest request) {
-        return cookie.read(request)
-                .flatMap(sessions::findByCookie)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+        return browser.any(request).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 
     private Map<String, WorkSituation> situations(Session session) {

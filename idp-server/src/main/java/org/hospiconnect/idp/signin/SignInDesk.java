@@ -15,8 +15,10 @@ import org.hospiconnect.idp.client.WaitingRequests;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.value.Secrets;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Where sign-ins begin and end: keeps the request, sends the browser on, and finds the way back. */
 @Component
@@ -25,6 +27,7 @@ class SignInDesk implements WaitingRequests {
     static final String COOKIE = "hc_signin";
 
     private static final int ID_BYTES = 16;
+    private static final String HINT = "id_token_hint";
 
     private final SignIns signIns;
     private final SessionCookie cookies;
@@ -94,6 +97,20 @@ class SignInDesk implements WaitingRequests {
         return cookies.read(request, COOKIE).flatMap(browser -> signIns.find(id, browser));
     }
 
+    /** A sign-in that is over, or another browser's: the page says so (410). */
+    SignIn need(HttpServletRequest request, String id) {
+        return find(request, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+    }
+
+    /** For a form: sent by a page of this sign-in, or refused (403). */
+    SignIn need(HttpServletRequest request, String id, String csrf) {
+        SignIn signIn = need(request, id);
+        if (!signIn.csrf().equals(csrf)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return signIn;
+    }
+
     /** A request about one person is not answered by another's session; who signs in for it all the same is told there. */
     boolean counts(SignIn signIn, Session session) {
         boolean provedForIt =
@@ -126,7 +143,11 @@ class SignInDesk implements WaitingRequests {
 
     private static Map<String, List<String>> parameters(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
         var parameters = new LinkedHashMap<String, List<String>>();
-        request.getAdditionalParameters().forEach((name, value) -> parameters.put(name, values(value)));
+        request.getAdditionalParameters().forEach((name, value) -> {
+            if (!name.equals(HINT)) { // whom it names was found; it is long
+                parameters.put(name, values(value));
+            }
+        });
         parameters.put("response_type", List.of("code"));
         parameters.put("client_id", List.of(request.getClientId()));
         parameters.put("redirect_uri", List.of(Objects.requireNonNull(request.getRedirectUri())));

@@ -96,7 +96,9 @@ public class StepUpGuard extends OncePerRequestFilter {
         // A proof made for this very request satisfies prompt=login; one made before it never does.
         Instant begun =
                 continued.map(SignIn::begunAt).orElseGet(() -> clock.instant().plusNanos(1));
-        Optional<Session> open = cookie.read(request).flatMap(sessions::findByCookie);
+        // a silent request is sent by a script: it says nothing of anybody being there
+        Optional<Session> open =
+                cookie.read(request).flatMap(asked.silent() ? sessions::peekByCookie : sessions::findByCookie);
         Optional<Standing.Good> standing = standing(open, arrived)
                 .filter(good -> asked.demand(begun).isMetBy(good.session().proofs(), clock.instant()));
         if (standing.filter(good -> !mustChoose(asked, good) && isAgreed(asked, good, continued))

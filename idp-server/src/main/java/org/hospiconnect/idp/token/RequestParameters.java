@@ -22,7 +22,22 @@ record RequestParameters(Map<String, List<String>> values) {
     /** These have a length of their own. */
     private static final Set<String> LONG = Set.of("request", "id_token_hint", "claims");
 
-    private static final Set<String> FRAMED = Set.of("client_id", "redirect_uri", "state", "scope", "response_type");
+    /** What we read of a request besides the members that the framework carries; nothing else is kept (OIDC Core §3.1.2.1). */
+    private static final Set<String> KNOWN = Set.of(
+            "response_mode",
+            "nonce",
+            "display",
+            "prompt",
+            "max_age",
+            "ui_locales",
+            "id_token_hint",
+            "login_hint",
+            "acr_values",
+            "claims",
+            "code_challenge",
+            "code_challenge_method",
+            "resource",
+            "dpop_jkt");
 
     RequestParameters {
         values = Map.copyOf(values);
@@ -75,7 +90,8 @@ record RequestParameters(Map<String, List<String>> values) {
     /** As the framework carries what it has no member for: text, or a list where a parameter may stand several times. */
     Map<String, Object> others() {
         return values.entrySet().stream()
-                .filter(entry -> !FRAMED.contains(entry.getKey()))
+                .filter(entry ->
+                        KNOWN.contains(entry.getKey()) || entry.getKey().startsWith("hc_"))
                 .filter(entry -> entry.getValue().stream().anyMatch(value -> !value.isEmpty()))
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,

@@ -66,12 +66,25 @@ class RedisSessionsTest {
     void a_new_proof_renews_the_cookie_and_keeps_the_sid() {
         var first = sessions.open(somebody(), proof(clock));
 
-        var second = sessions.addProof(first.session(), proof(clock));
+        var second = sessions.addProof(first.session(), proof(clock)).orElseThrow();
 
         assertThat(second.session().sid()).isEqualTo(first.session().sid());
         assertThat(second.session().proofs()).hasSize(2);
         assertThat(sessions.findByCookie(first.cookie())).isEmpty();
         assertThat(sessions.findByCookie(second.cookie())).isPresent();
+    }
+
+    @Test
+    @Requirement("HC-SESSION-ID-RENEWED")
+    void of_two_proofs_at_once_both_stay_and_an_ended_session_takes_none() {
+        var first = sessions.open(somebody(), proof(clock)).session();
+
+        assertThat(sessions.addProof(first, proof(clock))).isPresent();
+        var third = sessions.addProof(first, proof(clock)).orElseThrow();
+        assertThat(third.session().proofs()).hasSize(3);
+
+        sessions.end(first.sid());
+        assertThat(sessions.addProof(first, proof(clock))).isEmpty();
     }
 
     @Test

@@ -84,7 +84,7 @@ class ConsentJourneyTest {
         Page around = visitor.visit(road.page("/oauth2/authorize?hc_signin=" + id));
 
         assertThat(forged.status()).isEqualTo(403);
-        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(stranger.status()).isEqualTo(410);
         assertThat(around.at().getPath()).isEqualTo("/signin/consent");
         assertThat(acts("CONSENT_GIVEN")).isZero();
     }

@@ -28,7 +28,6 @@ import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
 /** Registration, WebAuthn Level 3 §7.1. */
 @Component
@@ -98,14 +97,13 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         RegistrationData registration;
         try {
             // steps 6, 12, 13: client data, attestation object
-            registration = verifier.parse(request.get());
+            registration = WebAuthnRefusals.read(() -> verifier.parse(request.get()));
             // steps 7 to 11, 14 to 19, 21 to 23: type, challenge, origin, cross-origin, RP ID hash, UP, UV, BE and BS,
             // algorithm offered, statement's signature
-            verifier.verify(
-                    registration,
-                    new RegistrationParameters(
-                            relyingParty.expecting(challenge.nonce()), WebAuthnOptions.ALGORITHMS, true, true));
-        } catch (DataConversionException | JacksonException malformed) { // the library lets its parser's through
+            var expected = new RegistrationParameters(
+                    relyingParty.expecting(challenge.nonce()), WebAuthnOptions.ALGORITHMS, true, true);
+            WebAuthnRefusals.read(() -> verifier.verify(registration, expected));
+        } catch (DataConversionException malformed) {
             return new Refused(RefusalReason.MALFORMED);
         } catch (VerificationException refused) {
             return new Refused(WebAuthnRefusals.reason(refused, RefusalReason.ATTESTATION_INVALID));

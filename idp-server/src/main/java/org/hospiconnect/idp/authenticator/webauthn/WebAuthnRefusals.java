@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.authenticator.webauthn;
 
+import com.webauthn4j.converter.exception.DataConversionException;
+import com.webauthn4j.util.exception.WebAuthnException;
 import com.webauthn4j.verifier.exception.BadAlgorithmException;
 import com.webauthn4j.verifier.exception.BadChallengeException;
 import com.webauthn4j.verifier.exception.BadOriginException;
@@ -15,12 +17,27 @@ import com.webauthn4j.verifier.exception.NotAllowedCredentialIdException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import com.webauthn4j.verifier.exception.VerificationException;
+import java.util.function.Supplier;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 
 /** The library's exceptions in our words. */
 final class WebAuthnRefusals {
 
     private WebAuthnRefusals() {}
+
+    /**
+     * What the library makes of bytes that come from outside. Its parsers let many sorts of exceptions through; all of them
+     * mean the same and come out as {@link DataConversionException}. Nothing but the library may be called in here.
+     */
+    static <T> T read(Supplier<T> library) {
+        try {
+            return library.get();
+        } catch (WebAuthnException known) {
+            throw known;
+        } catch (RuntimeException leaked) { // JSON, CBOR, X.509: casts, states, indexes
+            throw new DataConversionException("malformed", leaked);
+        }
+    }
 
     /** {@code otherwise} for what only a registration or only an assertion can raise. */
     static RefusalReason reason(VerificationException refused, RefusalReason otherwise) {

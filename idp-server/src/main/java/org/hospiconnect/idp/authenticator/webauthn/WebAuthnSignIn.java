@@ -31,7 +31,6 @@ import org.hospiconnect.idp.authenticator.Verification.Verified;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
 /** Assertion, WebAuthn Level 3 §7.2. */
 @Component
@@ -97,8 +96,8 @@ class WebAuthnSignIn implements SignInCeremony {
         AuthenticationData assertion;
         try {
             // steps 8, 9: client data, authenticator data
-            assertion = verifier.parse(request.get());
-        } catch (DataConversionException | JacksonException malformed) { // the library lets its parser's through
+            assertion = WebAuthnRefusals.read(() -> verifier.parse(request.get()));
+        } catch (DataConversionException malformed) {
             return new Refused(RefusalReason.MALFORMED);
         }
         // steps 5 to 7: whose credential; the user handle, when given, is its owner's
@@ -138,15 +137,14 @@ class WebAuthnSignIn implements SignInCeremony {
         try {
             // steps 10 to 21: type, challenge, origin, cross-origin, RP ID hash, UP, UV, BE and BS, signature;
             // step 22, a counter that goes back may be a cloned key: refused
-            verifier.verify(
-                    assertion,
-                    new AuthenticationParameters(
-                            relyingParty.expecting(challenge.nonce()), credential, null, true, true));
+            var expected = new AuthenticationParameters(
+                    relyingParty.expecting(challenge.nonce()), credential, null, true, true);
+            WebAuthnRefusals.read(() -> verifier.verify(assertion, expected));
         } catch (VerificationException refused) {
             RefusalReason reason = WebAuthnRefusals.reason(refused, RefusalReason.MALFORMED);
             // the library looks at the counter last, behind the signature
             return reason == RefusalReason.COUNTER_WENT_BACK ? cloned(known) : new Refused(reason);
-        } catch (JacksonException malformed) { // parts are parsed when they are looked at
+        } catch (DataConversionException malformed) {
             return new Refused(RefusalReason.MALFORMED);
         }
         // step 24: the new counter, by one statement, so that of two answers with one counter one is refused
