@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -36,12 +37,14 @@ class ProtocolSecurity {
         var logout = PathPatternRequestMatcher.withDefaults().matcher("/connect/logout");
         http.securityMatcher(new AndRequestMatcher(server.getEndpointsMatcher(), new NegatedRequestMatcher(logout)))
                 .with(server, endpoints::describe)
+                // before clients are authenticated
+                .addFilterBefore(endpoints.possession(), AbstractPreAuthenticatedProcessingFilter.class)
                 // behind the framework's check of the request, before its endpoint
                 .addFilterBefore(stepUp, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .oauth2ResourceServer(resources -> resources
-                        // set, or the framework takes any converter bean
-                        .authenticationConverter(BearerTokens.reader())
+                        .authenticationConverter(bearers)
+                        .authenticationEntryPoint(endpoints.refusedTokens())
                         .jwt(jwt -> jwt.authenticationManager(bearers::authenticate)))
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.tomcat.ConnectorStartFailedException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.env.Environment;
 
@@ -26,6 +27,8 @@ final class StartFailure {
         return switch (cause) {
             case PortInUseException taken ->
                 Optional.of("port " + taken.getPort() + " is taken: " + setting(taken.getPort(), settings));
+            case ConnectorStartFailedException taken ->
+                Optional.of("port " + taken.getPort() + " can't be opened: " + setting(taken.getPort(), settings));
             case SQLException away
             when !settings.getProperty("spring.datasource.url", "").isEmpty() && isConnection(away) ->
                 Optional.of(
@@ -58,8 +61,14 @@ final class StartFailure {
     }
 
     private static String setting(int port, Environment settings) {
-        boolean management = Integer.toString(port).equals(settings.getProperty("management.server.port"));
-        return "set another with " + (management ? "management.server.port" : "server.port");
+        String own = Stream.of(
+                        "management.server.port",
+                        "hospiconnect.listener.tls-port",
+                        "hospiconnect.listener.machine-port")
+                .filter(name -> Integer.toString(port).equals(settings.getProperty(name)))
+                .findFirst()
+                .orElse("server.port");
+        return "set another with " + own;
     }
 
     // an address may carry a password in its parameters

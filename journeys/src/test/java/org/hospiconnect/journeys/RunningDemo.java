@@ -31,7 +31,7 @@ final class RunningDemo implements AutoCloseable {
             builder.environment().put("HOSPICONNECT_DATA", DATA.toString());
             builder.environment().put("IDP_PORT", Integer.toString(idp));
             builder.environment().put("DPI_PORT", Integer.toString(dpi));
-            for (String other : List.of("HEALTH_PORT", "SIMULATOR_PORT", "DMP_PORT")) {
+            for (String other : List.of("HEALTH_PORT", "SIMULATOR_PORT", "DMP_PORT", "TLS_PORT", "MACHINE_PORT")) {
                 builder.environment().put(other, Integer.toString(freePort()));
             }
             process = builder.start();

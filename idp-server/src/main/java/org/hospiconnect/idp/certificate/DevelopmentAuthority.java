@@ -48,10 +48,7 @@ public class DevelopmentAuthority {
                 new Subject("FIDO FICTIF", "DEVELOPPEMENT", "RACINE FIDO DE DEVELOPPEMENT"),
                 KeyKind.P_256);
         KeyFile.writePem(folder.resolve("fido-root.pem"), fido.certificate());
-        Issued authority = root(
-                "authority",
-                new Subject("ANS FICTIVE", "DEVELOPPEMENT", "AC RACINE DE DEVELOPPEMENT"),
-                KeyKind.RSA_2048);
+        Issued authority = authority();
         KeyFile.writePem(folder.resolve("authority.pem"), authority.certificate());
         make("server", authority, order("localhost", CertificateProfile.SERVER));
         make("simulator", authority, order("localhost", CertificateProfile.SERVER));
@@ -60,6 +57,20 @@ public class DevelopmentAuthority {
             make(name + "-sign", authority, order(structure, CertificateProfile.ORG_SIGN));
             make(name + "-auth-cli", authority, order(structure, CertificateProfile.ORG_AUTH_CLI));
         }
+    }
+
+    /** The development server's certificate, for listeners that open before everything else is made. */
+    public Path server() {
+        makeFolder();
+        make("server", authority(), order("localhost", CertificateProfile.SERVER));
+        return file("server");
+    }
+
+    private Issued authority() {
+        return root(
+                "authority",
+                new Subject("ANS FICTIVE", "DEVELOPPEMENT", "AC RACINE DE DEVELOPPEMENT"),
+                KeyKind.RSA_2048);
     }
 
     private Issued root(String name, Subject subject, KeyKind kind) {

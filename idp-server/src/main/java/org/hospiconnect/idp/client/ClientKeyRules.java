@@ -19,8 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
+import javax.security.auth.x500.X500Principal;
 
 /** What the keys of a registration must be: there when they are needed, public halves, and long enough. */
 final class ClientKeyRules {
@@ -76,8 +75,8 @@ final class ClientKeyRules {
 
     private static boolean isName(String name) {
         try {
-            return !new LdapName(name).isEmpty();
-        } catch (InvalidNameException _) {
+            return !new X500Principal(name).getName().isEmpty();
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

@@ -1,6 +1,8 @@
 package org.hospiconnect.idp.client;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -14,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RegisteredApplications implements RegisteredClientRepository {
 
+    /** As many entries as registered applications. */
+    private final Map<String, Kept> made = new ConcurrentHashMap<>();
+
     private final Clients clients;
 
     RegisteredApplications(Clients clients) {
@@ -24,9 +29,22 @@ class RegisteredApplications implements RegisteredClientRepository {
     public @Nullable RegisteredClient findByClientId(String clientId) {
         return clients.find(clientId)
                 .filter(RelyingApplication::enabled)
-                .map(RegisteredApplications::registered)
+                .map(this::kept)
                 .orElse(null);
     }
+
+    // every request asks, and a registration seldom changes
+    private RegisteredClient kept(RelyingApplication application) {
+        Kept before = made.get(application.id());
+        if (before != null && before.application().equals(application)) {
+            return before.client();
+        }
+        var fresh = new Kept(application, registered(application));
+        made.put(application.id(), fresh);
+        return fresh.client();
+    }
+
+    private record Kept(RelyingApplication application, RegisteredClient client) {}
 
     /** Ours have one name. */
     @Override
@@ -49,7 +67,7 @@ class RegisteredApplications implements RegisteredClientRepository {
                         types -> application.grants().forEach(grant -> types.add(new AuthorizationGrantType(grant))))
                 .redirectUris(uris -> uris.addAll(application.redirectUris()))
                 .postLogoutRedirectUris(uris -> uris.addAll(application.postLogoutRedirectUris()))
-                .scopes(scopes -> scopes.addAll(application.scopes()))
+                .scopes(scopes -> scopes.addAll(application.personScopes()))
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(!application.mayOmitProofKey())
                         .requireAuthorizationConsent(false)

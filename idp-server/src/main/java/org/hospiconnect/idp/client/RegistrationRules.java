@@ -20,6 +20,7 @@ import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_OF_PUB
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hospiconnect.idp.client.RegistrationFault.Reason;
 
 /** What a registration must be before it is kept: pure; every fault is listed, not the first only. */
@@ -30,14 +31,24 @@ public final class RegistrationRules {
     /** OpenID Connect Core §11. */
     public static final String OFFLINE_ACCESS = "offline_access";
 
+    public static final String CLIENT_CREDENTIALS = "client_credentials";
     public static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
     public static final Set<String> SCOPES =
             Set.of("openid", "profile", "email", "offline_access", "rpps", "work_situation");
-    public static final Set<String> GRANTS = Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, TOKEN_EXCHANGE);
-    public static final Set<String> AUTHENTICATIONS =
-            Set.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
+    public static final Set<String> GRANTS =
+            Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS, TOKEN_EXCHANGE);
+    public static final Set<String> AUTHENTICATIONS = Set.of(
+            "client_secret_basic",
+            "client_secret_post",
+            "private_key_jwt",
+            "tls_client_auth",
+            "self_signed_tls_client_auth",
+            "none");
     public static final Set<String> ALGORITHMS = Set.of("ES256");
+
+    /** RFC 6749 §3.3, within reason. */
+    private static final Pattern MACHINE_SCOPE = Pattern.compile("(?=[^:/.]*[:/.])[\\x21-\\x7e&&[^\"\\\\]]{3,100}");
 
     private RegistrationRules() {}
 
@@ -74,13 +85,16 @@ public final class RegistrationRules {
         check(faults, !open || application.secretHash().isEmpty(), SECRET_OF_PUBLIC_CLIENT, "secret");
         boolean legacy = application.profile() == RelyingApplication.Profile.LEGACY;
         check(faults, !(open && legacy), LEGACY_PUBLIC_CLIENT, "profile");
-        check(faults, !open || !application.mayUse(TOKEN_EXCHANGE), GRANT_OF_PUBLIC_CLIENT, TOKEN_EXCHANGE);
+        for (String grant : List.of(CLIENT_CREDENTIALS, TOKEN_EXCHANGE)) {
+            check(faults, !open || !application.mayUse(grant), GRANT_OF_PUBLIC_CLIENT, grant);
+        }
     }
 
     private static void checkWords(List<RegistrationFault> faults, RelyingApplication application) {
         application.scopes().stream()
                 .sorted()
-                .forEach(scope -> check(faults, SCOPES.contains(scope), SCOPE_UNKNOWN, scope));
+                .forEach(scope ->
+                        check(faults, SCOPES.contains(scope) || isOwn(application, scope), SCOPE_UNKNOWN, scope));
         application.grants().stream()
                 .sorted()
                 .forEach(grant -> check(faults, GRANTS.contains(grant), GRANT_UNKNOWN, grant));
@@ -89,6 +103,12 @@ public final class RegistrationRules {
         check(faults, !offline || application.mayUse(REFRESH_TOKEN), OFFLINE_WITHOUT_REFRESH, "scopes");
         String algorithm = application.tokenAlgorithm();
         check(faults, ALGORITHMS.contains(algorithm), ALGORITHM_UNKNOWN, algorithm);
+    }
+
+    /** A machine's word has a colon, slash or dot, so that it is never one of ours. */
+    private static boolean isOwn(RelyingApplication application, String scope) {
+        return application.mayUse(CLIENT_CREDENTIALS)
+                && MACHINE_SCOPE.matcher(scope).matches();
     }
 
     private static void checkDmp(List<RegistrationFault> faults, RelyingApplication application) {

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.client;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.assurance.Level;
 
 /**
@@ -79,6 +80,18 @@ public record RelyingApplication(
     /** Rotation guards what nothing binds; FAPI 2.0 §5.3.2.1 forbids it where the key of the client does. */
     public boolean rotatesRefreshTokens() {
         return profile != Profile.FAPI2;
+    }
+
+    /** What it may ask about people. */
+    public Set<String> personScopes() {
+        return scopes.stream().filter(RegistrationRules.SCOPES::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What it may ask for itself, by client credentials: words of its own interfaces. */
+    public Set<String> machineScopes() {
+        return scopes.stream()
+                .filter(scope -> !RegistrationRules.SCOPES.contains(scope))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean mayUse(String grant) {

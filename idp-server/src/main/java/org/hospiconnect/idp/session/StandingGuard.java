@@ -46,6 +46,13 @@ public class StandingGuard {
                 .orElseGet(() -> new Refused(Reason.SESSION_ENDED));
     }
 
+    /** Where no person stands behind: an application that acts for itself. */
+    public Optional<Reason> ofApplication(String clientId) {
+        return clients.find(clientId).filter(RelyingApplication::enabled).isPresent()
+                ? Optional.empty()
+                : Optional.of(Reason.CLIENT_DISABLED);
+    }
+
     /** The same for a session already at hand. */
     public Standing of(Session session, RelyingApplication client) {
         if (!client.enabled()) {

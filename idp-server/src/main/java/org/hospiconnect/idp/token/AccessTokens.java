@@ -29,8 +29,12 @@ class AccessTokens {
         this.clock = clock;
     }
 
-    /** A token that is good now, and what it stands for. */
-    record Live(JWTClaimsSet claims, Grant grant) {}
+    /**
+     * A token that is good now, and what it stands for.
+     *
+     * @param grant empty for a token of an application itself
+     */
+    record Live(JWTClaimsSet claims, Optional<Grant> grant) {}
 
     Optional<Live> findLive(String token) {
         return find(token).flatMap(this::live);
@@ -52,7 +56,7 @@ class AccessTokens {
         return new Terms(Set.of(), userInfo, Set.copyOf(claims.getAudience()), confirmation(claims));
     }
 
-    private static Optional<Confirmation> confirmation(JWTClaimsSet claims) {
+    static Optional<Confirmation> confirmation(JWTClaimsSet claims) {
         return claims.getClaim("cnf") instanceof Map<?, ?> cnf
                 ? cnf.entrySet().stream()
                         .findFirst()
@@ -61,10 +65,22 @@ class AccessTokens {
                 : Optional.empty();
     }
 
+    /** The application that acts for itself: no session, and it is its own subject. */
+    static Optional<String> machine(JWTClaimsSet claims) {
+        return OwnJwts.text(claims, "client_id")
+                .filter(client -> claims.getClaim("sid") == null && client.equals(claims.getSubject()));
+    }
+
     private Optional<Live> live(JWTClaimsSet claims) {
         String family = AccessTokenClaims.familyOf(claims.getJWTID());
         if (revocations.isTokenEnded(claims.getJWTID(), family)) {
             return Optional.empty();
+        }
+        Optional<String> machine = machine(claims);
+        if (machine.isPresent()) {
+            return grants.refusal(machine.get()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Live(claims, Optional.empty()));
         }
         var reference = new Grants.Reference(
                 OwnJwts.text(claims, "sid").orElse(""),
@@ -73,7 +89,7 @@ class AccessTokens {
                 family,
                 terms(claims));
         return switch (grants.find(reference)) {
-            case Grants.Found.Good(Grant grant) -> Optional.of(new Live(claims, grant));
+            case Grants.Found.Good(Grant grant) -> Optional.of(new Live(claims, Optional.of(grant)));
             case Grants.Found.Refused _ -> Optional.empty();
         };
     }

@@ -56,7 +56,9 @@ final class AuthorizationChecks {
             new Check(RESPONSE_TYPE_UNSUPPORTED, (request, _) -> !isOrMissing(request, "response_type", "code")),
             new Check(RESPONSE_MODE_UNSUPPORTED, (request, _) -> !isOneOf(request, "response_mode", MODES)),
             new Check(SCOPE_WITHOUT_OPENID, (request, _) -> !scopes(request).contains(PersonClaim.OPENID)),
-            new Check(SCOPE_NOT_ALLOWED, (request, client) -> !client.scopes().containsAll(scopes(request))),
+            new Check(
+                    SCOPE_NOT_ALLOWED,
+                    (request, client) -> !client.personScopes().containsAll(scopes(request))),
             // RFC 7636 §4.4.1
             new Check(PKCE_MISSING, (request, client) -> !has(request, "code_challenge") && !client.mayOmitProofKey()),
             // §4.3: a method left out means plain

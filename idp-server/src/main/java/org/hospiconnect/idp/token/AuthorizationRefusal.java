@@ -38,6 +38,7 @@ enum AuthorizationRefusal {
     CLAIMS_MALFORMED("invalid_request", "claims is not the JSON of OpenID Connect Core 5.5"),
     RESOURCE_UNKNOWN("invalid_target", "A resource is not registered for this client"),
     DPOP_JKT_MALFORMED("invalid_request", "dpop_jkt is not a SHA-256 thumbprint"),
+    DPOP_JKT_OF_ANOTHER("invalid_request", "dpop_jkt is not the key of the DPoP proof"),
     HINT_NOT_OURS("invalid_request", "id_token_hint is not an ID token of this provider for this client"),
     /** By the framework or the step-up guard, with their own error. */
     OTHER("invalid_request", "The request is refused");

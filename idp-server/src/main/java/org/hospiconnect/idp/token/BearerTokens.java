@@ -1,35 +1,63 @@
 package org.hospiconnect.idp.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.token.Terms.Confirmation;
+import org.hospiconnect.idp.value.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Who calls userinfo: the grant behind the bearer token (RFC 6750). */
+/**
+ * Who calls userinfo: the grant behind the access token. A bound one is good only with its key, shown by the scheme of that
+ * key (RFC 9449 §7.1, RFC 8705 §3); one that isn't bound only as bearer (RFC 6750).
+ */
 @Component
-public class BearerTokens {
+public class BearerTokens implements AuthenticationConverter {
 
     private final AccessTokens tokens;
+    private final DpopProofs proofs;
 
-    BearerTokens(AccessTokens tokens) {
+    BearerTokens(AccessTokens tokens, DpopProofs proofs) {
         this.tokens = tokens;
+        this.proofs = proofs;
     }
 
-    /** Finds the token in a request. */
-    public static AuthenticationConverter reader() {
-        var reader = new BearerTokenAuthenticationConverter();
-        reader.setBearerTokenResolver(new PresentedTokens());
-        return reader;
+    @Override
+    public @Nullable Authentication convert(HttpServletRequest request) {
+        return PresentedToken.of(request).orElse(null);
     }
 
     public Authentication authenticate(Authentication authentication) {
-        var bearer = (BearerTokenAuthenticationToken) authentication;
-        return tokens.findLive(bearer.getToken())
-                .map(live -> new PreAuthenticatedAuthenticationToken(live.grant(), "", List.of()))
-                .orElseThrow(() -> new InvalidBearerTokenException("The access token is unknown, expired or revoked"));
+        var shown = (PresentedToken) authentication;
+        Grant grant = tokens.findLive(shown.getToken())
+                .flatMap(AccessTokens.Live::grant)
+                .orElseThrow(() -> CountedError.of(TokenRefusal.ACCESS_TOKEN_INVALID));
+        if (!isProved(shown, grant.terms().confirmation())) {
+            throw CountedError.of(TokenRefusal.ACCESS_TOKEN_UNPROVED);
+        }
+        proofs.claim(shown.possession());
+        return new PreAuthenticatedAuthenticationToken(grant, "", List.of());
+    }
+
+    private static boolean isProved(PresentedToken shown, Optional<Confirmation> bound) {
+        boolean byDpop = bound.filter(Confirmation::isDpop).isPresent();
+        boolean key = bound.map(shown.possession()::shows).orElse(true);
+        return byDpop == shown.isByDpop() && key && (!byDpop || isForThisToken(shown));
+    }
+
+    /** RFC 9449 §4.3 number 12. */
+    private static boolean isForThisToken(PresentedToken shown) {
+        String hash = Bytes.of(shown.getToken().getBytes(UTF_8)).sha256().toBase64Url();
+        return shown.possession()
+                .proof()
+                .flatMap(DpopProof::accessTokenHash)
+                .filter(hash::equals)
+                .isPresent();
     }
 }

@@ -21,8 +21,11 @@ class ClientAuthentication implements AuthenticationProvider {
     private final Clients clients;
     private final RegisteredClientRepository registered;
     private final Map<String, ClientProving> ways;
+    private final DpopProofs proofs;
 
-    ClientAuthentication(Clients clients, RegisteredClientRepository registered, List<ClientProving> ways) {
+    ClientAuthentication(
+            Clients clients, RegisteredClientRepository registered, List<ClientProving> ways, DpopProofs proofs) {
+        this.proofs = proofs;
         this.clients = clients;
         this.registered = registered;
         this.ways = ways.stream().collect(Collectors.toUnmodifiableMap(ClientProving::method, Function.identity()));
@@ -48,7 +51,9 @@ class ClientAuthentication implements AuthenticationProvider {
         if (known == null) {
             throw CountedError.of(TokenRefusal.CLIENT_NOT_AUTHENTICATED); // disabled since
         }
-        return new ProvedClient(known, client);
+        Possession possession = proof.call().possession();
+        proofs.claim(possession);
+        return new ProvedClient(known, client, possession);
     }
 
     private Optional<TokenRefusal> refusal(RelyingApplication client, ClientProof proof) {

@@ -81,7 +81,7 @@ class ClientJwts {
         return fitting.stream().limit(10).anyMatch(key -> verifies(key, jwt));
     }
 
-    private static boolean verifies(JWK key, SignedJWT jwt) {
+    static boolean verifies(JWK key, SignedJWT jwt) {
         try {
             if (key instanceof OctetKeyPair pair) {
                 return Ed25519.verifies(pair, jwt);

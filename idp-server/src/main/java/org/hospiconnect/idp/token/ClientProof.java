@@ -4,9 +4,12 @@ package org.hospiconnect.idp.token;
  * How a request proves its client: in one way, read whole, not yet checked.
  *
  * @param credential secret or assertion; empty where the request says nothing but who it is
- * @param endpoint path that was called
+ * @param call where it stands, and what else came with it
  */
-record ClientProof(String client, Way way, String credential, String endpoint) {
+record ClientProof(String client, Way way, String credential, Call call) {
+
+    /** @param endpoint path that was called */
+    record Call(String endpoint, Possession possession) {}
 
     enum Way {
         BASIC,

@@ -38,14 +38,14 @@ class ClientProofs implements AuthenticationConverter {
         List<ClientProof> proofs = new ArrayList<>();
         basic(request).ifPresent(proofs::add);
         single(request, "client_secret")
-                .map(secret -> new ClientProof(id(request), ClientProof.Way.POST, secret, path(request)))
+                .map(secret -> new ClientProof(id(request), ClientProof.Way.POST, secret, call(request)))
                 .ifPresent(proofs::add);
         assertion(request).ifPresent(proofs::add);
         if (proofs.size() > 1) {
             throw CountedError.of(TokenRefusal.TWO_PROOFS);
         }
         ClientProof proof = proofs.isEmpty()
-                ? new ClientProof(id(request), ClientProof.Way.NAME, "", path(request))
+                ? new ClientProof(id(request), ClientProof.Way.NAME, "", call(request))
                 : proofs.getFirst();
         return new OAuth2ClientAuthenticationToken(proof.client(), ClientAuthenticationMethod.NONE, proof, null);
     }
@@ -69,7 +69,7 @@ class ClientProofs implements AuthenticationConverter {
             throw CountedError.of(TokenRefusal.PROOF_UNREADABLE);
         }
         requireSame(client.get(), request);
-        return Optional.of(new ClientProof(client.get(), ClientProof.Way.BASIC, secret.get(), path(request)));
+        return Optional.of(new ClientProof(client.get(), ClientProof.Way.BASIC, secret.get(), call(request)));
     }
 
     private static Optional<ClientProof> assertion(HttpServletRequest request) {
@@ -87,7 +87,7 @@ class ClientProofs implements AuthenticationConverter {
         }
         requireSame(subject.get(), request);
         return Optional.of(
-                new ClientProof(subject.get(), ClientProof.Way.ASSERTION, assertion.orElseThrow(), path(request)));
+                new ClientProof(subject.get(), ClientProof.Way.ASSERTION, assertion.orElseThrow(), call(request)));
     }
 
     private static void requireSame(String client, HttpServletRequest request) {
@@ -111,8 +111,8 @@ class ClientProofs implements AuthenticationConverter {
         return Optional.of(values[0]);
     }
 
-    private static String path(HttpServletRequest request) {
-        return request.getServletPath();
+    private static ClientProof.Call call(HttpServletRequest request) {
+        return new ClientProof.Call(request.getServletPath(), Possession.of(request));
     }
 
     private static Optional<String> decoded(String text) {

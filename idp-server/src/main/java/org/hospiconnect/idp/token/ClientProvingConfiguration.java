@@ -1,6 +1,9 @@
 package org.hospiconnect.idp.token;
 
+import java.time.Clock;
+import org.hospiconnect.idp.certificate.TrustedChains;
 import org.hospiconnect.idp.client.ClientSecrets;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,6 +21,19 @@ class ClientProvingConfiguration {
     @Bean
     ClientProving clientSecretPost(ClientSecrets secrets) {
         return new SecretProving("client_secret_post", ClientProof.Way.POST, secrets);
+    }
+
+    @Bean
+    @ConditionalOnProperty("hospiconnect.token.machine-address")
+    ClientProving tlsClientAuth(TokenSettings settings, Clock clock) {
+        var authorities = new TrustedChains(settings.clientAuthorities());
+        return new CertificateProving("tls_client_auth", CertificateProving.bySubject(authorities), clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("hospiconnect.token.machine-address")
+    ClientProving selfSignedTlsClientAuth(ClientKeySets keySets, Clock clock) {
+        return new CertificateProving("self_signed_tls_client_auth", CertificateProving.byRegistration(keySets), clock);
     }
 
     @Bean

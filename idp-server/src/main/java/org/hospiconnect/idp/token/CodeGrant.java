@@ -8,7 +8,6 @@ import org.hospiconnect.idp.session.LogoutNotices;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -26,6 +25,7 @@ class CodeGrant implements AuthenticationProvider {
     private final IssuedCodes codes;
     private final UsedCodes used;
     private final Grants grants;
+    private final KeyBindings bindings;
     private final Tokens tokens;
     private final RefreshTokens refreshTokens;
     private final TokenTrail trail;
@@ -36,6 +36,7 @@ class CodeGrant implements AuthenticationProvider {
             IssuedCodes codes,
             UsedCodes used,
             Grants grants,
+            KeyBindings bindings,
             Tokens tokens,
             RefreshTokens refreshTokens,
             TokenTrail trail,
@@ -44,6 +45,7 @@ class CodeGrant implements AuthenticationProvider {
         this.codes = codes;
         this.used = used;
         this.grants = grants;
+        this.bindings = bindings;
         this.tokens = tokens;
         this.refreshTokens = refreshTokens;
         this.trail = trail;
@@ -62,7 +64,9 @@ class CodeGrant implements AuthenticationProvider {
         RegisteredClient client = TokenAnswer.client(asked);
         IssuedCode issued = issued(asked, client.getClientId());
         Grant grant = grant(issued);
-        Tokens.Made made = tokens.make(grant, issued.nonce());
+        grant = grant.with(grant.terms()
+                .boundTo(bindings.of(TokenAnswer.proved(asked), issued.terms().confirmation())));
+        Tokens.Made made = tokens.make(grant.with(resources(grant, asked)), issued.nonce());
         Optional<String> refresh =
                 mayRefresh(client) ? Optional.of(refreshTokens.first(grant.family())) : Optional.empty();
         if (!claim(asked.getCode(), new Redemption(issued, grant, made, refresh))) {
@@ -142,9 +146,16 @@ class CodeGrant implements AuthenticationProvider {
                 tokens.endOf(grant));
     }
 
-    /** A public client could not prove itself when it refreshes. */
+    private Terms resources(Grant grant, OAuth2AuthorizationCodeAuthenticationToken asked) {
+        return Resources.narrowed(grant.terms().resources(), grant.application(), asked.getAdditionalParameters())
+                .map(grant.terms()::forResources)
+                .orElseThrow(() -> trail.refused(
+                        TokenRefusal.RESOURCE_UNKNOWN,
+                        grant.application().id(),
+                        grant.session().sid()));
+    }
+
     private static boolean mayRefresh(RegisteredClient client) {
-        return client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)
-                && !client.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE);
+        return client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN);
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.client.RegistrationRules;
@@ -28,13 +27,16 @@ class Discovery {
     private final KeyRing keys;
     private final List<TokenGrant> grants;
     private final List<ClientProving> ways;
+    private final TokenSettings settings;
 
     Discovery(
             AddressSettings address,
             AcrNames acrNames,
             KeyRing keys,
             List<TokenGrant> grants,
-            List<ClientProving> ways) {
+            List<ClientProving> ways,
+            TokenSettings settings) {
+        this.settings = settings;
         this.address = address;
         this.acrNames = acrNames;
         this.keys = keys;
@@ -57,8 +59,8 @@ class Discovery {
 
     private void oauth(Map<String, Object> members) {
         // the framework announces what none of our clients can have
-        members.keySet()
-                .removeAll(Set.of("tls_client_certificate_bound_access_tokens", "dpop_signing_alg_values_supported"));
+        aliases(members);
+        members.put("dpop_signing_alg_values_supported", DpopProofs.algorithms()); // RFC 9449 §5.1
         var authentications = ways.stream().map(ClientProving::method).sorted().toList();
         var confidential = authentications.stream()
                 .filter(method -> !method.equals("none"))
@@ -79,6 +81,22 @@ class Discovery {
         members.put("request_uri_parameter_supported", false); // but for pushed ones
         members.put("request_object_signing_alg_values_supported", ClientJwts.names());
         members.put("authorization_response_iss_parameter_supported", true); // RFC 9207 §3
+    }
+
+    /** RFC 8705 §3.3 and §5. */
+    private void aliases(Map<String, Object> members) {
+        members.keySet().remove("tls_client_certificate_bound_access_tokens");
+        settings.machineAddress().ifPresent(machine -> {
+            members.put("tls_client_certificate_bound_access_tokens", true);
+            members.put(
+                    "mtls_endpoint_aliases",
+                    Map.of(
+                            "token_endpoint", machine + "/oauth2/token",
+                            "revocation_endpoint", machine + "/oauth2/revoke",
+                            "introspection_endpoint", machine + "/oauth2/introspect",
+                            "pushed_authorization_request_endpoint", machine + "/oauth2/par",
+                            "userinfo_endpoint", machine + "/userinfo"));
+        });
     }
 
     private Map<String, Object> openId() {

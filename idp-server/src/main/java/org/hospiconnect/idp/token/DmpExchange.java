@@ -86,7 +86,7 @@ public final class DmpExchange implements AuthenticationProvider {
         UnaryOperator<AuditEntry> who = entry -> entry.client(client.getClientId());
         trail.require(mayExchange(client), who);
         DmpExchangeRequest request = trail.require(parameters.read(asked), who);
-        String sid = trail.require(subjects.sid(request.subjectToken(), client.getClientId()), who);
+        String sid = trail.require(subjects.sid(request.subjectToken(), client.getClientId(), possession(asked)), who);
         UnaryOperator<AuditEntry> where = entry -> who.apply(entry).session(sid);
         Standing.Good standing = trail.require(standing(guard.apply(sid, client.getClientId())), where);
         Instant now = clock.instant();
@@ -104,6 +104,10 @@ public final class DmpExchange implements AuthenticationProvider {
             return client.getRegisteredClient();
         }
         throw new IllegalStateException("the client is authenticated before the token endpoint");
+    }
+
+    private static Possession possession(TokenExchangeAuthentication asked) {
+        return asked.getPrincipal() instanceof ProvedClient client ? client.possession() : Possession.NONE;
     }
 
     private static Checked<RegisteredClient> mayExchange(RegisteredClient client) {

@@ -33,6 +33,10 @@ record Grant(Standing.Good standing, Set<String> scopes, String family, Terms te
         return standing.application();
     }
 
+    Grant with(Terms changed) {
+        return new Grant(standing, scopes, family, changed);
+    }
+
     boolean covers(String scope) {
         return scopes.contains(scope);
     }

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.token;
 
+import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.session.StandingGuard;
@@ -29,6 +30,11 @@ class Grants {
         Reference {
             scopes = Set.copyOf(scopes);
         }
+    }
+
+    /** May this application act for itself now? The reason why not. */
+    Optional<TokenRefusal> refusal(String client) {
+        return guard.ofApplication(client).map(TokenRefusal::of);
     }
 
     Found find(Reference reference) {

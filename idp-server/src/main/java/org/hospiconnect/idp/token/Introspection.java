@@ -73,7 +73,12 @@ class Introspection implements AuthenticationProvider {
 
     private static OAuth2TokenIntrospection accessToken(JWTClaimsSet claims) {
         var answer = OAuth2TokenIntrospection.builder(true)
-                .tokenType("Bearer")
+                .tokenType(
+                        AccessTokens.confirmation(claims)
+                                        .filter(Terms.Confirmation::isDpop)
+                                        .isPresent()
+                                ? "DPoP"
+                                : "Bearer")
                 .issuedAt(claims.getIssueTime().toInstant())
                 .expiresAt(claims.getExpirationTime().toInstant())
                 .issuer(claims.getIssuer())
@@ -81,7 +86,7 @@ class Introspection implements AuthenticationProvider {
                 .id(claims.getJWTID());
         claims.getAudience().forEach(answer::audience);
         OwnJwts.text(claims, "client_id").ifPresent(answer::clientId);
-        scopes(answer, OwnJwts.text(claims, "scope").orElse("").split(" ", -1));
+        OwnJwts.text(claims, "scope").ifPresent(scopes -> scopes(answer, scopes.split(" ", -1)));
         for (String name : new String[] {"sid", "auth_time", "acr", "amr", "cnf"}) {
             Optional.ofNullable(claims.getClaim(name)).ifPresent(value -> answer.claim(name, value));
         }

@@ -21,7 +21,7 @@ record NameProving() implements ClientProving {
     /** RFC 7662 §2.1: only who is proved may ask about tokens. */
     @Override
     public Optional<TokenRefusal> refusal(RelyingApplication client, ClientProof proof) {
-        return proof.endpoint().equals(INTROSPECTION)
+        return proof.call().endpoint().equals(INTROSPECTION)
                 ? Optional.of(TokenRefusal.CLIENT_NOT_AUTHENTICATED)
                 : Optional.empty();
     }

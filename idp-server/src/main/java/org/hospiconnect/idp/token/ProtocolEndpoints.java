@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +20,8 @@ public class ProtocolEndpoints {
     private final AuthorizationAnswers answers;
     private final AuthorizationErrors authorizationErrors;
     private final List<TokenGrant> grants;
+    private final PossessionFilter possession;
+    private final ResourceErrors resourceErrors;
     private final ClientProofs clientProofs;
     private final ClientAuthentication clientAuthentication;
     private final TokenErrors tokenErrors;
@@ -35,6 +38,9 @@ public class ProtocolEndpoints {
             AuthorizationAnswers answers,
             AuthorizationErrors authorizationErrors,
             List<TokenGrant> grants,
+            DpopProofs dpopProofs,
+            ServerNonces nonces,
+            ResourceErrors resourceErrors,
             ClientProofs clientProofs,
             ClientAuthentication clientAuthentication,
             TokenErrors tokenErrors,
@@ -49,6 +55,8 @@ public class ProtocolEndpoints {
         this.answers = answers;
         this.authorizationErrors = authorizationErrors;
         this.grants = List.copyOf(grants);
+        this.possession = new PossessionFilter(dpopProofs, nonces, tokenErrors, resourceErrors);
+        this.resourceErrors = resourceErrors;
         this.clientProofs = clientProofs;
         this.clientAuthentication = clientAuthentication;
         this.tokenErrors = tokenErrors;
@@ -108,6 +116,16 @@ public class ProtocolEndpoints {
                     grants.forEach(grant -> all.add(grant.answer()));
                 })
                 .errorResponseHandler(tokenErrors));
+    }
+
+    /** Stands before everything that asks who calls. */
+    public PossessionFilter possession() {
+        return possession;
+    }
+
+    /** Answers who shows a token that is not good. */
+    public AuthenticationEntryPoint refusedTokens() {
+        return resourceErrors;
     }
 
     private static <T> void only(List<T> all, T one) {

@@ -11,13 +11,20 @@ final class ProvedClient extends OAuth2ClientAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient RelyingApplication application;
+    private final transient Possession possession;
 
-    ProvedClient(RegisteredClient client, RelyingApplication application) {
+    ProvedClient(RegisteredClient client, RelyingApplication application, Possession possession) {
         super(client, new ClientAuthenticationMethod(application.authentication()), null);
         this.application = application;
+        this.possession = possession;
     }
 
     RelyingApplication application() {
         return application;
+    }
+
+    /** The keys that this request shows. */
+    Possession possession() {
+        return possession;
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 
 /** The issuer, and the grants that the token endpoint knows, in the order in which they look at a request. */
@@ -35,6 +36,15 @@ class ProviderConfiguration {
                 AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
                 new OAuth2AuthorizationCodeAuthenticationConverter(),
                 code);
+    }
+
+    @Bean
+    @Order(4)
+    TokenGrant clientCredentials(ClientCredentialsGrant machine) {
+        return new TokenGrant(
+                AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(),
+                new OAuth2ClientCredentialsAuthenticationConverter(),
+                machine);
     }
 
     @Bean

@@ -64,7 +64,8 @@ class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationPr
         RelyingApplication client = clients.find(caller.getName()).orElseThrow();
         RequestParameters sent =
                 RequestParameters.of(request.getParameterMap()).withoutOurs().withoutCredentials();
-        RequestParameters meant = meant(sent, client);
+        RequestParameters meant =
+                meant(sent, client, Possession.of(request).proof().map(DpopProof::thumbprint));
         return new OAuth2PushedAuthorizationRequestAuthenticationToken(
                 address,
                 client.id(),
@@ -75,7 +76,16 @@ class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationPr
                 meant.others());
     }
 
-    private RequestParameters meant(RequestParameters sent, RelyingApplication client) {
+    /** RFC 9449 §10.1: a proof that comes with the push names the key of the code. */
+    private static RequestParameters bound(RequestParameters parameters, Optional<String> key) {
+        Optional<String> named = parameters.single("dpop_jkt");
+        if (key.isPresent() && named.isPresent() && !named.equals(key)) {
+            throw refused(AuthorizationRefusal.DPOP_JKT_OF_ANOTHER);
+        }
+        return key.map(thumbprint -> parameters.with("dpop_jkt", thumbprint)).orElse(parameters);
+    }
+
+    private RequestParameters meant(RequestParameters sent, RelyingApplication client, Optional<String> key) {
         if (sent.areTooMany() || sent.haveControls()) {
             throw refused(AuthorizationRefusal.PARAMETER_MALFORMED);
         }
@@ -87,7 +97,7 @@ class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationPr
             throw refused(AuthorizationRefusal.CLIENT_MISMATCH);
         }
         return switch (reader.read(sent.with("client_id", client.id()), client, Way.TO_BE_PUSHED)) {
-            case Outcome.Right(var parameters) -> parameters;
+            case Outcome.Right(var parameters) -> bound(parameters, key);
             case Outcome.Shown(var refusal) -> throw refused(refusal);
             case Outcome.Redirected redirected -> throw refused(redirected.refusal());
         };

@@ -23,6 +23,7 @@ class RefreshGrant implements AuthenticationProvider {
 
     private final RefreshFamilies families;
     private final Grants grants;
+    private final KeyBindings bindings;
     private final Tokens tokens;
     private final RefreshTokens refreshTokens;
     private final TokenTrail trail;
@@ -31,12 +32,14 @@ class RefreshGrant implements AuthenticationProvider {
     RefreshGrant(
             RefreshFamilies families,
             Grants grants,
+            KeyBindings bindings,
             Tokens tokens,
             RefreshTokens refreshTokens,
             TokenTrail trail,
             Clock clock) {
         this.families = families;
         this.grants = grants;
+        this.bindings = bindings;
         this.tokens = tokens;
         this.refreshTokens = refreshTokens;
         this.trail = trail;
@@ -56,7 +59,9 @@ class RefreshGrant implements AuthenticationProvider {
             throw reused(family);
         }
         Grant grant = grant(family, asked.getScopes());
-        Tokens.Made made = tokens.make(grant, Optional.empty());
+        Optional<Terms.Confirmation> key =
+                bindings.atRefresh(TokenAnswer.proved(asked), family.terms().confirmation());
+        Tokens.Made made = tokens.make(grant.with(resources(grant, asked).boundTo(key)), Optional.empty());
         var use = new Use(asked.getRefreshToken(), grant, made);
         String next = next(use, family)
                 // somebody was faster: what stands there now decides
@@ -149,6 +154,15 @@ class RefreshGrant implements AuthenticationProvider {
             case Grants.Found.Refused(TokenRefusal refusal) ->
                 throw trail.refused(refusal, family.client(), family.sid());
         };
+    }
+
+    private Terms resources(Grant grant, OAuth2RefreshTokenAuthenticationToken asked) {
+        return Resources.narrowed(grant.terms().resources(), grant.application(), asked.getAdditionalParameters())
+                .map(grant.terms()::forResources)
+                .orElseThrow(() -> trail.refused(
+                        TokenRefusal.RESOURCE_UNKNOWN,
+                        grant.application().id(),
+                        grant.session().sid()));
     }
 
     private OAuth2AuthenticationException reused(RefreshFamily family) {

@@ -68,13 +68,17 @@ class Revocation implements AuthenticationProvider {
         String jti = claims.getJWTID();
         transaction.executeWithoutResult(_ -> {
             if (revocations.endToken(jti, clock.instant())) {
-                trail.record(AuditEntry.done(Act.TOKEN_REVOKED)
-                        .client(client)
-                        .person(claims.getSubject())
-                        .session(OwnJwts.text(claims, "sid").orElse(""))
-                        .detail("token", jti));
+                trail.record(revoked(claims, client).detail("token", jti));
             }
         });
+    }
+
+    private static AuditEntry revoked(JWTClaimsSet claims, String client) {
+        AuditEntry entry = AuditEntry.done(Act.TOKEN_REVOKED).client(client);
+        return AccessTokens.machine(claims).isPresent()
+                ? entry
+                : entry.person(claims.getSubject())
+                        .session(OwnJwts.text(claims, "sid").orElse(""));
     }
 
     /** Any token of the line will do: an old one in strange hands is a reason the more. */

@@ -21,13 +21,13 @@ class SubjectTokens {
     }
 
     /** Answers the session behind the token: its {@code sid}. */
-    Checked<String> sid(String token, String clientId) {
+    Checked<String> sid(String token, String clientId, Possession possession) {
         return jwts.read(Tokens.ACCESS_TOKEN, token)
-                .<Checked<String>>map(claims -> sid(claims, clientId))
+                .<Checked<String>>map(claims -> sid(claims, clientId, possession))
                 .orElseGet(() -> new Checked.Refused<>(DmpRefusal.SUBJECT_TOKEN_INVALID));
     }
 
-    private Checked<String> sid(JWTClaimsSet claims, String clientId) {
+    private Checked<String> sid(JWTClaimsSet claims, String clientId, Possession possession) {
         Date expiry = claims.getExpirationTime();
         String id = claims.getJWTID();
         Optional<String> sid = OwnJwts.text(claims, "sid");
@@ -43,8 +43,8 @@ class SubjectTokens {
         if (revocations.isTokenEnded(id, AccessTokenClaims.familyOf(id))) {
             return new Checked.Refused<>(DmpRefusal.SUBJECT_TOKEN_REVOKED);
         }
-        // RFC 7800: no proof of possession is read at this endpoint, so a bound token is never proved
-        return claims.getClaim("cnf") == null
+        // RFC 7800: a bound token counts with its key only
+        return AccessTokens.confirmation(claims).map(possession::shows).orElse(claims.getClaim("cnf") == null)
                 ? new Checked.Passed<>(sid.get())
                 : new Checked.Refused<>(DmpRefusal.BOUND_TOKEN_WITHOUT_PROOF);
     }

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.token;
 
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
  * What a grant carries besides its scopes.
@@ -39,6 +40,13 @@ record Terms(
         boolean isDpop() {
             return method.equals(DPOP);
         }
+    }
+
+    /** As the token answer writes it. */
+    OAuth2AccessToken.TokenType tokenType() {
+        return confirmation.filter(Confirmation::isDpop).isPresent()
+                ? OAuth2AccessToken.TokenType.DPOP
+                : OAuth2AccessToken.TokenType.BEARER;
     }
 
     Terms boundTo(Optional<Confirmation> key) {

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.token;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
@@ -22,6 +23,20 @@ final class TokenAnswer {
             return client.getRegisteredClient();
         }
         throw new IllegalStateException("the client is authenticated before this endpoint");
+    }
+
+    /** The same, with what it registered and the keys that it shows. */
+    static ProvedClient proved(Authentication request) {
+        if (request.getPrincipal() instanceof ProvedClient client) {
+            return client;
+        }
+        throw new IllegalStateException("the client is authenticated before this endpoint");
+    }
+
+    static OAuth2AccessTokenAuthenticationToken of(
+            OAuth2AuthorizationGrantAuthenticationToken asked, OAuth2AccessToken token) {
+        return new OAuth2AccessTokenAuthenticationToken(
+                client(asked), (Authentication) asked.getPrincipal(), token, null, Map.of());
     }
 
     static OAuth2AccessTokenAuthenticationToken of(

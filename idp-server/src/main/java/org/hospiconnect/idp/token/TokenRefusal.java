@@ -32,6 +32,20 @@ enum TokenRefusal {
     ASSERTION_AUDIENCE("invalid_client", "aud of the assertion is not this provider"),
     ASSERTION_TIME("invalid_client", "The assertion has expired, begins later or lives too long"),
     ASSERTION_REPLAYED("invalid_client", "The assertion was used before, or has no jti"),
+    DPOP_INVALID("invalid_dpop_proof", "The DPoP header is no proof by a key of its own"),
+    DPOP_ELSEWHERE("invalid_dpop_proof", "htm and htu of the DPoP proof are not this request"),
+    DPOP_TIME("invalid_dpop_proof", "The DPoP proof is old, of the future, or has no jti"),
+    DPOP_REPLAYED("invalid_dpop_proof", "The DPoP proof was used before"),
+    DPOP_MISSING("invalid_dpop_proof", "Tokens of this client are bound to its key: a DPoP proof is missing"),
+    DPOP_NONCE("use_dpop_nonce", "The DPoP proof needs the nonce of the header DPoP-Nonce"),
+    CERTIFICATE_MISSING(
+            "invalid_request", "Tokens of this client are bound to its certificate: call mtls_endpoint_aliases"),
+    CERTIFICATE_WRONG("invalid_client", "The client is unknown or its proof is wrong"),
+    OTHER_KEY("invalid_grant", "The proof is by another key than the one that this grant is bound to"),
+    ACCESS_TOKEN_INVALID("invalid_token", "The access token is unknown, expired or revoked"),
+    ACCESS_TOKEN_UNPROVED("invalid_token", "The access token is bound to a key that this request does not prove"),
+    SCOPE_NOT_REGISTERED("invalid_scope", "A scope is not registered for this client itself"),
+    RESOURCE_UNKNOWN("invalid_target", "A resource is not registered for this client, or was not granted"),
     GRANT_UNSUPPORTED("unsupported_grant_type", "No such grant here"),
     REQUEST_MALFORMED("invalid_request", "A parameter is missing, doubled or malformed");
 

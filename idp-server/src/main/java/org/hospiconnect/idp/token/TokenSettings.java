@@ -1,8 +1,10 @@
 package org.hospiconnect.idp.token;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessToken 5 to 15 min (RFC 9068 leaves it open; nobody can call a token back from those who don't ask)
  * @param idToken time to read it
  * @param pushedRequest from the push to the browser's arrival, 5 to 600 s (RFC 9126 §2.2)
+ * @param dpopNonce a DPoP proof needs a nonce that this server gave (RFC 9449 §8)
+ * @param machineAddress where applications show their certificates (RFC 8705 §5), without a slash at its end; empty: nowhere
+ * @param clientAuthorities PEM files of the authorities whose certificates {@code tls_client_auth} takes
  * @param outgoingTimeout for calls to addresses of registrations: keys, logout notices
  * @param outgoingTrust PEM files of certification authorities that those calls trust besides Java's own
  * @param logoutEvery pause between two rounds of logout notices
@@ -23,6 +28,9 @@ record TokenSettings(
         @DefaultValue("5m") Duration accessToken,
         @DefaultValue("5m") Duration idToken,
         @DefaultValue("90s") Duration pushedRequest,
+        @DefaultValue("true") boolean dpopNonce,
+        Optional<URI> machineAddress,
+        @DefaultValue List<Path> clientAuthorities,
         @DefaultValue("5s") Duration outgoingTimeout,
         @DefaultValue List<Path> outgoingTrust,
         @DefaultValue("500ms") Duration logoutEvery) {
@@ -38,6 +46,7 @@ record TokenSettings(
         check("pushed-request", pushedRequest, LONGEST_PUSHED);
         check("outgoing-timeout", outgoingTimeout, LONGEST_CODE);
         check("logout-every", logoutEvery, Duration.ofDays(1));
+        clientAuthorities = List.copyOf(clientAuthorities);
         outgoingTrust = List.copyOf(outgoingTrust);
     }
 

@@ -1,11 +1,13 @@
 package org.hospiconnect.idp.token;
 
 import java.time.Clock;
+import java.util.Set;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.audit.TrailRows;
 import org.hospiconnect.idp.value.Secrets;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,6 +56,16 @@ class TokenTrail {
                 .detail(
                         "scope",
                         String.join(" ", grant.scopes().stream().sorted().toList()));
+    }
+
+    /** No fact is changed: the row shares its commit with others. */
+    void issuedToMachine(String client, Set<String> scopes, String jti) {
+        trail.record(AuditEntry.done(Act.TOKEN_ISSUED)
+                .actor(client)
+                .client(client)
+                .detail("grant", AuthorizationGrantType.CLIENT_CREDENTIALS.getValue())
+                .detail("token", jti)
+                .detail("scope", String.join(" ", scopes.stream().sorted().toList())));
     }
 
     /** Records the refusal; the exception carries error, sentence and reference to the application. */

@@ -51,7 +51,7 @@ class Tokens {
         var algorithm = JWSAlgorithm.parse(grant.application().tokenAlgorithm());
         JWTClaimsSet claims = accessTokens.of(grant, now, endOf(grant));
         var access = new OAuth2AccessToken(
-                OAuth2AccessToken.TokenType.BEARER,
+                grant.terms().tokenType(),
                 signer.sign(ACCESS_TOKEN, algorithm, claims),
                 claims.getIssueTime().toInstant(),
                 claims.getExpirationTime().toInstant(),

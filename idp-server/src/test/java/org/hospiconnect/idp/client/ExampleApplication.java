@@ -140,15 +140,23 @@ public final class ExampleApplication {
 
     /** With tokens bound to a key. */
     public ExampleApplication bound(TokenRules.Binding binding) {
-        return tokens(new TokenRules(
+        return tokens(with(binding, tokens.resources()));
+    }
+
+    public ExampleApplication resources(String... changed) {
+        return tokens(with(tokens.binding(), Set.of(changed)));
+    }
+
+    private TokenRules with(TokenRules.Binding binding, Set<String> resources) {
+        return new TokenRules(
                 binding,
                 tokens.requirePushed(),
                 tokens.requireSignedRequest(),
                 tokens.subjectType(),
                 tokens.sector(),
                 tokens.userInfoAlgorithm(),
-                tokens.resources(),
-                tokens.acrAliases()));
+                resources,
+                tokens.acrAliases());
     }
 
     public ExampleApplication surroundings(UnaryOperator<Surroundings> change) {

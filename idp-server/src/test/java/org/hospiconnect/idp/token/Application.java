@@ -76,10 +76,6 @@ record Application(String issuer, RelyingApplication registered, String secret) 
                 "text/html");
     }
 
-    Answer redeem(String code) {
-        return redeem(Map.of("code", code));
-    }
-
     /** @param changes parameters that differ from a right request */
     Answer redeem(Map<String, String> changes) {
         var request = new LinkedHashMap<String, String>();
@@ -90,8 +86,18 @@ record Application(String issuer, RelyingApplication registered, String secret) 
         return post("/oauth2/token", request);
     }
 
-    Answer refresh(String token) {
-        return post("/oauth2/token", Map.of("grant_type", "refresh_token", "refresh_token", token));
+    /** With more headers, a proof for instance. */
+    Answer redeem(String code, String... headers) {
+        var request = new LinkedHashMap<String, String>();
+        request.put("grant_type", "authorization_code");
+        request.put("redirect_uri", ProviderFixture.REDIRECT);
+        request.put("code_verifier", VERIFIER);
+        request.put("code", code);
+        return postAs("/oauth2/token", request, headers);
+    }
+
+    Answer refresh(String token, String... headers) {
+        return postAs("/oauth2/token", Map.of("grant_type", "refresh_token", "refresh_token", token), headers);
     }
 
     boolean isActive(String token) {
@@ -105,12 +111,22 @@ record Application(String issuer, RelyingApplication registered, String secret) 
 
     /** With the client's own authentication. */
     Answer post(String path, Map<String, String> form) {
+        return postAs(path, form);
+    }
+
+    /** The same with more headers; a public client names itself. */
+    Answer postAs(String path, Map<String, String> form, String... headers) {
+        if (registered.isPublic()) {
+            var named = new LinkedHashMap<>(form);
+            named.put("client_id", registered.id());
+            return post(path, form(named), headers);
+        }
         String credentials = registered.id() + ":" + secret;
-        return post(
-                path,
-                form(form),
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
+        String basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+        var all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Authorization";
+        all[headers.length + 1] = basic;
+        return post(path, form(form), all);
     }
 
     Answer post(String path, String form, String... headers) {

@@ -98,7 +98,7 @@ record DmpStage(
             return this;
         }
 
-        private String encoded() {
+        String encoded() {
             return pairs.stream()
                     .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), UTF_8))
                     .collect(Collectors.joining("&"));

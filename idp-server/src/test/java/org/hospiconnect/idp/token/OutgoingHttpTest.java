@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.hospiconnect.idp.Requirement;
@@ -104,6 +105,9 @@ class OutgoingHttpTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(90),
+                true,
+                Optional.empty(),
+                List.of(),
                 PATIENCE,
                 List.of(anchors),
                 Duration.ofMillis(500)));

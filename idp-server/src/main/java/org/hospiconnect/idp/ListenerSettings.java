@@ -1,0 +1,15 @@
+package org.hospiconnect.idp;
+
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Listeners over TLS beside {@code server.port}; each is closed unless it has a port.
+ *
+ * @param tlsPort pages and endpoints over TLS; the issuer only when {@code hospiconnect.address.issuer} says so
+ * @param machinePort the endpoints for applications that show a certificate (RFC 8705): every certificate is taken in the
+ *     handshake, registrations decide; {@code hospiconnect.token.machine-address} is its address
+ * @param bundle name of a {@code spring.ssl.bundle} with the server's key; outside production the development authority's
+ */
+@ConfigurationProperties(prefix = "hospiconnect.listener", ignoreUnknownFields = false)
+record ListenerSettings(Optional<Integer> tlsPort, Optional<Integer> machinePort, Optional<String> bundle) {}

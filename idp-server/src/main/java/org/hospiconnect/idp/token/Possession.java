@@ -1,0 +1,56 @@
+package org.hospiconnect.idp.token;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hospiconnect.idp.token.Terms.Confirmation;
+import org.hospiconnect.idp.value.Bytes;
+
+/**
+ * The keys whose possession a request shows. Read once, before anything else, and left with the request.
+ *
+ * @param proof RFC 9449; its first use is still to be claimed
+ * @param chain the client's certificate first, as the handshake had it; nothing but possession of its key is known
+ */
+record Possession(Optional<DpopProof> proof, List<X509Certificate> chain) {
+
+    static final Possession NONE = new Possession(Optional.empty(), List.of());
+
+    Possession {
+        chain = List.copyOf(chain);
+    }
+
+    private static final String ATTRIBUTE = Possession.class.getName();
+
+    static Possession of(HttpServletRequest request) {
+        return (Possession) Objects.requireNonNullElse(request.getAttribute(ATTRIBUTE), NONE);
+    }
+
+    void leaveWith(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    Optional<Confirmation> dpop() {
+        return proof.map(shown -> new Confirmation(Confirmation.DPOP, shown.thumbprint()));
+    }
+
+    /** RFC 8705 §3.1. */
+    Optional<Confirmation> certificate() {
+        return chain.stream().findFirst().map(own -> new Confirmation(Confirmation.MTLS, thumbprint(own)));
+    }
+
+    private static String thumbprint(X509Certificate certificate) {
+        try {
+            return Bytes.of(certificate.getEncoded()).sha256().toBase64Url();
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException("it came over the wire", impossible);
+        }
+    }
+
+    boolean shows(Confirmation key) {
+        return dpop().equals(Optional.of(key)) || certificate().equals(Optional.of(key));
+    }
+}

@@ -1,0 +1,56 @@
+package org.hospiconnect.idp.token;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Reads, before anything else, the keys whose possession a request shows; what is wrong ends here, the same everywhere. */
+public final class PossessionFilter extends OncePerRequestFilter {
+
+    private static final String NONCE = "DPoP-Nonce";
+
+    private final DpopProofs proofs;
+    private final ServerNonces nonces;
+    private final TokenErrors errors;
+    private final ResourceErrors resourceErrors;
+
+    PossessionFilter(DpopProofs proofs, ServerNonces nonces, TokenErrors errors, ResourceErrors resourceErrors) {
+        this.proofs = proofs;
+        this.nonces = nonces;
+        this.errors = errors;
+        this.resourceErrors = resourceErrors;
+    }
+
+    /** Only the machine listener asks for certificates; no header ever stands for one. */
+    private static List<X509Certificate> chain(HttpServletRequest request) {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                ? List.of(chain)
+                : List.of();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getHeader(DpopProofs.HEADER) != null) {
+            // §8.2: the next one, before the old one ends
+            response.setHeader(NONCE, nonces.current());
+        }
+        try {
+            new Possession(proofs.read(request), chain(request)).leaveWith(request);
+        } catch (OAuth2AuthenticationException refused) {
+            if (request.getServletPath().equals(ResourceErrors.USERINFO)) {
+                resourceErrors.commence(request, response, refused);
+            } else {
+                errors.onAuthenticationFailure(request, response, refused);
+            }
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}
