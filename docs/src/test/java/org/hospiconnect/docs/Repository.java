@@ -70,7 +70,7 @@ final class Repository {
         if (words.equals(line)) {
             return true;
         }
-        boolean isLaunchers = words.matches("(demo|serve|test)( .*)?") && !line.contains("hospiconnect-operator");
+        boolean isLaunchers = words.matches("(demo|serve|test|bench)( .*)?") && !line.contains("hospiconnect-operator");
         String source = isLaunchers
                 ? launcher
                 : operatorCommands.entrySet().stream()

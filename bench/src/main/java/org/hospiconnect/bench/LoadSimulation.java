@@ -1,0 +1,93 @@
+package org.hospiconnect.bench;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitBlockOnFail;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Everybody of the ward signs in once; then the load. Gatling makes it by name, so what to run is handed over beside it. */
+public final class LoadSimulation extends Simulation {
+
+    static final AtomicReference<Load> NEXT = new AtomicReference<>();
+
+    private static final String BEGAN = "began";
+
+    private final Load load = Objects.requireNonNull(NEXT.get());
+    private final Flows flows = new Flows(load.target().address(), load.target().secret());
+    private final Queue<Clinician> free =
+            new ConcurrentLinkedQueue<>(load.target().ward());
+
+    public LoadSimulation() {
+        int people = load.target().ward().size();
+        var everybody = scenario("everybody signs in")
+                .exec(this::take)
+                .exec(flows.signIn())
+                .exec(this::giveBack)
+                .injectOpen(rampUsers(people).during(Math.max(1, people / 20)));
+        setUp(everybody.andThen(population()))
+                .protocols(http.baseUrl(load.target().address())
+                        .shareConnections()
+                        .acceptEncodingHeader("gzip")
+                        .acceptLanguageHeader("fr"));
+    }
+
+    private PopulationBuilder population() {
+        String name = load.scenario().typed();
+        return switch (load.shape()) {
+            case Load.Shape.Closed(int users) ->
+                scenario(name)
+                        .exec(asLongAs(_ -> load.tally().isRunning(System.nanoTime()))
+                                .on(operation()))
+                        .injectOpen(atOnceUsers(users));
+            case Load.Shape.Open(double perSecond) ->
+                scenario(name)
+                        .exec(operation())
+                        .injectOpen(constantUsersPerSec(perSecond)
+                                .during(load.tally().length()));
+        };
+    }
+
+    private ChainBuilder operation() {
+        return exec(this::begin)
+                .exec(exitBlockOnFail().on(exec(load.scenario().operation(flows))))
+                .exec(this::end);
+    }
+
+    private Session begin(Session session) {
+        long now = System.nanoTime();
+        load.tally().begins(now);
+        return take(session).set(BEGAN, now);
+    }
+
+    private Session end(Session session) {
+        load.tally().ends(session.getLong(BEGAN), System.nanoTime(), session.isFailed());
+        return giveBack(session).markAsSucceeded();
+    }
+
+    // nobody free: the system under load did not answer for so long that the operation counts as failed
+    private Session take(Session session) {
+        Clinician clinician = free.poll();
+        return clinician == null ? session.markAsFailed() : session.set(Flows.CLINICIAN, clinician);
+    }
+
+    private Session giveBack(Session session) {
+        Clinician clinician = session.get(Flows.CLINICIAN);
+        if (clinician != null) {
+            free.add(clinician);
+        }
+        return session.remove(Flows.CLINICIAN);
+    }
+}

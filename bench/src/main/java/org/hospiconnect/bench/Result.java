@@ -1,0 +1,40 @@
+package org.hospiconnect.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The record of a run, kept as JSON. */
+record Result(String scenario, String at, Machine machine, Measure closed, Measure open, State server) {
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").withZone(ZoneOffset.UTC);
+
+    /**
+     * The server at the end.
+     *
+     * @param readyMilliseconds from the command to the first answer, the stores' start included
+     * @param residentMegabytes of its process
+     * @param sessions that the run opened
+     */
+    record State(long readyMilliseconds, long residentMegabytes, long sessions) {}
+
+    Path write(Path folder, Instant now) {
+        try {
+            Files.createDirectories(folder);
+            var json = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+            return Files.writeString(
+                    folder.resolve(scenario + "-" + NAME.format(now) + ".json"), json.writeValueAsString(this) + "\n");
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.hospiconnect.bench;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What is repeated; the name is what users type. */
+enum Scenario {
+    PASSKEY_SIGN_IN,
+    REFRESH,
+    INTROSPECTION,
+    USERINFO,
+    VIHF,
+    /** A ward changes shift: everybody signs in, and the record asks and opens as it does all day. */
+    SHIFT_CHANGE;
+
+    ChainBuilder operation(Flows flows) {
+        return switch (this) {
+            case PASSKEY_SIGN_IN -> flows.signIn();
+            case REFRESH -> flows.refresh();
+            case INTROSPECTION -> flows.introspect();
+            case USERINFO -> flows.userInfo();
+            case VIHF -> flows.vihf();
+            case SHIFT_CHANGE ->
+                flows.signIn()
+                        .exec(flows.userInfo())
+                        .exec(flows.introspect())
+                        .exec(flows.introspect())
+                        .exec(flows.introspect())
+                        .exec(flows.vihf())
+                        .exec(flows.refresh());
+        };
+    }
+
+    /** Sessions that so many operations open. */
+    long sessions(long operations) {
+        return this == PASSKEY_SIGN_IN || this == SHIFT_CHANGE ? operations : 0;
+    }
+
+    String typed() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Scenario of(String typed) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.typed().equals(typed))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("bench knows "
+                        + Arrays.stream(values()).map(Scenario::typed).collect(Collectors.joining(", "))));
+    }
+}
