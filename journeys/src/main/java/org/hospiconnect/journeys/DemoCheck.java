@@ -47,6 +47,7 @@ public final class DemoCheck {
                 new Step(
                         "controlled drug: the interface asks for a fresh proof, which is given, signed",
                         road::prescribe),
+                new Step("left at the identity provider: the DPI hears it and says so", road::leaveAtProvider),
                 new Step("left: DPI and identity provider ask again", road::leave),
                 new Step("the trail holds", road::trailHolds));
     }

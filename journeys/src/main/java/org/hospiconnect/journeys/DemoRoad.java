@@ -176,6 +176,18 @@ final class DemoRoad {
         }
     }
 
+    /** The DPI hears it from the provider and from nobody else: its own page was not touched. */
+    void leaveAtProvider() {
+        visitor.submit(visitor.visit(place.idp() + "/"), "form[action='/leave']", Map.of());
+        await(
+                "the DPI does not hear that the session ended",
+                () -> visitor.visit(place.dpi() + "/session/etat").body().equals("ENDED"));
+        var said = visitor.visit(place.dpi() + PATIENT);
+        unless(said.has("#ended") && !said.has("#patient"), said);
+        var back = person.signIn(visitor.visit(place.dpi() + "/connexion"));
+        unless(back.at().getPath().startsWith("/patients"), "signing in again does not lead back to work: " + back);
+    }
+
     void leave() {
         var record = visitor.visit(place.dpi() + PATIENT);
         var left = visitor.submit(record, "form.leave", Map.of());

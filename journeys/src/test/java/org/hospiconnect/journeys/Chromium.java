@@ -88,6 +88,11 @@ final class Chromium implements AutoCloseable {
                     .getAsString();
         }
 
+        /** Another page of the same profile. */
+        Page anotherTab() {
+            return context.newPage();
+        }
+
         void unplugKey(String key) {
             var request = new JsonObject();
             request.addProperty("authenticatorId", key);
