@@ -1,5 +1,9 @@
 package org.hospiconnect.idp;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.hospiconnect.idp.keys.KeyRing;
 import org.hospiconnect.idp.signin.StepUpGuard;
 import org.hospiconnect.idp.token.BearerTokens;
 import org.hospiconnect.idp.token.BrowserCalls;
@@ -9,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -17,6 +22,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -26,7 +33,11 @@ import org.springframework.web.filter.CorsFilter;
 @Configuration(proxyBeanMethods = false)
 class ProtocolSecurity {
 
-    ProtocolSecurity() {}
+    private final KeyRing keys;
+
+    ProtocolSecurity(KeyRing keys) {
+        this.keys = keys;
+    }
 
     @Bean
     @Order(1)
@@ -39,6 +50,8 @@ class ProtocolSecurity {
                 .with(server, endpoints::describe)
                 // before clients are authenticated
                 .addFilterBefore(endpoints.possession(), AbstractPreAuthenticatedProcessingFilter.class)
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .addHeaderWriter(new Caching(keys.publishedFor())))
                 // behind the framework's check of the request, before its endpoint
                 .addFilterBefore(stepUp, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
@@ -60,5 +73,21 @@ class ProtocolSecurity {
         var registration = new FilterRegistrationBean<>(new CorsFilter(calls));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return registration;
+    }
+
+    /** Published keys may be kept, as long as no key signs earlier than that after it was published; nothing else may. */
+    private record Caching(Duration publishedFor) implements HeaderWriter {
+
+        private static final String KEYS = "/oauth2/jwks";
+        private static final HeaderWriter NEVER = new CacheControlHeadersWriter();
+
+        @Override
+        public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+            if (request.getRequestURI().equals(KEYS) && response.getStatus() == HttpServletResponse.SC_OK) {
+                response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=" + publishedFor.toSeconds());
+            } else {
+                NEVER.writeHeaders(request, response);
+            }
+        }
     }
 }

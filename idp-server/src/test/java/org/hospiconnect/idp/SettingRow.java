@@ -22,6 +22,7 @@ record SettingRow(String name, String type, String byDefault, String words) {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("String", "text"),
             Map.entry("int", "number"),
+            Map.entry("Long", "number"),
             Map.entry("boolean", "`true` or `false`"),
             Map.entry("Boolean", "`true` or `false`"),
             Map.entry("Duration", "duration"),

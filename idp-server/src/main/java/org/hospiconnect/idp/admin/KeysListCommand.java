@@ -1,11 +1,13 @@
 package org.hospiconnect.idp.admin;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.hospiconnect.idp.keys.KeyRegister;
 import org.springframework.stereotype.Component;
 
-/** {@code keys list}: the signing keys, one line each: kid, algorithm, state, when it was made. */
+/** {@code keys list}: the signing keys, one line each: kid, purpose, algorithm, state, where it is held, dates. */
 @Component
 class KeysListCommand implements OperatorCommand {
 
@@ -22,7 +24,7 @@ class KeysListCommand implements OperatorCommand {
 
     @Override
     public String usage() {
-        return "keys list — the keys that sign tokens: kid, algorithm, state, when made";
+        return "keys list — the keys that sign: kid, purpose, algorithm, state, where the private half is, dates";
     }
 
     @Override
@@ -39,11 +41,20 @@ class KeysListCommand implements OperatorCommand {
 
     private static String line(KeyRegister.Entry key) {
         return String.join(
-                "  ",
-                key.kid(),
-                key.purpose(),
-                key.algorithm(),
-                key.state(),
-                "made " + key.madeAt().truncatedTo(ChronoUnit.SECONDS));
+                "  ", key.kid(), key.purpose(), key.algorithm(), key.state().name(), key.held(), dates(key.dates()));
+    }
+
+    private static String dates(KeyRegister.Dates dates) {
+        var line = new ArrayList<String>();
+        line.add("made " + seconds(dates.made()));
+        line.add("signs from " + seconds(dates.active()));
+        dates.retires().ifPresent(at -> line.add("until " + seconds(at)));
+        dates.removed().ifPresent(at -> line.add("published until " + seconds(at)));
+        dates.revoked().ifPresent(at -> line.add("revoked " + seconds(at)));
+        return String.join("  ", line);
+    }
+
+    private static Instant seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -45,7 +45,7 @@ public final class RegistrationRules {
             "tls_client_auth",
             "self_signed_tls_client_auth",
             "none");
-    public static final Set<String> ALGORITHMS = Set.of("ES256");
+    public static final Set<String> ALGORITHMS = Set.of("ES256", "RS256", "PS256", "EdDSA");
 
     /** RFC 6749 §3.3, within reason. */
     private static final Pattern MACHINE_SCOPE = Pattern.compile("(?=[^:/.]*[:/.])[\\x21-\\x7e&&[^\"\\\\]]{3,100}");

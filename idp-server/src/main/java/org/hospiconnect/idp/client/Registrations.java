@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
@@ -23,9 +24,16 @@ public class Registrations {
     private final Clients clients;
     private final Establishments establishments;
     private final ClientSecrets secrets;
+    private final TokenKeys tokenKeys;
     private final AuditTrail trail;
 
-    Registrations(Clients clients, Establishments establishments, ClientSecrets secrets, AuditTrail trail) {
+    Registrations(
+            Clients clients,
+            Establishments establishments,
+            ClientSecrets secrets,
+            TokenKeys tokenKeys,
+            AuditTrail trail) {
+        this.tokenKeys = tokenKeys;
         this.clients = clients;
         this.establishments = establishments;
         this.secrets = secrets;
@@ -66,8 +74,7 @@ public class Registrations {
                 open || fromFile.isPresent() || kept ? Optional.empty() : Optional.of(secrets.issue());
         Optional<String> hash = open ? Optional.empty() : hash(fromFile, issued, known);
         RelyingApplication application = wanted.toApplication(hash);
-        var faults = new ArrayList<>(RegistrationRules.faults(application));
-        establishment(application).ifPresent(faults::add);
+        var faults = faults(application);
         if (!faults.isEmpty()) {
             return new Result.Refused(faults);
         }
@@ -80,6 +87,21 @@ public class Registrations {
         return new Result.Kept(
                 known.isPresent() ? Change.CHANGED : Change.ADDED,
                 issued.filter(_ -> wanted.secretFile().isEmpty()).map(ClientSecrets.Issued::secret));
+    }
+
+    private List<RegistrationFault> faults(RelyingApplication application) {
+        var faults = new ArrayList<>(RegistrationRules.faults(application));
+        establishment(application).ifPresent(faults::add);
+        if (faults.isEmpty()) {
+            Stream.concat(Stream.of(application.tokenAlgorithm()), application.tokens().userInfoAlgorithm().stream())
+                    .filter(algorithm -> !tokenKeys.prepare(algorithm))
+                    .map(algorithm -> new RegistrationFault(
+                            RegistrationFault.Reason.ALGORITHM_UNKNOWN,
+                            algorithm
+                                    + " keys can't be made in a PKCS#11 token (hospiconnect.keys.pkcs11.signing-keys)"))
+                    .forEach(faults::add);
+        }
+        return List.copyOf(faults);
     }
 
     // Whose matricule would the application get?

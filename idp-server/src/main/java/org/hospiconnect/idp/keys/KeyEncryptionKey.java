@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.AEADBadTagException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.hospiconnect.idp.value.Bytes;
@@ -26,14 +30,47 @@ class KeyEncryptionKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final SecretKeySpec key;
+    /** 32 bytes as base64. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
+    private final SecretKey key;
+    private final Optional<Provider> provider;
     private final Secrets secrets;
 
-    KeyEncryptionKey(KeySettings settings, DataSettings data, Secrets secrets) {
+    KeyEncryptionKey(KeySettings settings, DataSettings data, Pkcs11Token token, Secrets secrets) {
         this.secrets = secrets;
-        String text =
-                settings.keyEncryptionKey().orElseGet(() -> file(data.folder().resolve("key-encryption.key")));
-        this.key = new SecretKeySpec(decode(text), "AES");
+        Optional<String> label = token.keyEncryptionKey();
+        if (label.isPresent()) {
+            refuseTwo(settings);
+            var open = token.open().orElseThrow();
+            this.key = Pkcs11Keys.secret(open, label.get());
+            this.provider = Optional.of(open.provider());
+        } else {
+            this.key = new SecretKeySpec(decode(text(settings, data)), "AES");
+            this.provider = Optional.empty();
+        }
+    }
+
+    private static void refuseTwo(KeySettings settings) {
+        if (settings.keyEncryptionKey().isPresent()
+                || settings.keyEncryptionKeyFile().isPresent()) {
+            throw new IllegalStateException("two key-encryption keys: hospiconnect.keys.key-encryption-key(-file)"
+                    + " and hospiconnect.keys.pkcs11.key-encryption-key");
+        }
+    }
+
+    private String text(KeySettings settings, DataSettings data) {
+        return settings.keyEncryptionKey()
+                .or(() -> settings.keyEncryptionKeyFile().map(KeyEncryptionKey::read))
+                .orElseGet(() -> file(data.folder().resolve("key-encryption.key")));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("hospiconnect.keys.key-encryption-key-file: can't read " + file);
+        }
     }
 
     Bytes wrap(Bytes secret, String name) {
@@ -43,7 +80,7 @@ class KeyEncryptionKey {
             byte[] wrapped = Arrays.copyOf(nonce, nonce.length + sealed.length);
             System.arraycopy(sealed, 0, wrapped, nonce.length, sealed.length);
             return Bytes.of(wrapped);
-        } catch (GeneralSecurityException impossible) {
+        } catch (GeneralSecurityException | ProviderException impossible) {
             throw new IllegalStateException("cannot wrap " + name, impossible);
         }
     }
@@ -53,18 +90,16 @@ class KeyEncryptionKey {
         try {
             var cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE_BYTES), name);
             return Bytes.of(cipher.doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES));
-        } catch (AEADBadTagException other) {
-            throw new IllegalStateException(
-                    "the key-encryption key does not open the signing key " + name
-                            + ": it is not the one of this database (hospiconnect.keys.key-encryption-key)",
-                    other);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("cannot unwrap " + name, impossible);
+        } catch (GeneralSecurityException | ProviderException other) { // no cause: an operator reads this line at start
+            throw new IllegalStateException("the key-encryption key does not open the signing key " + name
+                    + ": it is not the one of this database (hospiconnect.keys.key-encryption-key)");
         }
     }
 
     private Cipher cipher(int mode, byte[] nonce, String name) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var cipher = provider.isPresent()
+                ? Cipher.getInstance("AES/GCM/NoPadding", provider.get())
+                : Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
         return cipher;
@@ -105,10 +140,10 @@ class KeyEncryptionKey {
     }
 
     private static byte[] decode(String text) {
-        byte[] decoded = Base64.getDecoder().decode(text.strip());
-        if (decoded.length != KEY_BYTES) {
+        String stripped = text.strip();
+        if (!FORM.matcher(stripped).matches()) {
             throw new IllegalStateException("hospiconnect.keys.key-encryption-key has 256 bits, base64");
         }
-        return decoded;
+        return Base64.getDecoder().decode(stripped);
     }
 }

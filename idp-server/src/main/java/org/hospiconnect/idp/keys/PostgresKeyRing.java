@@ -1,132 +1,125 @@
 package org.hospiconnect.idp.keys;
 
-import com.nimbusds.jose.JOSEException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.List;
-import org.hospiconnect.idp.audit.Act;
-import org.hospiconnect.idp.audit.AuditEntry;
-import org.hospiconnect.idp.audit.AuditTrail;
-import org.hospiconnect.idp.value.Bytes;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.value.Unavailable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keys in PostgreSQL, private halves wrapped; read at start, the first one made then. */
+/** The rings as this node knows them. Signers and verifiers are made once for each key. */
 @Component
 class PostgresKeyRing implements KeyRing {
 
-    private final JdbcClient jdbc;
-    private final KeyEncryptionKey keyEncryption;
-    private final AuditTrail trail;
+    /** More than two rings of each purpose and algorithm ever have. */
+    private static final int MOST = 200;
+
+    private static final Duration UNUSED = Duration.ofHours(1);
+
+    private final SigningKeyRows rows;
+    private final KeyRotations rotations;
+    private final PrivateKeys privateKeys;
+    private final Signers signers;
+    private final KeySettings settings;
     private final Clock clock;
-    private final List<Kept> keys;
+    private final Cache<String, SigningKey> signing =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNUSED).build();
+    private final Cache<String, VerifyingKey> verifying =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNUSED).build();
 
     PostgresKeyRing(
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
-            KeyEncryptionKey keyEncryption,
-            AuditTrail trail,
+            SigningKeyRows rows,
+            KeyRotations rotations,
+            PrivateKeys privateKeys,
+            Signers signers,
+            KeySettings settings,
             Clock clock) {
-        this.jdbc = jdbc;
-        this.keyEncryption = keyEncryption;
-        this.trail = trail;
+        this.rows = rows;
+        this.rotations = rotations;
+        this.privateKeys = privateKeys;
+        this.signers = signers;
+        this.settings = settings;
         this.clock = clock;
-        transaction.executeWithoutResult(_ -> makeFirst());
-        this.keys = read();
+        rotations.keep();
+        openAll();
     }
 
     @Override
-    public JWK active(JWSAlgorithm algorithm) {
-        return keys.stream()
-                .filter(kept -> kept.state().equals("ACTIVE"))
-                .map(Kept::key)
-                .filter(key -> algorithm.equals(key.getAlgorithm()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no active key for " + algorithm));
+    public SigningKey active(KeyPurpose purpose, JWSAlgorithm algorithm) {
+        var ring = new RingName(purpose, algorithm);
+        SigningKeyRow row = active(ring).orElseGet(() -> {
+            rotations.prepare(ring);
+            return active(ring).orElseThrow(() -> new IllegalStateException("no active key of " + ring));
+        });
+        return opened(row);
+    }
+
+    @Override
+    public Optional<VerifyingKey> find(KeyPurpose purpose, String kid) {
+        var rings = rows.known().rings();
+        return rings.find(kid)
+                .filter(row -> row.ring().purpose() == purpose)
+                .filter(row -> rings.of(row).stateOf(row, clock.instant()).isPublished())
+                .map(row -> verifying.get(
+                        kid, _ -> new VerifyingKey(row.ring().algorithm(), signers.verifier(row.publicKey()))));
     }
 
     @Override
     public JWKSet published() {
-        return new JWKSet(keys.stream()
-                .filter(kept -> !kept.state().equals("REVOKED"))
-                .map(kept -> kept.key().toPublicJWK())
+        Instant now = clock.instant();
+        var rings = rows.known().rings();
+        // a library that looks at no kid takes the first one that fits: the active keys of tokens
+        return new JWKSet(rings.keys().stream()
+                .filter(row -> rings.of(row).stateOf(row, now).isPublished())
+                .sorted(Comparator.comparing((SigningKeyRow row) -> row.ring().purpose())
+                        .thenComparing(row -> rings.of(row).stateOf(row, now) != KeyState.ACTIVE)
+                        .thenComparing(row -> row.ring().algorithm().getName())
+                        .thenComparing(SigningKeyRow::activeAt))
+                .map(SigningKeyRow::publicKey)
                 .toList());
     }
 
-    // Two servers that start on an empty database at once: the lock lets one of them make the key.
-    private void makeFirst() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('signing_keys'))")
-                .query()
-                .singleRow();
-        boolean there = jdbc.sql(
-                        "select exists (select 1 from signing_keys where purpose = 'TOKENS' and algorithm = 'ES256' and state = 'ACTIVE')")
-                .query(Boolean.class)
-                .single();
-        if (!there) {
-            add(make());
+    @Override
+    public Duration publishedFor() {
+        return settings.publishedFor();
+    }
+
+    @Override
+    public Set<JWSAlgorithm> algorithms() {
+        return privateKeys.algorithms();
+    }
+
+    @Override
+    public void prepare(KeyPurpose purpose, JWSAlgorithm algorithm) {
+        rotations.prepare(new RingName(purpose, algorithm));
+    }
+
+    private Optional<SigningKeyRow> active(RingName name) {
+        Instant now = clock.instant();
+        var known = rows.known();
+        if (known.readAt().plus(KeyRotations.SIGNS_FOR).isBefore(now)) {
+            throw new Unavailable(
+                    "PostgreSQL", new IllegalStateException("signing keys last read at " + known.readAt()));
         }
+        return known.rings().find(name).flatMap(ring -> ring.active(now));
     }
 
-    private static JWK make() {
-        try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .keyIDFromThumbprint(true)
-                    .generate();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException("cannot make a P-256 key", impossible);
-        }
+    private SigningKey opened(SigningKeyRow row) {
+        return signing.get(row.kid(), _ -> new SigningKey(row.kid(), row.ring().algorithm(), privateKeys.signer(row)));
     }
 
-    private void add(JWK key) {
-        Bytes secret = Bytes.of(key.toJSONString().getBytes(StandardCharsets.UTF_8));
-        jdbc.sql("""
-                insert into signing_keys (kid, purpose, algorithm, state, public_jwk, wrapped, made_at)
-                values (:kid, 'TOKENS', :algorithm, 'ACTIVE', :public::jsonb, :wrapped, :at)
-                """)
-                .param("kid", key.getKeyID())
-                .param("algorithm", key.getAlgorithm().getName())
-                .param("public", key.toPublicJWK().toJSONString())
-                .param("wrapped", keyEncryption.wrap(secret, key.getKeyID()).toArray())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        trail.record(AuditEntry.done(Act.KEY_MADE)
-                .actor("server")
-                .detail("kid", key.getKeyID())
-                .detail("algorithm", key.getAlgorithm()));
-    }
-
-    private List<Kept> read() {
-        return jdbc.sql("select kid, state, wrapped from signing_keys where purpose = 'TOKENS' order by made_at")
-                .query((row, _) -> new Kept(
-                        unwrap(row.getString("kid"), Bytes.of(row.getBytes("wrapped"))), row.getString("state")))
-                .list();
-    }
-
-    private JWK unwrap(String kid, Bytes wrapped) {
-        try {
-            byte[] text = keyEncryption.unwrap(wrapped, kid).toArray();
-            return JWK.parse(new String(text, StandardCharsets.UTF_8));
-        } catch (ParseException broken) {
-            throw new IllegalStateException("signing key " + kid + " is not a JWK", broken);
-        }
-    }
-
-    private record Kept(JWK key, String state) {
-
-        @Override
-        public String toString() {
-            return "Kept[" + key.getKeyID() + " " + state + "]";
-        }
+    // a key that does not open stops the start, not the first token
+    private void openAll() {
+        Instant now = clock.instant();
+        rows.known().rings().rings().values().forEach(ring -> {
+            ring.active(now).ifPresent(this::opened);
+            ring.next(now).ifPresent(this::opened);
+        });
     }
 }

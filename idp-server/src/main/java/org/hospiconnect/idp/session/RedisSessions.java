@@ -195,6 +195,11 @@ class RedisSessions implements Sessions {
         return session.openedAt().plus(settings.lifetime());
     }
 
+    @Override
+    public Duration lifetime() {
+        return settings.lifetime();
+    }
+
     private void note(String sid, String field, String value) {
         redis.execute(NOTE, List.of(key(sid)), field, value);
     }

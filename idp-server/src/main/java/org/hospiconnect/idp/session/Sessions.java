@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
@@ -35,6 +36,9 @@ public interface Sessions {
 
     /** When the session is over, whatever happens until then. */
     Instant endOf(Session session);
+
+    /** How long a session lasts at most. */
+    Duration lifetime();
 
     /** A session and the secret for the browser, 256 bits; the store keeps its hash only. */
     record Opened(Session session, String cookie) {

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.token;
 
 import static java.util.Map.entry;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -119,11 +120,8 @@ class Discovery {
                 .toList();
     }
 
+    // each is there for the application that is registered with it; RS256 has to be (Core §15.1)
     private List<String> algorithms() {
-        return keys.published().getKeys().stream()
-                .map(key -> key.getAlgorithm().getName())
-                .distinct()
-                .sorted()
-                .toList();
+        return keys.algorithms().stream().map(JWSAlgorithm::getName).sorted().toList();
     }
 }

@@ -1,7 +1,6 @@
 package org.hospiconnect.idp.token;
 
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Instant;
 import java.util.Date;
@@ -37,7 +36,7 @@ class VihfContext {
 
     /** @param id {@code jti} */
     String signed(String id, DmpOpening opening, Instant now) {
-        return signer.sign(TYPE, JWSAlgorithm.ES256, claims(id, opening, now));
+        return signer.signContext(TYPE, claims(id, opening, now));
     }
 
     private JWTClaimsSet claims(String id, DmpOpening opening, Instant now) {

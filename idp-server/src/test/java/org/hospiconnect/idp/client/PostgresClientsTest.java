@@ -34,7 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     Registrations.class,
     ClientSecrets.class,
     PostgresClientsTest.Silent.class,
-    PostgresClientsTest.One.class
+    PostgresClientsTest.One.class,
+    PostgresClientsTest.NoEdDsa.class
 })
 class PostgresClientsTest {
 
@@ -110,7 +111,22 @@ class PostgresClientsTest {
         assertThat(clients.find("with space")).isEmpty();
     }
 
+    @Test
+    @Requirement("HC-KEYS-ALGORITHMS")
+    void an_algorithm_whose_keys_cannot_be_made_here_is_refused() {
+        String id = UUID.randomUUID().toString();
+
+        assertThat(registrations.register(wanted(id, Optional.empty(), "EdDSA"), "test"))
+                .asString()
+                .contains("ALGORITHM_UNKNOWN: EdDSA keys can't be made in a PKCS#11 token");
+        assertThat(clients.find(id)).isEmpty();
+    }
+
     private static ApplicationSettings wanted(String id, Optional<String> secretFile) {
+        return wanted(id, secretFile, "ES256");
+    }
+
+    private static ApplicationSettings wanted(String id, Optional<String> secretFile, String algorithm) {
         return new ApplicationSettings(
                 id,
                 "DPI",
@@ -122,7 +138,7 @@ class PostgresClientsTest {
                 Set.of("openid"),
                 Set.of("authorization_code"),
                 Level.SUBSTANTIAL,
-                "ES256",
+                algorithm,
                 Optional.of("990000115"),
                 null,
                 true,
@@ -161,5 +177,13 @@ class PostgresClientsTest {
 
         @Override
         public void put(Establishment establishment) {}
+    }
+
+    /** A deployment whose token makes no such keys. */
+    static class NoEdDsa implements TokenKeys {
+        @Override
+        public boolean prepare(String algorithm) {
+            return !algorithm.equals("EdDSA");
+        }
     }
 }

@@ -4,93 +4,111 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.StoreTest;
 import org.hospiconnect.idp.TestStores;
-import org.hospiconnect.idp.audit.Act;
-import org.hospiconnect.idp.audit.AuditEntry;
-import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.DataSettings;
 import org.hospiconnect.idp.value.Secrets;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@StoreTest
 class PostgresKeyRingTest {
 
     private static final DataSettings DATA = new DataSettings(TestStores.FOLDER);
-    private static final KeySettings SETTINGS = new KeySettings(Optional.empty(), Map.of());
+    private static final String OTHER = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final MovableClock clock = new MovableClock();
+    private final FreshDatabase database = FreshDatabase.made();
+    private final KeyNode node = KeyNode.on(database, clock);
 
-    @Autowired
-    PostgresKeyRingTest(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
+    @ParameterizedTest
+    @CsvSource({"ES256, kty crv x y", "RS256, kty n e", "PS256, kty n e", "EdDSA, kty crv x"})
+    @Requirement({"RFC7517-4", "RFC7518-6", "RFC8037-2"})
+    void only_public_halves_are_published(String algorithm, String members) {
+        node.ring().prepare(KeyPurpose.TOKENS, JWSAlgorithm.parse(algorithm));
+        var published = node.ring().published().getKeys().stream()
+                .filter(key -> key.getAlgorithm().getName().equals(algorithm))
+                .toList();
 
-    @Test
-    @Requirement("HC-KEYS-FIRST")
-    void the_first_key_is_made_once_and_found_again() {
-        var first = ring(SETTINGS).active(JWSAlgorithm.ES256);
-        var second = ring(SETTINGS).active(JWSAlgorithm.ES256);
-
-        assertThat(second).isEqualTo(first);
-        assertThat(first.isPrivate()).isTrue();
-    }
-
-    @Test
-    @Requirement("RFC7517-4")
-    void only_public_halves_are_published() throws Exception {
-        var published = ring(SETTINGS).published().getKeys();
-
-        assertThat(published).isNotEmpty().allSatisfy(key -> {
-            assertThat(key.toJSONObject().keySet())
-                    .containsExactlyInAnyOrder("kty", "crv", "x", "y", "use", "alg", "kid");
+        assertThat(published).hasSizeGreaterThanOrEqualTo(2).allSatisfy(key -> {
+            assertThat(key.toJSONObject().keySet()).containsExactlyInAnyOrder((members + " use alg kid").split(" "));
             assertThat(key.getKeyID()).isEqualTo(key.computeThumbprint().toString());
+            assertThat(key.toJSONObject()).containsEntry("use", "sig");
         });
     }
 
     @Test
-    @Requirement("HC-KEYS-WRAPPED")
-    void the_database_holds_no_private_key_in_clear() {
-        var key = ring(SETTINGS).active(JWSAlgorithm.ES256).toECKey();
+    @Requirement("HC-KEYS-PURPOSES")
+    void a_key_of_one_purpose_verifies_nothing_of_another() {
+        String tokens =
+                node.ring().active(KeyPurpose.TOKENS, JWSAlgorithm.ES256).kid();
+        String contexts =
+                node.ring().active(KeyPurpose.VIHF_CONTEXT, JWSAlgorithm.ES256).kid();
 
-        String row = jdbc.sql("select k::text || encode(wrapped, 'escape') from signing_keys k where kid = ?")
-                .param(key.getKeyID())
+        assertThat(node.ring().find(KeyPurpose.TOKENS, tokens)).isPresent();
+        assertThat(node.ring().find(KeyPurpose.TOKENS, contexts)).isEmpty();
+        assertThat(node.ring().find(KeyPurpose.VIHF_CONTEXT, tokens)).isEmpty();
+        assertThat(node.published()).startsWith(tokens).contains(contexts);
+    }
+
+    @Test
+    @Requirement("HC-KEYS-CACHED")
+    void signers_and_verifiers_are_made_once_for_a_key() {
+        var signer = node.ring().active(KeyPurpose.TOKENS, JWSAlgorithm.ES256);
+        var verifier = node.ring().find(KeyPurpose.TOKENS, signer.kid()).orElseThrow();
+
+        assertThat(node.ring().active(KeyPurpose.TOKENS, JWSAlgorithm.ES256)).isSameAs(signer);
+        assertThat(node.ring().find(KeyPurpose.TOKENS, signer.kid()).orElseThrow())
+                .isSameAs(verifier);
+    }
+
+    @Test
+    @Requirement("HC-KEYS-WRAPPED")
+    void the_database_holds_no_private_key_in_clear() throws Exception {
+        String active = node.active();
+        String text = database.jdbc()
+                .sql("select k::text || encode(wrapped, 'escape') from signing_keys k where kid = ?")
+                .param(active)
                 .query(String.class)
                 .single();
+        Bytes wrapped = database.jdbc()
+                .sql("select wrapped from signing_keys where kid = ?")
+                .param(active)
+                .query((row, _) -> Bytes.of(row.getBytes("wrapped")))
+                .single();
+        var kek = new KeyEncryptionKey(KeyNode.settings(), DATA, new Pkcs11Token(KeyNode.settings()), new Secrets());
+        byte[] clear = kek.unwrap(wrapped, active).toArray();
+        var secret = JWK.parse(new String(clear, StandardCharsets.UTF_8)).toECKey();
 
-        assertThat(row).doesNotContain(key.getD().toString()).doesNotContain("\"d\"");
+        assertThat(text).doesNotContain(secret.getD().toString()).doesNotContain("\"d\"");
     }
 
     @Test
     @Requirement("HC-KEYS-WRAPPED")
     void another_key_encryption_key_opens_nothing_and_says_so() {
-        ring(SETTINGS);
-        var other = new KeySettings(Optional.of("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), Map.of());
+        var other = KeyNode.settings(Optional.of(OTHER), Optional.empty());
 
-        assertThatThrownBy(() -> ring(other))
+        assertThatThrownBy(() -> KeyNode.on(database, clock, other))
                 .isInstanceOf(IllegalStateException.class)
+                .hasNoCause()
                 .hasMessageContaining("hospiconnect.keys.key-encryption-key");
     }
 
     @Test
     @Requirement("HC-KEYS-WRAPPED")
     void a_wrapped_key_cannot_be_moved_to_another_name_nor_changed() {
-        var kek = new KeyEncryptionKey(SETTINGS, DATA, new Secrets());
+        var kek = new KeyEncryptionKey(KeyNode.settings(), DATA, new Pkcs11Token(KeyNode.settings()), new Secrets());
         Bytes wrapped = kek.wrap(Bytes.of(new byte[] {1, 2, 3}), "a");
         byte[] changed = wrapped.toArray();
         changed[changed.length - 1] ^= 1;
@@ -101,23 +119,45 @@ class PostgresKeyRingTest {
     }
 
     @Test
-    void the_key_file_is_its_owners_alone() throws Exception {
-        ring(SETTINGS);
+    @Requirement("HC-KEYS-WRAPPED")
+    void the_key_encryption_key_comes_from_the_file_of_the_settings(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("kek"), OTHER + "\n");
+        var token = new Pkcs11Token(KeyNode.settings());
+        var fromFile = new KeyEncryptionKey(file(file), DATA, token, new Secrets());
+        var fromText = new KeyEncryptionKey(
+                KeyNode.settings(Optional.of(OTHER), Optional.empty()), DATA, token, new Secrets());
 
+        assertThat(fromFile.unwrap(fromText.wrap(Bytes.of(new byte[] {7}), "a"), "a"))
+                .isEqualTo(Bytes.of(new byte[] {7}));
+        assertThatThrownBy(() -> new KeyEncryptionKey(file(folder.resolve("none")), DATA, token, new Secrets()))
+                .hasNoCause()
+                .hasMessageContaining("hospiconnect.keys.key-encryption-key-file: can't read");
+        Files.writeString(file, "c2hvcnQ=");
+        assertThatThrownBy(() -> new KeyEncryptionKey(file(file), DATA, token, new Secrets()))
+                .hasNoCause()
+                .hasMessageContaining("256 bits");
+    }
+
+    @Test
+    void the_key_file_is_its_owners_alone() throws Exception {
         var permissions = Files.getPosixFilePermissions(TestStores.FOLDER.resolve("key-encryption.key"));
         assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
     }
 
-    private KeyRing ring(KeySettings settings) {
-        return new PostgresKeyRing(
-                jdbc, transaction, new KeyEncryptionKey(settings, DATA, new Secrets()), new Silent(), clock);
+    @Test
+    void every_algorithm_of_registrations_can_be_had() {
+        assertThat(node.ring().algorithms()).isEqualTo(Signers.ALGORITHMS);
+        assertThat(Signers.ALGORITHMS.stream().map(JWSAlgorithm::getName))
+                .containsExactlyInAnyOrderElementsOf(Set.of("ES256", "RS256", "PS256", "EdDSA"));
     }
 
-    private static class Silent implements AuditTrail {
-        @Override
-        public void record(AuditEntry entry) {}
-
-        @Override
-        public void count(Act act, Enum<?> reason, String source, @Nullable String reference) {}
+    private static KeySettings file(Path file) {
+        return new KeySettings(
+                Optional.empty(),
+                Optional.of(file),
+                KeySettings.ROTATE_EVERY,
+                KeySettings.PUBLISHED_FOR,
+                Optional.empty(),
+                Map.of());
     }
 }

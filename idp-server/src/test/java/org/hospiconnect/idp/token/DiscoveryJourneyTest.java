@@ -2,10 +2,12 @@ package org.hospiconnect.idp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import org.hospiconnect.idp.Golden;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
@@ -43,11 +45,14 @@ class DiscoveryJourneyTest {
     @Test
     @Requirement("RFC7517-4")
     void keys_are_published_without_their_private_half() throws Exception {
-        String keys = body("/oauth2/jwks");
+        var keys = JWKSet.parse(body("/oauth2/jwks")).getKeys();
 
-        assertThat(keys).doesNotContain("\"d\"");
-        Golden.assertThat(keys.replaceAll("\"(kid|x|y)\":\"[A-Za-z0-9_-]{43}\"", "\"$1\":\"43 characters\""))
-                .isGolden("token/jwks.json");
+        // which rings there are depends on the applications
+        assertThat(keys)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(key -> assertThat(key.toJSONObject().keySet())
+                        .containsAll(Set.of("kty", "kid", "use", "alg"))
+                        .doesNotContain("d", "p", "q", "dp", "dq", "qi", "oth", "k"));
     }
 
     private String body(String path) throws Exception {
