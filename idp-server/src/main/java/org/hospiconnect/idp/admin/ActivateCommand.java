@@ -1,8 +1,6 @@
 package org.hospiconnect.idp.admin;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -46,20 +44,37 @@ class ActivateCommand implements OperatorCommand {
         ActivationOrder order;
         try {
             order = order(Options.of(call.arguments()), call.actor());
-        } catch (IllegalArgumentException | DateTimeException wrong) {
+        } catch (IllegalArgumentException wrong) {
             call.out().println(wrong.getMessage());
             call.out().println(usage());
             return 2;
         }
         return switch (desk.make(order)) {
             case Result.Refused(var reason) -> {
-                call.out().println("refused: " + reason);
+                call.out().println("refusé : " + sentence(reason));
                 yield 1;
             }
             case Result.Made made -> {
                 show(made, call);
                 yield 0;
             }
+        };
+    }
+
+    private static String sentence(ActivationDesk.Reason reason) {
+        return switch (reason) {
+            case PERSON_UNKNOWN -> "personne ne répond à ce nom, ce matricule ou cet identifiant";
+            case PERSON_AMBIGUOUS -> "plusieurs personnes répondent à ce mot : donnez le matricule";
+            case PERSON_NOT_ACTIVE ->
+                "cette personne ne travaille pas ici aujourd'hui (suspendue, partie, ou pas encore arrivée)";
+            case CHECKER_MISSING -> "une vérification d'identité se fait par quelqu'un : --checked-by";
+            case CHECKER_UNKNOWN -> "la personne de --checked-by est inconnue, ou plusieurs répondent à ce mot";
+            case CHECKER_NOT_ACTIVE -> "la personne de --checked-by ne travaille pas ici aujourd'hui";
+            case CHECKER_IS_THE_PERSON ->
+                "personne ne vérifie sa propre identité : --checked-by est une autre personne";
+            case DOCUMENT_MISSING -> "en face à face, un document est vu : --document et --valid-until";
+            case DOCUMENT_EXPIRED -> "le document vu a expiré : --valid-until est passé";
+            case LIFETIME_OUT_OF_BOUNDS -> "un code vit de 10 minutes à 24 heures : --lifetime 10m à 24h";
         };
     }
 
@@ -81,15 +96,19 @@ class ActivateCommand implements OperatorCommand {
         options.refuseOthers("evidence", "document", "valid-until", "checked-by", "lifetime");
         return new ActivationOrder(
                 options.positional().getFirst(),
-                options.value("evidence").map(IdentityEvidence.Method::valueOf),
-                options.value("document").map(IdentityEvidence.Document.Type::valueOf),
-                options.value("valid-until").map(LocalDate::parse),
+                options.word("evidence", IdentityEvidence.Method.class),
+                options.word("document", IdentityEvidence.Document.Type.class),
+                options.date("valid-until"),
                 options.value("checked-by"),
                 lifetime(options),
                 actor);
     }
 
     private static Optional<Duration> lifetime(Options options) {
-        return options.value("lifetime").map(DurationStyle::detectAndParse);
+        try {
+            return options.value("lifetime").map(DurationStyle::detectAndParse);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--lifetime is written 30m, 1h or 24h", wrong);
+        }
     }
 }

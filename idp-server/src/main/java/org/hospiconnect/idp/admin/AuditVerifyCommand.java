@@ -27,11 +27,12 @@ class AuditVerifyCommand implements OperatorCommand {
     @Override
     public int run(OperatorCall call) {
         var report = verification.verify(rows -> call.out().println("… " + rows + " rows"));
-        call.out()
-                .println("sealed rows whose chain holds: "
-                        + (report.fault().isPresent() ? report.sealed() - 1 : report.sealed()));
+        call.out().println("sealed rows whose chain holds: " + report.sealed());
+        report.fault().ifPresent(fault -> {
+            call.out().println("BROKEN: " + fault);
+            call.out().println("sealed rows behind it, for which nothing vouches: " + report.beyond());
+        });
         call.out().println("rows not yet sealed: " + report.unsealed());
-        report.fault().ifPresent(fault -> call.out().println("BROKEN: " + fault));
         return report.fault().isPresent() ? 1 : 0;
     }
 }

@@ -25,19 +25,34 @@ class ClientAddCommand implements OperatorCommand {
 
     @Override
     public String usage() {
-        return "client add FILE.yaml — registers an application, or changes the one of this id; a new secret is shown once";
+        return "client add FILE.yaml [--replace] — registers an application; --replace changes the one of this id; a new secret is shown"
+                + " once";
     }
 
     @Override
     public int run(OperatorCall call) {
         ApplicationSettings wanted;
+        boolean replace;
         try {
-            wanted = ApplicationFile.read(CalledFile.only(Options.of(call.arguments()), call));
+            var options = Options.of(call.arguments(), "replace");
+            options.refuseOthers("replace");
+            replace = options.has("replace");
+            wanted = ApplicationFile.read(CalledFile.only(options, call));
         } catch (IllegalArgumentException wrong) {
             call.out().println(wrong.getMessage());
             call.out().println(usage());
             return 2;
         }
+        if (!replace && registrations.isKnown(wanted.id())) {
+            call.out()
+                    .println("refused, nothing changed: " + wanted.id()
+                            + " is registered already; --replace changes it");
+            return 1;
+        }
+        return register(wanted, call);
+    }
+
+    private int register(ApplicationSettings wanted, OperatorCall call) {
         return switch (registrations.register(wanted, call.actor())) {
             case Result.Refused(var faults) -> {
                 call.out().println("refused, nothing changed:");

@@ -33,8 +33,12 @@ class OperatorDesk {
                         && typed.subList(0, command.words().size()).equals(command.words()))
                 .max(Comparator.comparingInt(command -> command.words().size()));
         if (found.isEmpty()) {
+            boolean asked = typed.isEmpty() || typed.equals(List.of("--help"));
+            if (!asked) {
+                out.println("no such command: " + String.join(" ", typed));
+            }
             commands.forEach(command -> out.println("  " + command.usage()));
-            return typed.isEmpty() || typed.equals(List.of("--help")) ? 0 : 2;
+            return asked ? 0 : 2;
         }
         var arguments = typed.subList(found.get().words().size(), typed.size());
         try {

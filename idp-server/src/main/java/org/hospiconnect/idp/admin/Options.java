@@ -1,11 +1,14 @@
 package org.hospiconnect.idp.admin;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code WORD --name value --flag}: positional words and options, each at most once. */
 record Options(List<String> positional, Map<String, String> named) {
@@ -29,7 +32,7 @@ record Options(List<String> positional, Map<String, String> named) {
             String name = word.substring(2);
             boolean flag = Arrays.asList(flags).contains(name);
             if (!flag && rest.isEmpty()) {
-                throw new IllegalArgumentException("--" + name + " needs a value");
+                throw new IllegalArgumentException("--" + name + " is unknown here, or its value is missing");
             }
             if (named.put(name, flag ? "" : rest.removeFirst()) != null) {
                 throw new IllegalArgumentException("--" + name + " stands twice");
@@ -40,6 +43,28 @@ record Options(List<String> positional, Map<String, String> named) {
 
     Optional<String> value(String name) {
         return Optional.ofNullable(named.get(name));
+    }
+
+    /** One of the words of an enumeration; else a sentence that lists them. */
+    <E extends Enum<E>> Optional<E> word(String name, Class<E> words) {
+        return value(name)
+                .map(given -> Arrays.stream(words.getEnumConstants())
+                        .filter(known -> known.name().equals(given))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("--" + name + " " + given + ": one of "
+                                + Arrays.stream(words.getEnumConstants())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    Optional<LocalDate> date(String name) {
+        return value(name).map(given -> {
+            try {
+                return LocalDate.parse(given);
+            } catch (DateTimeParseException wrong) {
+                throw new IllegalArgumentException("--" + name + " " + given + ": a date is written 2027-01-31", wrong);
+            }
+        });
     }
 
     boolean has(String flag) {

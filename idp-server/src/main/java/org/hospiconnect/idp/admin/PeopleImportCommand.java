@@ -76,7 +76,11 @@ class PeopleImportCommand implements OperatorCommand {
         for (Kind kind : Kind.values()) {
             out.printf("%8d %s%n", Optional.ofNullable(run.people().get(kind)).orElse(0), words(kind));
         }
-        if (run.imported()) {
+        boolean nothingNew = Stream.of(Kind.NEW, Kind.CHANGED)
+                .allMatch(kind -> Optional.ofNullable(run.people().get(kind)).orElse(0) == 0);
+        if (run.imported() && nothingNew) {
+            out.println("nothing to import: everybody who could be is as the file says");
+        } else if (run.imported()) {
             out.println(run.isSound() ? "imported" : "imported, but for the people with a fault or in doubt");
         } else if (mode == Mode.DRY_RUN) {
             out.println("nothing changed: a dry run. --apply imports it");

@@ -36,11 +36,12 @@ public class TrailVerification {
     /**
      * What was found.
      *
-     * @param sealed rows whose chain holds
+     * @param sealed rows whose chain holds, up to the fault
+     * @param beyond sealed rows behind the fault, for which nothing vouches
      * @param unsealed rows no chain has yet: the tail of the last quarter of a second, or rows slipped in
      * @param fault the first row that is wrong: chain, position, what is wrong with it
      */
-    public record Report(long sealed, long unsealed, Optional<String> fault) {}
+    public record Report(long sealed, long beyond, long unsealed, Optional<String> fault) {}
 
     /** In bounded memory, over one snapshot; {@code progress} hears the number of rows now and then. */
     @Transactional(readOnly = true)
@@ -48,7 +49,8 @@ public class TrailVerification {
         var walk = new Walk(progress);
         jdbc.query(WALK, walk);
         Long unsealed = jdbc.queryForObject(COUNT_UNSEALED, Long.class);
-        return new Report(walk.holding, Optional.ofNullable(unsealed).orElse(0L), walk.fault);
+        return new Report(
+                walk.holding, walk.beyond, Optional.ofNullable(unsealed).orElse(0L), walk.fault);
     }
 
     /** Sees one seal after another and keeps the end of each chain. */
@@ -58,6 +60,7 @@ public class TrailVerification {
         private final LongConsumer progress;
         private Optional<String> fault = Optional.empty();
         private long holding;
+        private long beyond;
 
         private Walk(LongConsumer progress) {
             this.progress = progress;
@@ -66,6 +69,7 @@ public class TrailVerification {
         @Override
         public void processRow(ResultSet row) throws SQLException {
             if (fault.isPresent()) {
+                beyond++;
                 return;
             }
             String chain = row.getString("chain");

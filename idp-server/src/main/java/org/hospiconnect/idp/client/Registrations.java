@@ -61,6 +61,10 @@ public class Registrations {
         UNCHANGED
     }
 
+    public boolean isKnown(String id) {
+        return clients.find(id).isPresent();
+    }
+
     /** Adds or changes by id; an application that has a secret keeps it. */
     @Transactional
     public Result register(ApplicationSettings wanted, String actor) {

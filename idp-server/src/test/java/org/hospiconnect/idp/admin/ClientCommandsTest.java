@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.ClientSecrets;
@@ -43,7 +44,9 @@ class ClientCommandsTest {
         assertThat(secrets.matches(secret, hash)).isTrue();
 
         screen.getBuffer().setLength(0);
-        assertThat(add(yaml)).isZero();
+        assertThat(add(yaml)).isEqualTo(1);
+        assertThat(screen.toString()).contains(id + " is registered already; --replace changes it");
+        assertThat(add(yaml, "--replace")).isZero();
         assertThat(run(Map.of(), "client", "list")).isZero();
         assertThat(screen.toString())
                 .contains(id + ": UNCHANGED", id + "  enabled", "https://lab.example/cb")
@@ -78,8 +81,9 @@ class ClientCommandsTest {
         assertThat(add(yaml + "establishment: '990000222'\n")).isZero();
     }
 
-    private int add(String yaml) {
-        return run(Map.of("f.yaml", Bytes.of(yaml.getBytes(StandardCharsets.UTF_8))), "client", "add", "f.yaml");
+    private int add(String yaml, String... more) {
+        var words = Stream.concat(Stream.of("client", "add", "f.yaml"), Stream.of(more));
+        return run(Map.of("f.yaml", Bytes.of(yaml.getBytes(StandardCharsets.UTF_8))), words.toArray(String[]::new));
     }
 
     private int run(Map<String, Bytes> files, String... words) {

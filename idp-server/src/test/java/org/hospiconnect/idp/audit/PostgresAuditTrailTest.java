@@ -135,6 +135,7 @@ class PostgresAuditTrailTest {
             assertThat(found.fault())
                     .hasValueSatisfying(fault -> assertThat(fault).contains("missing"));
             assertThat(found.unsealed()).isPositive();
+            assertThat(found.beyond()).isPositive();
         });
     }
 
