@@ -11,6 +11,9 @@
   const credential = form.elements.namedItem("credential");
   let listening = null;
 
+  /** Nothing was asked of the key: the sentence stands on this page. */
+  class Told extends Error {}
+
   function say(key) {
     status.textContent = key ? form.dataset[key] || "" : "";
   }
@@ -18,7 +21,11 @@
   async function options() {
     const body = new URLSearchParams(new FormData(form));
     body.delete("credential");
-    const answer = await fetch(form.dataset.challenge, {method: "POST", body: body, headers: {Accept: "application/json"}});
+    const answer = await fetch(form.dataset.challenge, {method: "POST", body: body, headers: {Accept: "application/json"}})
+        .catch(() => { throw new Told(form.dataset.unreachable); });
+    if (answer.status === 429) {
+      throw new Told((await answer.json()).sentence);
+    }
     if (!answer.ok) {
       throw new Error("challenge " + answer.status);
     }
@@ -53,6 +60,11 @@
     try {
       send(await ask());
     } catch (failure) {
+      if (failure instanceof Told) {
+        status.textContent = failure.message;
+        button.disabled = false;
+        return;
+      }
       // the page that comes back says so in words, with a reference, and lets the person try again
       send(null);
     }

@@ -98,6 +98,7 @@ final class MeasuredServer implements AutoCloseable {
         return """
                 hospiconnect:
                   authenticator.ceremony.attempts-per-minute: 10000000
+                  signin: {begun-by-browser: 10000000, begun-from-address: 10000000}
                   token.access-token: 15m
                   directory.establishments:
                     - {finess: "%s", name: CH FICTIF, sector: SA01}

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hospiconnect.idp.value.Secrets;
 import org.hospiconnect.idp.value.Unavailable;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -54,11 +56,11 @@ class StoreOutage extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (Unavailable
-                | DataAccessResourceFailureException
-                | TransientDataAccessException
-                | TransactionException away) {
-            answer(request, response, away);
+        } catch (RuntimeException thrown) {
+            if (!isOutage(thrown)) {
+                throw thrown;
+            }
+            answer(request, response, thrown);
         } catch (ServletException wrapped) {
             // from a controller it comes wrapped
             if (wrapped.getCause() == null || !isOutage(wrapped.getCause())) {
@@ -72,7 +74,15 @@ class StoreOutage extends OncePerRequestFilter {
         return thrown instanceof Unavailable
                 || thrown instanceof DataAccessResourceFailureException
                 || thrown instanceof TransientDataAccessException
-                || thrown instanceof TransactionException;
+                || thrown instanceof TransactionException
+                || isFull(thrown);
+    }
+
+    // Redis refuses to write; the driver knows no name for it
+    private static boolean isFull(Throwable thrown) {
+        return thrown instanceof UncategorizedDataAccessException refused
+                && Objects.requireNonNullElse(refused.getMostSpecificCause().getMessage(), "")
+                        .contains("OOM command not allowed");
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Throwable away) throws IOException {

@@ -1,10 +1,14 @@
 package org.hospiconnect.idp;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hospiconnect.idp.session.SessionCookie;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +19,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /**
@@ -38,12 +41,36 @@ class Words implements WebMvcConfigurer {
     }
 
     @Bean
-    LocaleResolver localeResolver() {
-        var resolver = new CookieLocaleResolver("hc_lang");
-        resolver.setCookieHttpOnly(true);
-        resolver.setCookieSameSite("Lax");
-        resolver.setDefaultLocaleFunction(request -> wished(request).orElseGet(() -> browsers(request)));
-        return resolver;
+    LocaleResolver localeResolver(SessionCookie cookies) {
+        return new Remembered(cookies);
+    }
+
+    /** In a cookie under the rules of all our cookies; a language that we don't speak changes nothing. */
+    private record Remembered(SessionCookie cookies) implements LocaleResolver {
+
+        private static final String COOKIE = "hc_lang";
+        private static final String CHANGED = Remembered.class.getName();
+        private static final Duration KEPT = Duration.ofDays(365);
+
+        @Override
+        public Locale resolveLocale(HttpServletRequest request) {
+            return request.getAttribute(CHANGED) instanceof Locale changed
+                    ? changed
+                    : cookies.read(request, COOKIE)
+                            .flatMap(Words::spoken)
+                            .or(() -> wished(request))
+                            .orElseGet(() -> browsers(request));
+        }
+
+        @Override
+        public void setLocale(
+                HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+            Optional<Locale> spoken = Optional.ofNullable(locale).flatMap(wanted -> spoken(wanted.getLanguage()));
+            if (spoken.isPresent() && response != null) {
+                request.setAttribute(CHANGED, spoken.get());
+                cookies.write(response, COOKIE, spoken.get().getLanguage(), KEPT);
+            }
+        }
     }
 
     @Override
@@ -57,10 +84,12 @@ class Words implements WebMvcConfigurer {
     private static Optional<Locale> wished(HttpServletRequest request) {
         String tags = Optional.ofNullable(request.getParameter("ui_locales")).orElse("");
         return Arrays.stream(tags.split(" ", 10))
-                .map(tag -> tag.split("-", 2)[0])
-                .filter(List.of("fr", "en")::contains)
-                .findFirst()
-                .map(Locale::of);
+                .flatMap(tag -> spoken(tag.split("-", 2)[0]).stream())
+                .findFirst();
+    }
+
+    private static Optional<Locale> spoken(String language) {
+        return Optional.of(language).filter(List.of("fr", "en")::contains).map(Locale::of);
     }
 
     // Without the header, the language would be the machine's.

@@ -60,7 +60,7 @@ class HousekeepingJourneyTest {
                 "insert into logout_notices (session, client, person, state, next_at, settled_at) values (:mark || :id, 'c',"
                         + " :person, 'DELIVERED', :at, :over::timestamptz - interval '7 days')",
                 "session"),
-        ACTIVATION_FAILURES("insert into activation_failures values (:mark || :id, 99, :over)", "source"),
+        ACTIVATION_FAILURES("insert into activation_failures values (:mark || :id, 99, :over, :over)", "source"),
         REFUSAL_COUNTS(
                 "insert into refusal_counts values (:over - interval '365 days', :mark || :id, 'A', 'R', 1)", "source");
 

@@ -21,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 class ProxyJourneyTest {
 
     private static final int FAILURES_BEFORE_BLOCK = 10;
+    private static final String WIDE_LIMIT = "hospiconnect.enrolment.failures-of-address=" + FAILURES_BEFORE_BLOCK;
     private static final String PROXY = "127.0.0.1";
     private static final String STRANGER = "127.0.0.2";
 
@@ -56,6 +57,8 @@ class ProxyJourneyTest {
 
     @Nested
     @JourneyTest
+    @TestPropertySource(properties = WIDE_LIMIT)
+    @DirtiesContext
     class AsItComes {
 
         private final Caller caller;
@@ -117,6 +120,7 @@ class ProxyJourneyTest {
     @JourneyTest
     @TestPropertySource(
             properties = {
+                WIDE_LIMIT,
                 "server.forward-headers-strategy=native",
                 "server.tomcat.remoteip.internal-proxies=" + PROXY + "/32"
             })

@@ -1,7 +1,6 @@
 package org.hospiconnect.idp.authenticator;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,30 +22,26 @@ public class CeremonyRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CeremonyRunner.class);
     private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final List<SignInCeremony> kinds;
     private final Challenges challenges;
-    private final Throttle throttle;
+    private final CeremonyLimits limits;
     private final People people;
     private final AuditTrail trail;
-    private final CeremonySettings settings;
     private final Clock clock;
 
     CeremonyRunner(
             List<SignInCeremony> kinds,
             Challenges challenges,
-            Throttle throttle,
+            CeremonyLimits limits,
             People people,
             AuditTrail trail,
-            CeremonySettings settings,
             Clock clock) {
         this.kinds = List.copyOf(kinds);
         this.challenges = challenges;
-        this.throttle = throttle;
+        this.limits = limits;
         this.people = people;
         this.trail = trail;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -55,9 +50,10 @@ public class CeremonyRunner {
         return kinds.stream().map(SignInCeremony::id).toList();
     }
 
-    /** Empty when this address asks too often or the kind is unknown. */
+    /** Empty when this sign-in asks too often or the kind is unknown. */
     public Optional<Challenge> begin(String kind, SignInAttempt attempt) {
-        if (!throttle.allows("begin:" + attempt.source(), settings.attemptsPerMinute(), MINUTE)) {
+        if (!limits.mayBegin(attempt.signIn())) {
+            trail.count(Act.SIGN_IN_REFUSED, RefusalReason.TOO_MANY_ATTEMPTS, attempt.source());
             return Optional.empty();
         }
         Optional<Challenge> challenge = find(kind).map(ceremony -> ceremony.begin(attempt));
@@ -72,6 +68,7 @@ public class CeremonyRunner {
     public Verification finish(String kind, SignInAttempt attempt, byte[] answer, String reference) {
         Verification verification = judge(kind, attempt, answer);
         if (verification instanceof Refused refused) {
+            limits.note(refused.reason(), attempt.source());
             LOG.atInfo()
                     .addKeyValue("reference", reference)
                     .addKeyValue("reason", refused.reason())
@@ -93,7 +90,7 @@ public class CeremonyRunner {
     }
 
     private Verification judge(String kind, SignInAttempt attempt, byte[] answer) {
-        if (!throttle.allows("finish:" + attempt.source(), settings.attemptsPerMinute(), MINUTE)) {
+        if (limits.areFailuresTooMany(attempt.source())) {
             return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
         }
         Optional<Challenge> challenge = challenges.take(attempt.signIn());

@@ -1,7 +1,6 @@
 package org.hospiconnect.idp.authenticator;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
@@ -11,24 +10,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class EnrolmentRunner {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private final List<EnrolmentCeremony> kinds;
     private final Challenges challenges;
-    private final Throttle throttle;
-    private final CeremonySettings settings;
+    private final CeremonyLimits limits;
     private final Clock clock;
 
-    EnrolmentRunner(
-            List<EnrolmentCeremony> kinds,
-            Challenges challenges,
-            Throttle throttle,
-            CeremonySettings settings,
-            Clock clock) {
+    EnrolmentRunner(List<EnrolmentCeremony> kinds, Challenges challenges, CeremonyLimits limits, Clock clock) {
         this.kinds = List.copyOf(kinds);
         this.challenges = challenges;
-        this.throttle = throttle;
-        this.settings = settings;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -36,9 +26,9 @@ public class EnrolmentRunner {
         return kinds.stream().map(EnrolmentCeremony::id).toList();
     }
 
-    /** Empty when this address asks too often or the kind is unknown. */
+    /** Empty when this enrolment asks too often or the kind is unknown. */
     public Optional<Challenge> begin(String kind, EnrolmentAttempt attempt) {
-        if (!throttle.allows("begin:" + attempt.source(), settings.attemptsPerMinute(), MINUTE)) {
+        if (!limits.mayBegin(attempt.enrolment())) {
             return Optional.empty();
         }
         Optional<Challenge> challenge = find(kind).map(ceremony -> ceremony.begin(attempt));
@@ -48,7 +38,15 @@ public class EnrolmentRunner {
 
     /** Takes the challenge away, whatever comes of it, and judges the answer. */
     public Result finish(String kind, EnrolmentAttempt attempt, byte[] answer) {
-        if (!throttle.allows("finish:" + attempt.source(), settings.attemptsPerMinute(), MINUTE)) {
+        Result result = judge(kind, attempt, answer);
+        if (result instanceof Result.Refused(var reason)) {
+            limits.note(reason, attempt.source());
+        }
+        return result;
+    }
+
+    private Result judge(String kind, EnrolmentAttempt attempt, byte[] answer) {
+        if (limits.areFailuresTooMany(attempt.source())) {
             return new Result.Refused(RefusalReason.TOO_MANY_ATTEMPTS);
         }
         Optional<Challenge> challenge = challenges.take(attempt.enrolment());

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.authenticator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -25,7 +26,27 @@ class RedisThrottle implements Throttle {
 
     @Override
     public boolean allows(String name, int most, Duration window) {
-        Long tries = redis.execute(COUNT, List.of("hc:throttle:{" + name + "}"), Long.toString(window.toMillis()));
-        return tries != null && tries <= most;
+        return counted(name, window) <= most;
+    }
+
+    @Override
+    public void count(String name, Duration window) {
+        counted(name, window);
+    }
+
+    @Override
+    public boolean isSpent(String name, int most) {
+        return Optional.ofNullable(redis.opsForValue().get(key(name)))
+                .filter(count -> Long.parseLong(count) >= most)
+                .isPresent();
+    }
+
+    private long counted(String name, Duration window) {
+        Long count = redis.execute(COUNT, List.of(key(name)), Long.toString(window.toMillis()));
+        return Optional.ofNullable(count).orElseThrow();
+    }
+
+    private static String key(String name) {
+        return "hc:throttle:{" + name + "}";
     }
 }

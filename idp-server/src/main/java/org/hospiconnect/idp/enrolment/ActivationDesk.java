@@ -93,9 +93,21 @@ public class ActivationDesk {
         var code = ActivationCode.draw(secrets);
         var activation = new Activation(
                 secrets.next(16).toBase64Url(), person.id(), evidence, now, now.plus(lifetime), Optional.empty());
+        withdrawOlderOf(activation, order);
         activations.add(activation, code.hash(), order.actor());
         trail.record(entry(activation, order));
         return new Result.Made(code.shown(), person, activation.expiresAt(), evidence.isPresent());
+    }
+
+    /** Whoever is given a second code has one: the first may have gone astray. */
+    private void withdrawOlderOf(Activation made, ActivationOrder order) {
+        activations
+                .withdrawAllOf(made.person(), made.madeAt())
+                .forEach(older -> trail.record(AuditEntry.done(Act.ACTIVATION_CODE_WITHDRAWN)
+                        .actor(order.actor())
+                        .person(made.person())
+                        .detail("activation", older)
+                        .detail("replaced_by", made.id())));
     }
 
     private Optional<Reason> refusal(ActivationOrder order, Person person, List<Person> checkers) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentRunner;
 import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.hospiconnect.idp.authenticator.TooManyChallenges;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.enrolment.Enrolments.CodeRefusal;
@@ -15,6 +16,7 @@ import org.hospiconnect.idp.enrolment.Enrolments.Opening;
 import org.hospiconnect.idp.enrolment.Enrolments.Outcome;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.value.Secrets;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,12 +34,16 @@ class EnrolmentController {
 
     private static final String COOKIE = "hc_enrolment";
 
+    /** Whose wrong codes are counted together. */
+    private static final String BROWSER = "hc_browser";
+
     private final Enrolments enrolments;
     private final EnrolmentVisits visits;
     private final EnrolmentRunner runner;
     private final People people;
     private final SessionCookie cookies;
     private final Secrets secrets;
+    private final MessageSource words;
 
     EnrolmentController(
             Enrolments enrolments,
@@ -45,17 +51,22 @@ class EnrolmentController {
             EnrolmentRunner runner,
             People people,
             SessionCookie cookies,
-            Secrets secrets) {
+            Secrets secrets,
+            MessageSource words) {
         this.enrolments = enrolments;
         this.visits = visits;
         this.runner = runner;
         this.people = people;
         this.cookies = cookies;
         this.secrets = secrets;
+        this.words = words;
     }
 
     @GetMapping("/enrol")
-    String ask() {
+    String ask(HttpServletRequest request, HttpServletResponse response) {
+        if (cookies.read(request, BROWSER).isEmpty()) {
+            cookies.write(response, BROWSER, secrets.token(), Duration.ofSeconds(-1));
+        }
         return "enrolment/code";
     }
 
@@ -63,7 +74,8 @@ class EnrolmentController {
     // person.
     @PostMapping("/enrol")
     String open(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return switch (enrolments.open(code, request.getRemoteAddr())) {
+        var guesser = new CodeGuesses.Guesser(cookies.read(request, BROWSER), request.getRemoteAddr());
+        return switch (enrolments.open(code, guesser)) {
             case Opening.Closed(var reason) -> {
                 response.setStatus(
                         reason == CodeRefusal.TOO_MANY_ATTEMPTS
@@ -99,8 +111,7 @@ class EnrolmentController {
                 .map(challenge -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(challenge.options()))
-                .orElseGet(() ->
-                        ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).body("{}"));
+                .orElseGet(() -> TooManyChallenges.answer(words, visit.reference()));
     }
 
     @PostMapping("/enrol/{kind}")

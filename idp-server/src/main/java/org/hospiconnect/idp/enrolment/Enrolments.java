@@ -39,7 +39,7 @@ class Enrolments {
     private final Authenticators authenticators;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
-    private final EnrolmentSettings settings;
+    private final CodeGuesses guesses;
     private final CeremonySettings ceremony;
     private final Secrets secrets;
     private final Clock clock;
@@ -51,7 +51,7 @@ class Enrolments {
             Authenticators authenticators,
             AuditTrail trail,
             TransactionTemplate transaction,
-            EnrolmentSettings settings,
+            CodeGuesses guesses,
             CeremonySettings ceremony,
             Secrets secrets,
             Clock clock) {
@@ -61,7 +61,7 @@ class Enrolments {
         this.authenticators = authenticators;
         this.trail = trail;
         this.transaction = transaction;
-        this.settings = settings;
+        this.guesses = guesses;
         this.ceremony = ceremony;
         this.secrets = secrets;
         this.clock = clock;
@@ -92,20 +92,19 @@ class Enrolments {
         record Refused(RefusalReason reason) implements Outcome {}
     }
 
-    Opening open(String typed, String source) {
-        Instant now = clock.instant();
-        if (activations.failures(source, now.minus(settings.block())) >= settings.failuresBeforeBlock()) {
-            trail.count(Act.ACTIVATION_CODE_REFUSED, CodeRefusal.TOO_MANY_ATTEMPTS, source);
-            return new Opening.Closed(CodeRefusal.TOO_MANY_ATTEMPTS);
+    Opening open(String typed, CodeGuesses.Guesser guesser) {
+        CodeGuesses.Before before = guesses.before(guesser);
+        if (before.nobodyIsHeard()) {
+            return closed(CodeRefusal.TOO_MANY_ATTEMPTS, guesser);
         }
         Optional<Activation> found =
                 activations.find(ActivationCode.typed(typed).hash());
-        Optional<CodeRefusal> refusal = refusal(found, now);
+        Optional<CodeRefusal> refusal = refusal(found, clock.instant());
         if (refusal.isPresent()) {
-            activations.countFailure(source, now);
-            trail.count(Act.ACTIVATION_CODE_REFUSED, refusal.get(), source);
-            return new Opening.Closed(refusal.get());
+            guesses.wrong(guesser);
+            return closed(before.browserWaits() ? CodeRefusal.TOO_MANY_ATTEMPTS : refusal.get(), guesser);
         }
+        guesses.right(guesser);
         Activation activation = found.orElseThrow();
         return new Opening.Open(new EnrolmentVisit(
                 secrets.next(16).toBase64Url(),
@@ -113,6 +112,11 @@ class Enrolments {
                 activation.person().toString(),
                 secrets.token(),
                 secrets.reference()));
+    }
+
+    private Opening closed(CodeRefusal reason, CodeGuesses.Guesser guesser) {
+        trail.count(Act.ACTIVATION_CODE_REFUSED, reason, guesser.address());
+        return new Opening.Closed(reason);
     }
 
     Outcome finish(EnrolmentVisit visit, Answer answer) {

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
@@ -66,6 +69,23 @@ class PostgresActivations implements Activations {
                 .optional();
     }
 
+    // the lock: of two codes made at once for one person, one withdraws the other
+    @Override
+    public List<String> withdrawAllOf(PersonId person, Instant now) {
+        jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended('activation:' || :person, 0))")
+                .param("person", person.toString())
+                .query(Integer.class)
+                .single();
+        return jdbc.sql("""
+                update activation_codes set expires_at = :now
+                where person = :person and used_at is null and expires_at > :now returning id
+                """)
+                .param("person", person.value())
+                .param("now", utc(now))
+                .query(String.class)
+                .list();
+    }
+
     @Override
     public boolean claim(String id, Instant now) {
         return jdbc.sql("""
@@ -73,24 +93,41 @@ class PostgresActivations implements Activations {
                 """).param("id", id).param("now", utc(now)).update() == 1;
     }
 
+    // in one order, so that two never wait for each other
     @Override
-    public void countFailure(String source, Instant now) {
+    public void countFailure(List<String> sources, Instant now, Instant since) {
         jdbc.sql("""
-                insert into activation_failures (source, failures, last_at) values (:source, 1, :now)
+                insert into activation_failures (source, failures, first_at, last_at)
+                select source, 1, :now, :now from unnest(:sources::text[]) as source order by source
                 on conflict (source) do update set last_at = excluded.last_at,
-                    failures = case when activation_failures.last_at < excluded.last_at - interval '1 hour' then 1
-                        else activation_failures.failures + 1 end
-                """).param("source", source).param("now", utc(now)).update();
+                    failures = case when activation_failures.first_at > :since then activation_failures.failures + 1 else 1 end,
+                    first_at = case when activation_failures.first_at > :since then activation_failures.first_at
+                        else excluded.first_at end
+                """)
+                .param("sources", sources.toArray(String[]::new))
+                .param("now", utc(now))
+                .param("since", utc(since))
+                .update();
     }
 
     @Override
-    public int failures(String source, Instant since) {
-        return jdbc.sql("select failures from activation_failures where source = :source and last_at > :since")
-                .param("source", source)
+    public Map<String, Integer> failures(List<String> sources, Instant since) {
+        return jdbc
+                .sql(
+                        "select source, failures from activation_failures where source in (:sources) and first_at > :since")
+                .param("sources", sources)
                 .param("since", utc(since))
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
+                .query((row, _) -> Map.entry(row.getString("source"), row.getInt("failures")))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public void forgetFailures(String source) {
+        jdbc.sql("delete from activation_failures where source = :source")
+                .param("source", source)
+                .update();
     }
 
     private Activation activation(ResultSet row, int number) throws SQLException {

@@ -1,8 +1,8 @@
 package org.hospiconnect.idp.signin;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.audit.Act;
@@ -13,62 +13,93 @@ import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.session.Sessions.Opened;
+import org.hospiconnect.idp.session.Standing;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Somebody proved who they are: opens the session, adds the proof to it, or ends the previous person's in this browser. */
+/** Somebody proved who they are: opens the session, adds the proof to it, or ends the one that was open in this browser. */
 @Component
 class Arrivals {
 
-    private final BrowserSessions browser;
     private final Sessions sessions;
+    private final Presences presences;
     private final SessionCookie cookie;
     private final AuditTrail trail;
+    private final TransactionTemplate transaction;
 
-    Arrivals(BrowserSessions browser, Sessions sessions, SessionCookie cookie, AuditTrail trail) {
-        this.browser = browser;
+    Arrivals(
+            Sessions sessions,
+            Presences presences,
+            SessionCookie cookie,
+            AuditTrail trail,
+            TransactionTemplate transaction) {
         this.sessions = sessions;
+        this.presences = presences;
         this.cookie = cookie;
         this.trail = trail;
+        this.transaction = transaction;
     }
 
     void arrive(SignIn signIn, Verified verified, CeremonyController.Exchange exchange) {
-        Optional<Session> before = browser.find(exchange.request(), signIn);
-        Optional<Session> same = before.filter(session -> session.person().equals(verified.person()));
-        before.filter(_ -> same.isEmpty())
-                .ifPresent(session -> browser.end(session, verified.person(), "another person signed in here"));
-        AuditEntry act = act(signIn, verified, exchange);
-        Opened opened = same.flatMap(session -> stronger(session, verified.proof(), act))
-                .orElseGet(() -> opened(verified, act));
+        var arrival = new Arrival(signIn, verified, exchange.request().getRemoteAddr());
+        Opened opened = cookie.read(exchange.request())
+                .flatMap(sessions::peekByCookie)
+                .flatMap(before -> joined(presences.of(before, signIn), arrival))
+                .orElseGet(() -> opened(arrival));
+        // the cookie goes out only after the trail has the act
         cookie.write(exchange.response(), opened.cookie());
     }
 
-    // The trail first: a session must not keep a stronger proof that nobody can trace.
-    private Optional<Opened> stronger(Session session, Proof proof, AuditEntry act) {
-        var proofs = new ArrayList<>(session.proofs());
-        proofs.add(proof);
-        record(act, session.sid(), proofs);
+    private record Arrival(SignIn signIn, Verified verified, String source) {
+
+        AuditEntry accepted(String sid, List<Proof> proofs) {
+            return AuditEntry.done(Act.SIGN_IN_ACCEPTED)
+                    .person(verified.person())
+                    .client(signIn.clientId())
+                    .session(sid)
+                    .authenticator(verified.proof().authenticator())
+                    .reference(signIn.reference())
+                    .detail("kind", verified.proof().kind())
+                    .detail("amr", String.join(" ", verified.proof().amr()))
+                    .detail("level", LevelRules.assess(proofs).level())
+                    .detail("source", source);
+        }
+    }
+
+    /** Empty when the session that was open is not one for this proof; it is over then. */
+    private Optional<Opened> joined(Presence before, Arrival arrival) {
+        Session session = before.session();
+        if (!session.person().equals(arrival.verified().person())) {
+            displace(session, arrival.verified());
+            return Optional.empty();
+        }
+        if (!before.takesAnotherProof() && before.standing() instanceof Standing.Refused(var reason)) {
+            presences.end(session, reason, arrival.signIn());
+            return Optional.empty();
+        }
+        Proof proof = arrival.verified().proof();
+        // the trail first: tokens of the session must not tell a proof that nobody traced
+        trail.record(arrival.accepted(
+                session.sid(),
+                Stream.concat(session.proofs().stream(), Stream.of(proof)).toList()));
         return sessions.addProof(session, proof);
     }
 
-    // A session whose cookie nobody gets is nobody's: it may stand before the trail has it.
-    private Opened opened(Verified verified, AuditEntry act) {
-        Opened opened = sessions.open(verified.person(), verified.proof());
-        record(act, opened.session().sid(), opened.session().proofs());
+    private Opened opened(Arrival arrival) {
+        Opened opened =
+                sessions.open(arrival.verified().person(), arrival.verified().proof());
+        trail.record(arrival.accepted(opened.session().sid(), opened.session().proofs()));
         return opened;
     }
 
-    private void record(AuditEntry act, String sid, List<Proof> proofs) {
-        trail.record(act.session(sid).detail("level", LevelRules.assess(proofs).level()));
-    }
-
-    private static AuditEntry act(SignIn signIn, Verified verified, CeremonyController.Exchange exchange) {
-        return AuditEntry.done(Act.SIGN_IN_ACCEPTED)
-                .person(verified.person())
-                .client(signIn.clientId())
-                .authenticator(verified.proof().authenticator())
-                .reference(signIn.reference())
-                .detail("kind", verified.proof().kind())
-                .detail("amr", String.join(" ", verified.proof().amr()))
-                .detail("source", exchange.request().getRemoteAddr());
+    private void displace(Session session, Verified by) {
+        transaction.executeWithoutResult(_ -> {
+            sessions.end(session.sid());
+            trail.record(AuditEntry.done(Act.SESSION_ENDED)
+                    .person(session.person())
+                    .session(session.sid())
+                    .actor(by.person())
+                    .detail("why", "another person signed in here"));
+        });
     }
 }

@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
+import org.hospiconnect.idp.authenticator.TooManyChallenges;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,12 +32,15 @@ class CeremonyController {
     private final CeremonyRunner runner;
     private final Arrivals arrivals;
     private final SignInSettings settings;
+    private final MessageSource words;
 
-    CeremonyController(SignInDesk desk, CeremonyRunner runner, Arrivals arrivals, SignInSettings settings) {
+    CeremonyController(
+            SignInDesk desk, CeremonyRunner runner, Arrivals arrivals, SignInSettings settings, MessageSource words) {
         this.desk = desk;
         this.runner = runner;
         this.arrivals = arrivals;
         this.settings = settings;
+        this.words = words;
     }
 
     @GetMapping("/signin/{kind}")
@@ -56,8 +61,7 @@ class CeremonyController {
                 .map(challenge -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(challenge.options()))
-                .orElseGet(() ->
-                        ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).body("{}"));
+                .orElseGet(() -> TooManyChallenges.answer(words, signIn.reference()));
     }
 
     @PostMapping("/signin/{kind}")

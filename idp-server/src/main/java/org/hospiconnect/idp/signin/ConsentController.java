@@ -5,6 +5,8 @@ import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.SessionCookie;
+import org.hospiconnect.idp.session.Sessions;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,12 +20,14 @@ import org.springframework.web.server.ResponseStatusException;
 class ConsentController {
 
     private final SignInDesk desk;
-    private final BrowserSessions browser;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
     private final AuditTrail trail;
 
-    ConsentController(SignInDesk desk, BrowserSessions browser, AuditTrail trail) {
+    ConsentController(SignInDesk desk, Sessions sessions, SessionCookie cookie, AuditTrail trail) {
         this.desk = desk;
-        this.browser = browser;
+        this.sessions = sessions;
+        this.cookie = cookie;
         this.trail = trail;
     }
 
@@ -56,6 +60,8 @@ class ConsentController {
     }
 
     private Session session(HttpServletRequest request) {
-        return browser.any(request).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+        return cookie.read(request)
+                .flatMap(sessions::findByCookie)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 }

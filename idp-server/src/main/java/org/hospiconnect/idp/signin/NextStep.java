@@ -7,8 +7,11 @@ import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.Standing;
+import org.hospiconnect.idp.session.Standing.Good;
+import org.hospiconnect.idp.session.Standing.Reason;
 
-/** Where a sign-in goes now; pure. */
+/** Where a sign-in goes now; pure. What {@link StepUpGuard} would not let pass is never {@link Step.Done}. */
 final class NextStep {
 
     private NextStep() {}
@@ -31,24 +34,48 @@ final class NextStep {
         /** The proof was right and its level is not enough: trying again would not help. */
         record TooLow(Assessment reached) implements Step {}
 
+        /** The session can't be healed by another proof: it ends, and the next proof opens one of its own. */
+        record Anew(Session session, Reason reason) implements Step {}
+
+        /** Neither another proof nor another session would help. */
+        record TurnedAway(Session session, Reason reason) implements Step {}
+
         record Done() implements Step {}
     }
 
-    /** {@code situations}: how many work situations the person of the session has. */
-    static Step of(SignIn signIn, Optional<Session> session, int situations, State state) {
-        if (session.filter(open -> signIn.demand().isMetBy(open.proofs(), state.now()))
-                .isPresent()) {
-            boolean choose = signIn.wantsSituation()
-                    && situations > 1
-                    && session.get().workSituation().isEmpty();
-            if (choose) {
-                return new Step.Situation();
-            }
-            return signIn.awaitsConsentOf(session.get()) ? new Step.Consent() : new Step.Done();
+    static Step of(SignIn signIn, Optional<Presence> presence, State state) {
+        return presence.map(found -> of(signIn, found, state)).orElseGet(() -> ceremony(state.kinds()));
+    }
+
+    private static Step of(SignIn signIn, Presence presence, State state) {
+        Session session = presence.session();
+        return switch (presence.standing()) {
+            case Good good -> of(signIn, good, state);
+            case Standing.Refused(var reason) ->
+                switch (reason) {
+                    case SESSION_ENDED, AUTHENTICATOR_NOT_USABLE -> new Step.Anew(session, reason);
+                    case PERSON_NOT_ACTIVE, CLIENT_DISABLED -> new Step.TurnedAway(session, reason);
+                    case LEVEL_TOO_LOW -> prove(signIn, session, state);
+                };
+        };
+    }
+
+    private static Step of(SignIn signIn, Good good, State state) {
+        Session session = good.session();
+        if (!signIn.demand().isMetBy(session.proofs(), state.now())) {
+            return prove(signIn, session, state);
         }
-        return session.flatMap(open -> provedInVain(signIn, open))
-                .<Step>map(Step.TooLow::new)
-                .orElseGet(() -> ceremony(state.kinds()));
+        boolean choose = signIn.wantsSituation()
+                && good.person().workSituations().size() > 1
+                && session.workSituation().isEmpty();
+        if (choose) {
+            return new Step.Situation();
+        }
+        return signIn.awaitsConsentOf(session) ? new Step.Consent() : new Step.Done();
+    }
+
+    private static Step prove(SignIn signIn, Session session, State state) {
+        return provedInVain(signIn, session).<Step>map(Step.TooLow::new).orElseGet(() -> ceremony(state.kinds()));
     }
 
     // Weaker than asked, or than what the session has: the tokens would go on to tell the older proof.

@@ -27,17 +27,17 @@ class RedisSignIns implements SignIns {
     }
 
     @Override
-    public Optional<SignIn> find(String id, String browser) {
-        return Optional.ofNullable(redis.opsForValue().get(key(id)))
+    public Optional<SignIn> find(SignInId id, String browser) {
+        return Optional.ofNullable(redis.opsForValue().get(key(id.text())))
                 .map(this::read)
                 .filter(signIn -> isOf(signIn, browser));
     }
 
     // The owner is checked before it is taken, so that a stranger who saw the id can't take it away.
     @Override
-    public Optional<SignIn> take(String id, String browser) {
+    public Optional<SignIn> take(SignInId id, String browser) {
         return find(id, browser)
-                .flatMap(_ -> Optional.ofNullable(redis.opsForValue().getAndDelete(key(id))))
+                .flatMap(_ -> Optional.ofNullable(redis.opsForValue().getAndDelete(key(id.text()))))
                 .map(this::read);
     }
 

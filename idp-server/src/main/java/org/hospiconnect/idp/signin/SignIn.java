@@ -18,6 +18,7 @@ import org.hospiconnect.idp.session.Session;
  * @param agreed sid of the session whose person agreed to what the application is told
  * @param refusal what the application hears instead, once the person gave up
  * @param reference what the person reads to the help desk
+ * @param round how many times this request was kept: 1 when it arrived
  */
 record SignIn(
         String id,
@@ -30,10 +31,19 @@ record SignIn(
         Optional<String> agreed,
         Optional<String> refusal,
         Instant begunAt,
-        String reference) {
+        String reference,
+        int round) {
+
+    /** Between the endpoint and the pages, whatever the two make of it. */
+    private static final int MOST_ROUNDS = 5;
 
     SignIn {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Did the pages find it done and the endpoint not, again and again? It is refused the next time. */
+    boolean isLastRound() {
+        return round >= MOST_ROUNDS;
     }
 
     Demand demand() {
@@ -75,7 +85,8 @@ record SignIn(
                 Optional.of(session.sid()),
                 refusal,
                 begunAt,
-                reference);
+                reference,
+                round);
     }
 
     SignIn refused(String error) {
@@ -90,6 +101,7 @@ record SignIn(
                 agreed,
                 Optional.of(error),
                 begunAt,
-                reference);
+                reference,
+                round);
     }
 }

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.signin.NextStep.Step;
 import org.hospiconnect.idp.value.FormTarget;
@@ -32,48 +34,61 @@ import org.springframework.web.server.ResponseStatusException;
 class SignInController {
 
     private final SignInDesk desk;
-    private final BrowserSessions browser;
     private final Sessions sessions;
+    private final SessionCookie cookie;
     private final People people;
     private final CeremonyRunner runner;
+    private final Presences presences;
     private final AuditTrail trail;
     private final Clock clock;
 
     SignInController(
             SignInDesk desk,
-            BrowserSessions browser,
             Sessions sessions,
+            SessionCookie cookie,
             People people,
             CeremonyRunner runner,
+            Presences presences,
             AuditTrail trail,
             Clock clock) {
         this.desk = desk;
-        this.browser = browser;
         this.sessions = sessions;
+        this.cookie = cookie;
         this.people = people;
         this.runner = runner;
+        this.presences = presences;
         this.trail = trail;
         this.clock = clock;
     }
 
     @GetMapping("/signin")
-    String dispatch(@RequestParam("s") String id, HttpServletRequest request, Model model) {
+    String dispatch(
+            @RequestParam("s") String id, HttpServletRequest request, HttpServletResponse response, Model model) {
         SignIn signIn = desk.need(request, id);
-        return switch (next(signIn, request)) {
-            case Step.Ceremony(var kind) -> "redirect:/signin/" + kind + "?s=" + id;
+        return switch (next(signIn, cookie.read(request).flatMap(sessions::findByCookie))) {
+            case Step.Ceremony(var kind) -> "redirect:/signin/" + kind + "?s=" + signIn.id();
             case Step.Choice(var kinds) -> page(request, model.addAttribute("kinds", kinds), signIn, "signin/choice");
-            case Step.Consent() -> "redirect:/signin/consent?s=" + id;
-            case Step.Situation() -> "redirect:/signin/situation?s=" + id;
+            case Step.Consent() -> "redirect:/signin/consent?s=" + signIn.id();
+            case Step.Situation() -> "redirect:/signin/situation?s=" + signIn.id();
             case Step.TooLow(var reached) ->
                 page(request, model.addAttribute("reached", reached), signIn, "signin/too-low");
+            case Step.Anew(var session, var reason) -> {
+                presences.end(session, reason, signIn);
+                yield "redirect:/signin?s=" + signIn.id();
+            }
+            case Step.TurnedAway away -> {
+                presences.turnAway(away.session(), away.reason(), signIn);
+                response.setStatus(HttpStatus.FORBIDDEN.value());
+                yield page(request, model.addAttribute("reason", away.reason()), signIn, "signin/turned-away");
+            }
             case Step.Done() -> "redirect:" + desk.back(signIn);
         };
     }
 
-    private Step next(SignIn signIn, HttpServletRequest request) {
-        Optional<Session> session = browser.find(request, signIn).filter(open -> desk.counts(signIn, open));
-        int situations = session.map(open -> situations(open).size()).orElse(0);
-        return NextStep.of(signIn, session, situations, new NextStep.State(runner.kinds(), clock.instant()));
+    private Step next(SignIn signIn, Optional<Session> session) {
+        Optional<Presence> presence =
+                session.filter(open -> desk.counts(signIn, open)).map(open -> presences.of(open, signIn));
+        return NextStep.of(signIn, presence, new NextStep.State(runner.kinds(), clock.instant()));
     }
 
     @GetMapping("/signin/situation")
@@ -108,12 +123,14 @@ class SignInController {
     @PostMapping("/signin/abandon")
     String abandon(@RequestParam("s") String id, @RequestParam String csrf, HttpServletRequest request) {
         SignIn signIn = desk.need(request, id, csrf);
-        boolean tooLow = next(signIn, request) instanceof Step.TooLow;
+        boolean tooLow = next(signIn, cookie.read(request).flatMap(sessions::peekByCookie)) instanceof Step.TooLow;
         return "redirect:" + desk.refusal(signIn, tooLow ? "unmet_authentication_requirements" : "access_denied");
     }
 
     private Session session(HttpServletRequest request) {
-        return browser.any(request).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+        return cookie.read(request)
+                .flatMap(sessions::findByCookie)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 
     private Map<String, WorkSituation> situations(Session session) {

@@ -1,19 +1,23 @@
 package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.hospiconnect.idp.authenticator.Throttle;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.Subjects;
 import org.hospiconnect.idp.client.WaitingRequests;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
+import org.hospiconnect.idp.signin.CeremonyController.Exchange;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -26,7 +30,6 @@ class SignInDesk implements WaitingRequests {
 
     static final String COOKIE = "hc_signin";
 
-    private static final int ID_BYTES = 16;
     private static final String HINT = "id_token_hint";
 
     private final SignIns signIns;
@@ -35,6 +38,8 @@ class SignInDesk implements WaitingRequests {
     private final SignInSettings settings;
     private final Clients clients;
     private final Subjects subjects;
+    private final Throttle throttle;
+    private final AuditTrail trail;
     private final Clock clock;
 
     SignInDesk(
@@ -44,6 +49,8 @@ class SignInDesk implements WaitingRequests {
             SignInSettings settings,
             Clients clients,
             Subjects subjects,
+            Throttle throttle,
+            AuditTrail trail,
             Clock clock) {
         this.signIns = signIns;
         this.clients = clients;
@@ -51,6 +58,8 @@ class SignInDesk implements WaitingRequests {
         this.cookies = cookies;
         this.secrets = secrets;
         this.settings = settings;
+        this.throttle = throttle;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -65,14 +74,18 @@ class SignInDesk implements WaitingRequests {
     Optional<SignIn> continued(HttpServletRequest request) {
         Optional<String> browser = cookies.read(request, COOKIE);
         return Optional.ofNullable(request.getParameter(PARAMETER))
+                .flatMap(SignInId::parse)
                 .flatMap(id -> browser.flatMap(cookie -> signIns.take(id, cookie)));
     }
 
-    /** Keeps the request and returns where the browser goes. */
-    String begin(Arrived arrived, HttpServletRequest request, HttpServletResponse response) {
-        String browser = cookies.read(request, COOKIE).orElseGet(secrets::token);
+    /** Keeps the request, which may have been kept before, and returns where the browser goes; empty when too many are kept. */
+    Optional<String> begin(Arrived arrived, Optional<SignIn> before, Exchange exchange) {
+        String browser = cookies.read(exchange.request(), COOKIE).orElseGet(secrets::token);
+        if (!mayBegin(browser, exchange.request().getRemoteAddr())) {
+            return Optional.empty();
+        }
         var signIn = new SignIn(
-                secrets.next(ID_BYTES).toBase64Url(),
+                SignInId.draw(secrets).text(),
                 RedisSignIns.hash(browser),
                 secrets.token(),
                 arrived.client().id(),
@@ -82,11 +95,23 @@ class SignInDesk implements WaitingRequests {
                 Optional.empty(),
                 Optional.empty(),
                 clock.instant(),
-                secrets.reference());
+                secrets.reference(),
+                before.map(SignIn::round).orElse(0) + 1);
         signIns.add(signIn);
-        cookies.write(response, COOKIE, browser, settings.patience());
-        return "/signin?s=" + signIn.id()
-                + arrived.asked().language().map(tag -> "&lang=" + tag).orElse("");
+        cookies.write(exchange.response(), COOKIE, browser, settings.patience());
+        return Optional.of("/signin?s=" + signIn.id()
+                + arrived.asked().language().map(tag -> "&lang=" + tag).orElse(""));
+    }
+
+    // Each is kept for a while, and nobody is known yet: a browser first, and its address as the wide limit.
+    private boolean mayBegin(String browser, String source) {
+        boolean may = throttle.allows(
+                        "signin-browser:" + RedisSignIns.hash(browser), settings.begunByBrowser(), settings.patience())
+                && throttle.allows("signin-address:" + source, settings.begunFromAddress(), settings.patience());
+        if (!may) {
+            trail.count(Act.SIGN_IN_REFUSED, RefusalReason.TOO_MANY_ATTEMPTS, source);
+        }
+        return may;
     }
 
     /** An authorization request that was found right, of whom, and what it asks. */
@@ -94,21 +119,20 @@ class SignInDesk implements WaitingRequests {
             OAuth2AuthorizationCodeRequestAuthenticationToken request, RelyingApplication client, AskedSignIn asked) {}
 
     Optional<SignIn> find(HttpServletRequest request, String id) {
-        return cookies.read(request, COOKIE).flatMap(browser -> signIns.find(id, browser));
+        return cookies.read(request, COOKIE)
+                .flatMap(browser -> SignInId.parse(id).flatMap(parsed -> signIns.find(parsed, browser)));
     }
 
-    /** A sign-in that is over, or another browser's: the page says so (410). */
+    /** The same for a page; without it the person reads that the request is over. */
     SignIn need(HttpServletRequest request, String id) {
         return find(request, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 
-    /** For a form: sent by a page of this sign-in, or refused (403). */
+    /** The same for a form. */
     SignIn need(HttpServletRequest request, String id, String csrf) {
-        SignIn signIn = need(request, id);
-        if (!signIn.csrf().equals(csrf)) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        return signIn;
+        return Optional.of(need(request, id))
+                .filter(signIn -> signIn.csrf().equals(csrf))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
     }
 
     /** A request about one person is not answered by another's session; who signs in for it all the same is told there. */

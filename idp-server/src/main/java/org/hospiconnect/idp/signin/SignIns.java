@@ -8,8 +8,8 @@ interface SignIns {
     void add(SignIn signIn);
 
     /** Only for the browser that began it; {@code browser} is the cookie. */
-    Optional<SignIn> find(String id, String browser);
+    Optional<SignIn> find(SignInId id, String browser);
 
     /** Takes it away: it continues one authorization request, once. */
-    Optional<SignIn> take(String id, String browser);
+    Optional<SignIn> take(SignInId id, String browser);
 }

@@ -18,7 +18,9 @@ import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.session.SignInRefused;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.session.StandingGuard;
+import org.hospiconnect.idp.signin.CeremonyController.Exchange;
 import org.hospiconnect.idp.signin.SignInDesk.Arrived;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -71,7 +73,15 @@ public class StepUpGuard extends OncePerRequestFilter {
         Optional<SignIn> continued = desk.continued(request);
         switch (decide(arrived, request, continued)) {
             case Decision.Proceed(var who) -> proceed(who, () -> chain.doFilter(request, response));
-            case Decision.SignIn() -> response.sendRedirect(desk.begin(arrived, request, response));
+            case Decision.SignIn() -> signIn(desk.begin(arrived, continued, new Exchange(request, response)), response);
+        }
+    }
+
+    private static void signIn(Optional<String> page, HttpServletResponse response) throws IOException {
+        if (page.isPresent()) {
+            response.sendRedirect(page.get());
+        } else {
+            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         }
     }
 
@@ -109,7 +119,7 @@ public class StepUpGuard extends OncePerRequestFilter {
         if (asked.silent() || isAnotherPerson(arrived, open, continued)) {
             return refused(standing.isPresent() ? "interaction_required" : "login_required");
         }
-        return new Decision.SignIn();
+        return continued.filter(SignIn::isLastRound).isPresent() ? refused("access_denied") : new Decision.SignIn();
     }
 
     // OpenID Connect Core §3.1.2.1: not the person of the hint, though asked to sign in

@@ -70,6 +70,7 @@ final class EmbeddedRedis {
                 save ""
                 appendonly yes
                 appendfsync everysec
+                maxmemory 256mb
                 maxmemory-policy noeviction
                 daemonize no
                 """.formatted(port, password, folder.path());

@@ -47,7 +47,7 @@ final class AuthorizationChecks {
 
     private static final List<Check> ALL = List.of(
             new Check(PARAMETER_DOUBLED, (request, _) -> request.haveDoubles()),
-            new Check(PARAMETER_TOO_LONG, (request, _) -> request.haveTooLongOnes()),
+            new Check(PARAMETER_TOO_LONG, (request, _) -> request.haveTooLongOnes() || request.areTooLongTogether()),
             new Check(GRANT_NOT_ALLOWED, (_, client) -> !client.mayUse("authorization_code")),
             new Check(REQUEST_OBJECT_INVALID, (request, _) -> has(request, "request")),
             new Check(REQUEST_URI, (request, _) -> has(request, "request_uri")),

@@ -16,6 +16,11 @@ record RequestParameters(Map<String, List<String>> values) {
     static final int MOST = 40;
     static final int LONGEST = 2048;
 
+    /** Half of it may be a hint or claims. */
+    private static final int LONGEST_TOGETHER = 32 * 1024;
+
+    private static final Set<String> FRAMED = Set.of("client_id", "redirect_uri", "state", "scope", "response_type");
+
     /** RFC 8707 §2. */
     private static final Set<String> REPEATED = Set.of("resource");
 
@@ -90,8 +95,7 @@ record RequestParameters(Map<String, List<String>> values) {
     /** As the framework carries what it has no member for: text, or a list where a parameter may stand several times. */
     Map<String, Object> others() {
         return values.entrySet().stream()
-                .filter(entry ->
-                        KNOWN.contains(entry.getKey()) || entry.getKey().startsWith("hc_"))
+                .filter(entry -> isKept(entry.getKey()))
                 .filter(entry -> entry.getValue().stream().anyMatch(value -> !value.isEmpty()))
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
@@ -114,6 +118,20 @@ record RequestParameters(Map<String, List<String>> values) {
 
     boolean areTooMany() {
         return values.size() > MOST;
+    }
+
+    /** Of those that are kept while the person signs in, all together. */
+    boolean areTooLongTogether() {
+        return values.entrySet().stream()
+                        .filter(entry -> FRAMED.contains(entry.getKey()) || isKept(entry.getKey()))
+                        .flatMap(entry -> entry.getValue().stream())
+                        .mapToInt(String::length)
+                        .sum()
+                > LONGEST_TOGETHER;
+    }
+
+    private static boolean isKept(String name) {
+        return KNOWN.contains(name) || name.startsWith("hc_");
     }
 
     boolean haveDoubles() {

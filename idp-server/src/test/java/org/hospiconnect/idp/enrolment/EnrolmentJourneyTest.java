@@ -18,6 +18,8 @@ import org.hospiconnect.journeys.Visitor.Page;
 import org.hospiconnect.journeys.Wrong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +90,41 @@ class EnrolmentJourneyTest {
     }
 
     @Test
+    @Requirement("HC-ACTIVATION-ONE")
+    void a_new_code_withdraws_the_older_one_of_the_person_and_the_trail_has_it() {
+        Person person = road.somebody(1);
+        String older = road.activationCode(person, true);
+        String others = road.activationCode(road.somebody(1), true);
+
+        String newer = road.activationCode(person, true);
+
+        assertThat(type(new Visitor(), older).status()).isEqualTo(403);
+        assertThat(type(new Visitor(), newer).status()).isEqualTo(200);
+        assertThat(type(new Visitor(), others).status()).isEqualTo(200);
+        assertThat(trail(person)).containsOnlyOnce("ACTIVATION_CODE_WITHDRAWN");
+    }
+
+    @Test
+    @Requirement("HC-ACTIVATION-ONE")
+    void of_codes_that_are_made_at_once_one_lives() throws Exception {
+        Person person = road.somebody(1);
+
+        try (var desks = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var made : IntStream.range(0, 6)
+                    .mapToObj(_ -> desks.submit(() -> road.activationCode(person, true)))
+                    .toList()) {
+                made.get();
+            }
+        }
+
+        assertThat(jdbc.sql("select count(*) from activation_codes where person = ? and expires_at > now()")
+                        .param(person.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     @Requirement("HC-ACTIVATION")
     void case_blanks_and_dashes_of_a_typed_code_do_not_count() {
         String code = road.activationCode(road.somebody(1), true);
@@ -121,18 +158,60 @@ class EnrolmentJourneyTest {
     }
 
     @Test
-    @Requirement("HC-ACTIVATION-THROTTLED")
-    void wrong_codes_from_one_address_make_it_wait() {
+    @Requirement({"HC-ACTIVATION-THROTTLED", "HC-STRANGERS-LOCK-NOBODY-OUT"})
+    void wrong_codes_of_one_browser_make_it_wait_and_nobody_else() {
         for (int i = 0; i < 10; i++) {
-            assertThat(type(new Visitor(), "AAAAA-AAAAA-AAAA" + i % 10).status())
-                    .isEqualTo(403);
+            assertThat(type(visitor, "AAAAA-AAAAA-AAAA" + i).status()).isEqualTo(403);
+        }
+
+        assertThat(type(visitor, "AAAAA-AAAAA-BBBBB").status()).isEqualTo(429);
+        assertThat(type(new Visitor(), "AAAAA-AAAAA-BBBBB").status()).isEqualTo(403);
+        assertThat(type(new Visitor(), road.activationCode(road.somebody(1), true))
+                        .status())
+                .isEqualTo(200);
+        clock.advance(Duration.ofMinutes(16));
+        assertThat(type(visitor, "AAAAA-AAAAA-BBBBB").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Requirement("HC-ACTIVATION-THROTTLED")
+    void a_right_code_is_heard_all_the_same_and_clears_the_count() {
+        for (int i = 0; i < 11; i++) {
+            type(visitor, "AAAAA-AAAAA-AAAA" + i % 10);
         }
 
         assertThat(type(visitor, road.activationCode(road.somebody(1), true)).status())
+                .isEqualTo(200);
+        assertThat(type(visitor, "AAAAA-AAAAA-BBBBB").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @Requirement("HC-ACTIVATION-THROTTLED")
+    @CsvSource({"address:127.0.0.1, 1000", "all, 20000"})
+    void guessing_is_bounded_for_an_address_and_for_all_whatever_cookies_come(String count, int most) {
+        assertThat(type(visitor, "AAAAA-AAAAA-BBBBB").status()).isEqualTo(403);
+        jdbc.sql("update activation_failures set failures = :most where source = :count")
+                .param("most", most)
+                .param("count", count)
+                .update();
+
+        assertThat(type(new Visitor(), road.activationCode(road.somebody(1), true))
+                        .status())
                 .isEqualTo(429);
         clock.advance(Duration.ofMinutes(16));
-        assertThat(type(visitor, road.activationCode(road.somebody(1), true)).status())
+        assertThat(type(new Visitor(), road.activationCode(road.somebody(1), true))
+                        .status())
                 .isEqualTo(200);
+    }
+
+    /** A mistake now and then, for ever. */
+    @Test
+    @Requirement("HC-ACTIVATION-THROTTLED")
+    void a_trickle_of_mistakes_never_adds_up() {
+        for (int i = 0; i < 15; i++) {
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(type(visitor, "AAAAA-AAAAA-BBBBB").status()).isEqualTo(403);
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ class EnrolmentSettingsTest {
     void no_block_outlives_the_failures_that_it_counts() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EnrolmentSettings(
-                        Duration.ofHours(1), 10, Duration.ofDays(1).plusSeconds(1), List.of()))
+                        Duration.ofHours(1), 10, 100, 1000, Duration.ofDays(1).plusSeconds(1), List.of()))
                 .withMessageContaining("hospiconnect.enrolment.block");
     }
 }

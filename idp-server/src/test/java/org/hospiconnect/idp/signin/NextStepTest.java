@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,13 @@ import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.Standing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
@@ -51,8 +58,7 @@ class NextStepTest {
 
         var next = NextStep.of(
                 signIn(Boolean.parseBoolean(row.get(2))),
-                Optional.of(session),
-                Integer.parseInt(row.get(4)),
+                Optional.of(good(session, Integer.parseInt(row.get(4)))),
                 state("webauthn"));
 
         assertThat(next.getClass().getSimpleName()).isEqualTo(row.get(5));
@@ -60,9 +66,9 @@ class NextStepTest {
 
     @Test
     void nobody_signed_in_proves_it_and_chooses_between_kinds_when_there_are_several() {
-        assertThat(NextStep.of(signIn(false), Optional.empty(), 0, state("webauthn")))
+        assertThat(NextStep.of(signIn(false), Optional.empty(), state("webauthn")))
                 .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
-        assertThat(NextStep.of(signIn(false), Optional.empty(), 0, state("webauthn", "card")))
+        assertThat(NextStep.of(signIn(false), Optional.empty(), state("webauthn", "card")))
                 .isEqualTo(new NextStep.Step.Choice(List.of("webauthn", "card")));
     }
 
@@ -74,7 +80,8 @@ class NextStepTest {
         var weak = session(BEGUN.plusSeconds(1), false, true).proofs();
         var both = with(strong, weak);
 
-        assertThat(NextStep.of(signIn(least, true, true, Optional.empty()), Optional.of(both), 1, state("webauthn")))
+        assertThat(NextStep.of(
+                        signIn(least, true, true, Optional.empty()), Optional.of(good(both, 1)), state("webauthn")))
                 .isInstanceOf(NextStep.Step.TooLow.class);
     }
 
@@ -85,8 +92,7 @@ class NextStepTest {
 
         assertThat(NextStep.of(
                         signIn(Level.SUBSTANTIAL, false, false, Optional.empty()),
-                        Optional.of(open),
-                        2,
+                        Optional.of(good(open, 2)),
                         state("webauthn")))
                 .isEqualTo(new NextStep.Step.Done());
     }
@@ -97,7 +103,7 @@ class NextStepTest {
         var aged = session(BEGUN.plusSeconds(1), true, true);
         var young = signIn(Level.SUBSTANTIAL, false, true, Optional.of(Duration.ofSeconds(5)));
 
-        assertThat(NextStep.of(young, Optional.of(aged), 1, state("webauthn")))
+        assertThat(NextStep.of(young, Optional.of(good(aged, 1)), state("webauthn")))
                 .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
     }
 
@@ -107,10 +113,72 @@ class NextStepTest {
         var first = session(BEGUN.plusSeconds(1), false, true);
         var both = with(first, session(BEGUN.plusSeconds(5), false, true).proofs());
 
-        assertThat(NextStep.of(signIn(false), Optional.of(both), 1, state("webauthn")))
+        assertThat(NextStep.of(signIn(false), Optional.of(good(both, 1)), state("webauthn")))
                 .isInstanceOfSatisfying(
                         NextStep.Step.TooLow.class,
                         step -> assertThat(step.reached().authTime()).isEqualTo(BEGUN.plusSeconds(5)));
+    }
+
+    @ParameterizedTest(name = "{0}, proved {1} s after the request → {2}")
+    @Requirement({"HC-NEXT-STEP", "HC-SIGNIN-NO-LOOP"})
+    @CsvSource({
+        "SESSION_ENDED,            1,   Anew",
+        "AUTHENTICATOR_NOT_USABLE, 1,   Anew",
+        "AUTHENTICATOR_NOT_USABLE, -60, Anew",
+        "PERSON_NOT_ACTIVE,        1,   TurnedAway",
+        "PERSON_NOT_ACTIVE,        -60, TurnedAway",
+        "CLIENT_DISABLED,          1,   TurnedAway",
+        // strong enough for the request as it was kept, not for the client as it is now
+        "LEVEL_TOO_LOW,            1,   Ceremony",
+        "LEVEL_TOO_LOW,            -60, Ceremony"
+    })
+    void a_session_that_does_not_stand_is_never_done(Standing.Reason reason, int proved, String step) {
+        var session = session(BEGUN.plusSeconds(proved), true, true);
+        var presence = new Presence(session, new Standing.Refused(reason));
+
+        assertThat(NextStep.of(signIn(false), Optional.of(presence), state("webauthn"))
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(step);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Requirement("HC-SIGNIN-NO-LOOP")
+    void only_what_another_proof_can_heal_takes_one(Standing.Reason reason) {
+        var presence = new Presence(session(BEGUN, true, true), new Standing.Refused(reason));
+
+        assertThat(presence.takesAnotherProof())
+                .isEqualTo(reason == Standing.Reason.LEVEL_TOO_LOW || reason == Standing.Reason.CLIENT_DISABLED);
+        assertThat(good(session(BEGUN, true, true), 1).takesAnotherProof()).isTrue();
+    }
+
+    private static Presence good(Session session, int situations) {
+        var name = new Person.Name("EXEMPLE", "Camille");
+        var here = new WorkSituation(
+                "s1",
+                new CodedValue("10", "1.2.250.1.71.1.2.7", "Médecin"),
+                Optional.empty(),
+                "1990000115",
+                "Lieu",
+                "SA01",
+                "S",
+                false);
+        var person = new Person(
+                session.person(),
+                name,
+                name,
+                LocalDate.of(1980, 1, 1),
+                "test",
+                List.of(),
+                List.of(),
+                Collections.nCopies(situations, here),
+                Person.State.ACTIVE,
+                LocalDate.of(2020, 1, 1),
+                Optional.empty());
+        return new Presence(
+                session,
+                new Standing.Good(session, person, ExampleApplication.one("app").get()));
     }
 
     private static NextStep.State state(String... kinds) {
@@ -155,7 +223,8 @@ class NextStepTest {
                 Optional.empty(),
                 Optional.empty(),
                 BEGUN,
-                "REF");
+                "REF",
+                1);
     }
 
     private static Session session(Instant provedAt, boolean strong, boolean chosen) {

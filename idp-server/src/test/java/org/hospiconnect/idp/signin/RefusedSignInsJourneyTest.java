@@ -2,6 +2,8 @@ package org.hospiconnect.idp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
@@ -17,6 +19,8 @@ import org.hospiconnect.journeys.Wrong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -75,6 +79,39 @@ class RefusedSignInsJourneyTest {
                         .single())
                 .isEqualTo(left.id() + " PERSON_NOT_ACTIVE");
         assertThat(counted("PERSON_NOT_ACTIVE", reference)).isZero();
+    }
+
+    @ParameterizedTest
+    @Requirement("HC-ANSWER-BOUNDED")
+    @ValueSource(strings = {"authenticatorData", "clientDataJSON", "signature", "userHandle"})
+    void bytes_that_nobody_can_read_are_refused_with_a_sentence_and_counted(String member) {
+        var key = road.enrolledKey(road.somebody(1), true);
+        Page page = visitor.visit(road.request(client, Map.of()));
+        String answer = key.get(visitor.post(
+                        page.at().resolve("/signin/webauthn/challenge"),
+                        Map.of(
+                                "s", page.element("input[name=s]").val(),
+                                "csrf", page.element("input[name=csrf]").val()))
+                .body());
+
+        Page refused =
+                visitor.submit(page, "form:has(input[name=credential])", Map.of("credential", garbled(answer, member)));
+
+        assertThat(refused.status()).isEqualTo(403);
+        String reference = refused.text(".notice.warn .reference");
+        assertThat(jdbc.sql("select reason from refusal_counts where last_reference = :reference")
+                        .param("reference", reference)
+                        .query(String.class)
+                        .single())
+                .isIn("MALFORMED", "SIGNATURE_INVALID", "OTHER_OWNER");
+    }
+
+    /** An array in an array, and so on. */
+    private static String garbled(String answer, String member) {
+        byte[] deep = new byte[30_000];
+        Arrays.fill(deep, (byte) 0x81);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(deep);
+        return answer.replaceFirst("(\"" + member + "\":\")[^\"]*", "$1" + text);
     }
 
     private String refusedReference(SoftwareAuthenticator key, Wrong... wrong) {

@@ -148,7 +148,7 @@ class RoundTripsJourneyTest {
         var count =
                 roundTrips.of(() -> new KeyAtPage(visitor, key).signIn(visitor.visit(road.request(client, Map.of()))));
 
-        assertWithin(18, 8, count);
+        assertWithin(20, 8, count);
     }
 
     private Application known() {
