@@ -31,6 +31,10 @@ public final class TestStores implements ApplicationContextInitializer<Configura
         var sources = context.getEnvironment().getPropertySources();
         sources.addFirst(new MapPropertySource("test stores", STORES.settings()));
         sources.addFirst(new MapPropertySource("test folder", Map.of("hospiconnect.data.folder", FOLDER.toString())));
+        // contexts that wait for their next test hold no connections: one server serves all of them
+        sources.addFirst(new MapPropertySource(
+                "test pool",
+                Map.of("spring.datasource.hikari.minimum-idle", 0, "spring.datasource.hikari.idle-timeout", 10_000)));
     }
 
     /** Before the application would start stores of its own. */
