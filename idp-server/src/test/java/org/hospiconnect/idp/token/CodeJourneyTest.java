@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hospiconnect.idp.Golden;
 import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +32,12 @@ class CodeJourneyTest {
     private static final Set<String> PERSONAL = Set.of("preferred_username", "rpps", "ps_idnat");
 
     private final ProviderFixture provider;
+    private final MovableClock clock;
 
     @Autowired
-    CodeJourneyTest(ProviderFixture provider) {
+    CodeJourneyTest(ProviderFixture provider, MovableClock clock) {
         this.provider = provider;
+        this.clock = clock;
     }
 
     @Test
@@ -197,6 +201,23 @@ class CodeJourneyTest {
         assertThat(dpi.isActive(first.text("access_token"))).isFalse();
         assertThat(dpi.isActive(first.text("refresh_token"))).isFalse();
         assertThat(dpi.userInfo(first.text("access_token")).status()).isEqualTo(401);
+        assertThat(dpi.refresh(first.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    @Requirement("RFC6749-4.1.2-REPLAY")
+    void a_code_replayed_after_its_minute_ends_what_it_gave_all_the_same() {
+        var dpi = provider.application();
+        String code = provider.code(provider.signIn(), dpi);
+        var first = dpi.redeem(code);
+        clock.advance(Duration.ofSeconds(76));
+        assertThat(dpi.isActive(first.text("access_token"))).isTrue();
+
+        var second = dpi.redeem(code);
+        clock.reset();
+
+        assertThat(second.text("error")).isEqualTo("invalid_grant");
+        assertThat(dpi.isActive(first.text("access_token"))).isFalse();
         assertThat(dpi.refresh(first.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
     }
 
