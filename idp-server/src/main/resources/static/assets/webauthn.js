@@ -14,6 +14,9 @@
   /** Nothing was asked of the key: the sentence stands on this page. */
   class Told extends Error {}
 
+  /** The page that comes back says so, and keeps its name. */
+  class NotGiven extends Error { name = "challenge"; }
+
   function say(key) {
     status.textContent = key ? form.dataset[key] || "" : "";
   }
@@ -27,13 +30,20 @@
       throw new Told((await answer.json()).sentence);
     }
     if (!answer.ok) {
-      throw new Error("challenge " + answer.status);
+      throw new NotGiven();
     }
     return answer.json();
   }
 
   function send(result) {
-    credential.value = result ? JSON.stringify(result.toJSON()) : "";
+    credential.value = JSON.stringify(result.toJSON());
+    form.submit();
+  }
+
+  /** The page that comes back says in words what the browser met, with a reference, and lets the person try again. */
+  function sendFailure(name) {
+    credential.value = "";
+    form.elements.namedItem("failure").value = name;
     form.submit();
   }
 
@@ -65,8 +75,7 @@
         button.disabled = false;
         return;
       }
-      // the page that comes back says so in words, with a reference, and lets the person try again
-      send(null);
+      sendFailure(failure.name);
     }
   }
 
@@ -86,7 +95,7 @@
   }
 
   if (!window.PublicKeyCredential || !PublicKeyCredential.parseRequestOptionsFromJSON) {
-    button.hidden = true;
+    form.hidden = true;
     document.getElementById("unsupported").hidden = false;
     return;
   }

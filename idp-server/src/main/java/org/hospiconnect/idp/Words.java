@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hospiconnect.idp.session.SessionCookie;
+import org.hospiconnect.idp.value.WishedLanguage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +24,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /**
- * French first, English beside it: {@code ?lang=en} is remembered; else what the application wishes ({@code ui_locales}), else
- * the browser's language.
+ * French first, English beside it: what the application wishes ({@code ui_locales}), else what the browser remembers of
+ * {@code ?lang=en}, else the language that it prefers of the two. Whoever presses {@code ?lang=} has the last word.
  */
 @Configuration(proxyBeanMethods = false)
 class Words implements WebMvcConfigurer {
@@ -56,9 +58,8 @@ class Words implements WebMvcConfigurer {
         public Locale resolveLocale(HttpServletRequest request) {
             return request.getAttribute(CHANGED) instanceof Locale changed
                     ? changed
-                    : cookies.read(request, COOKIE)
-                            .flatMap(Words::spoken)
-                            .or(() -> wished(request))
+                    : wished(request)
+                            .or(() -> cookies.read(request, COOKIE).flatMap(Words::spoken))
                             .orElseGet(() -> browsers(request));
         }
 
@@ -82,6 +83,9 @@ class Words implements WebMvcConfigurer {
     }
 
     private static Optional<Locale> wished(HttpServletRequest request) {
+        if (request.getAttribute(WishedLanguage.ATTRIBUTE) instanceof String ofTheSignIn) {
+            return spoken(ofTheSignIn);
+        }
         String tags = Optional.ofNullable(request.getParameter("ui_locales")).orElse("");
         return Arrays.stream(tags.split(" ", 10))
                 .flatMap(tag -> spoken(tag.split("-", 2)[0]).stream())
@@ -94,9 +98,13 @@ class Words implements WebMvcConfigurer {
 
     // Without the header, the language would be the machine's.
     private static Locale browsers(HttpServletRequest request) {
-        boolean english = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null
-                && request.getLocale().getLanguage().equals("en");
-        return english ? Locale.ENGLISH : Locale.FRENCH;
+        if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
+            return Locale.FRENCH;
+        }
+        return Collections.list(request.getLocales()).stream()
+                .flatMap(preferred -> spoken(preferred.getLanguage()).stream())
+                .findFirst()
+                .orElse(Locale.FRENCH);
     }
 
     /** What every page shows. */

@@ -74,6 +74,40 @@ class DemoBrowserTest {
     }
 
     @Test
+    @Requirement("HC-BROWSER-FAILURES")
+    void a_key_that_is_enrolled_already_is_said_to_be_so() {
+        try (Window window = chromium.window()) {
+            Page page = window.page;
+            window.plugKey();
+            enrol(page, "V00105");
+            page.navigate(demo.idp("/enrol"));
+            page.locator("#code").fill(demo.activationCode("V00105"));
+            page.keyboard().press("Enter");
+
+            page.locator("button[data-start]").click();
+
+            assertThat(page.locator(".notice.warn strong")).containsText("Cette clé est déjà enregistrée");
+            assertThat(page.locator(".notice.warn .code")).hasText("ENROLMENT-ALREADY");
+        }
+    }
+
+    @Test
+    @Requirement("HC-BROWSER-FAILURES")
+    void a_browser_that_knows_no_keys_says_what_to_do_and_leads_back() {
+        try (Window window = chromium.window()) {
+            Page page = window.page;
+            page.addInitScript("delete window.PublicKeyCredential");
+            page.navigate(demo.dpi("/connexion"));
+
+            assertThat(page.locator("#unsupported")).isVisible();
+            assertThat(page.locator("button[data-start]")).isHidden();
+            page.locator("form[action='/signin/abandon'] button").click();
+
+            assertThat(page.locator("#sign-in-failed")).isVisible();
+        }
+    }
+
+    @Test
     void who_works_in_several_places_chooses_one() {
         try (Window window = chromium.window()) {
             Page page = window.page;

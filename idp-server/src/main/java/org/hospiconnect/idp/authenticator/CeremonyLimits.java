@@ -1,6 +1,8 @@
 package org.hospiconnect.idp.authenticator;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,6 +13,14 @@ import org.springframework.stereotype.Component;
 class CeremonyLimits {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Set<RefusalReason> HARMLESS = EnumSet.of(
+            RefusalReason.TOO_MANY_ATTEMPTS,
+            RefusalReason.GIVEN_UP,
+            RefusalReason.KEY_CANNOT_VERIFY,
+            RefusalReason.KEY_NOT_SUPPORTED,
+            RefusalReason.PAGE_NOT_TRUSTED,
+            RefusalReason.CHALLENGE_NOT_GIVEN,
+            RefusalReason.BROWSER_FAILED);
 
     private final Throttle throttle;
     private final CeremonySettings settings;
@@ -29,9 +39,9 @@ class CeremonyLimits {
         return throttle.isSpent("failed:" + source, settings.failuresPerMinute());
     }
 
-    /** Giving up is none, and what is refused unread adds nothing. */
+    /** What the browser met is none, and what is refused unread adds nothing. */
     void note(RefusalReason reason, String source) {
-        if (reason != RefusalReason.GIVEN_UP && reason != RefusalReason.TOO_MANY_ATTEMPTS) {
+        if (!HARMLESS.contains(reason)) {
             throttle.count("failed:" + source, MINUTE);
         }
     }

@@ -65,7 +65,7 @@ public class CeremonyRunner {
      * Takes the challenge away, whatever comes of it, and judges the answer. A refusal of somebody proved is a row of the
      * trail; strangers are counted. Either way the log finds the reference that the page shows.
      */
-    public Verification finish(String kind, SignInAttempt attempt, byte[] answer, String reference) {
+    public Verification finish(String kind, SignInAttempt attempt, BrowserAnswer answer, String reference) {
         Verification verification = judge(kind, attempt, answer);
         if (verification instanceof Refused refused) {
             limits.note(refused.reason(), attempt.source());
@@ -89,11 +89,15 @@ public class CeremonyRunner {
         return verification;
     }
 
-    private Verification judge(String kind, SignInAttempt attempt, byte[] answer) {
+    private Verification judge(String kind, SignInAttempt attempt, BrowserAnswer answer) {
         if (limits.areFailuresTooMany(attempt.source())) {
             return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
         }
         Optional<Challenge> challenge = challenges.take(attempt.signIn());
+        Optional<RefusalReason> failed = answer.failed();
+        if (failed.isPresent()) {
+            return new Refused(failed.get());
+        }
         if (challenge.isEmpty()) {
             return new Refused(RefusalReason.CHALLENGE_UNKNOWN);
         }
@@ -103,10 +107,7 @@ public class CeremonyRunner {
         if (!clock.instant().isBefore(challenge.get().expiresAt())) {
             return new Refused(RefusalReason.CHALLENGE_EXPIRED);
         }
-        if (answer.length == 0) {
-            return new Refused(RefusalReason.GIVEN_UP);
-        }
-        Verification verification = find(kind).orElseThrow().finish(challenge.get(), answer);
+        Verification verification = find(kind).orElseThrow().finish(challenge.get(), answer.bytes());
         return verification instanceof Verified(var person, var proof)
                 ? owner(attempt, new Verified(person, proof))
                 : verification;

@@ -37,7 +37,7 @@ public class EnrolmentRunner {
     }
 
     /** Takes the challenge away, whatever comes of it, and judges the answer. */
-    public Result finish(String kind, EnrolmentAttempt attempt, byte[] answer) {
+    public Result finish(String kind, EnrolmentAttempt attempt, BrowserAnswer answer) {
         Result result = judge(kind, attempt, answer);
         if (result instanceof Result.Refused(var reason)) {
             limits.note(reason, attempt.source());
@@ -45,13 +45,14 @@ public class EnrolmentRunner {
         return result;
     }
 
-    private Result judge(String kind, EnrolmentAttempt attempt, byte[] answer) {
+    private Result judge(String kind, EnrolmentAttempt attempt, BrowserAnswer answer) {
         if (limits.areFailuresTooMany(attempt.source())) {
             return new Result.Refused(RefusalReason.TOO_MANY_ATTEMPTS);
         }
         Optional<Challenge> challenge = challenges.take(attempt.enrolment());
-        if (answer.length == 0) {
-            return new Result.Refused(RefusalReason.GIVEN_UP);
+        Optional<RefusalReason> failed = answer.failed();
+        if (failed.isPresent()) {
+            return new Result.Refused(failed.get());
         }
         if (challenge.isEmpty()) {
             return new Result.Refused(RefusalReason.CHALLENGE_UNKNOWN);
@@ -64,7 +65,7 @@ public class EnrolmentRunner {
         if (!clock.instant().isBefore(challenge.get().expiresAt())) {
             return new Result.Refused(RefusalReason.CHALLENGE_EXPIRED);
         }
-        return find(kind).orElseThrow().finish(challenge.get(), attempt.person(), answer);
+        return find(kind).orElseThrow().finish(challenge.get(), attempt.person(), answer.bytes());
     }
 
     private Optional<EnrolmentCeremony> find(String kind) {

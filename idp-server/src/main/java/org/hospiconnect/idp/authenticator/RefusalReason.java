@@ -21,5 +21,11 @@ public enum RefusalReason {
     MODEL_NOT_ALLOWED,
     ALREADY_ENROLLED,
     PERSON_NOT_ACTIVE,
-    GIVEN_UP
+    GIVEN_UP,
+    /** The last five: by the browser, which says so itself. */
+    KEY_CANNOT_VERIFY,
+    KEY_NOT_SUPPORTED,
+    PAGE_NOT_TRUSTED,
+    CHALLENGE_NOT_GIVEN,
+    BROWSER_FAILED
 }

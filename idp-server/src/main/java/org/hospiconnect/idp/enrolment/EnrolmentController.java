@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.hospiconnect.idp.authenticator.BrowserAnswer;
 import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentRunner;
 import org.hospiconnect.idp.authenticator.RefusalReason;
@@ -76,7 +77,8 @@ class EnrolmentController {
     String open(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
         var guesser = new CodeGuesses.Guesser(cookies.read(request, BROWSER), request.getRemoteAddr());
         return switch (enrolments.open(code, guesser)) {
-            case Opening.Closed(var reason) -> {
+            case Opening.Closed(var reason, var reference) -> {
+                model.addAttribute("reference", reference);
                 response.setStatus(
                         reason == CodeRefusal.TOO_MANY_ATTEMPTS
                                 ? HttpStatus.TOO_MANY_REQUESTS.value()
@@ -118,7 +120,7 @@ class EnrolmentController {
     String finish(Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
         known(form.kind());
         EnrolmentVisit visit = owned(request, form.csrf());
-        var answer = new Enrolments.Answer(form.kind(), form.label(), form.credential(), request.getRemoteAddr());
+        var answer = new Enrolments.Answer(form.kind(), form.label(), form.given(), request.getRemoteAddr());
         return switch (enrolments.finish(visit, answer)) {
             case Outcome.Enrolled enrolled -> {
                 cookies.read(request, COOKIE).ifPresent(visits::remove);
@@ -138,8 +140,10 @@ class EnrolmentController {
         return switch (reason) {
             case GIVEN_UP -> "enrolment.refused.given-up";
             case ALREADY_ENROLLED -> "enrolment.refused.already";
-            case MODEL_NOT_ALLOWED -> "enrolment.refused.model";
-            case USER_NOT_VERIFIED, USER_NOT_PRESENT -> "enrolment.refused.pin";
+            case MODEL_NOT_ALLOWED, KEY_NOT_SUPPORTED -> "enrolment.refused.model";
+            case USER_NOT_VERIFIED, USER_NOT_PRESENT, KEY_CANNOT_VERIFY -> "enrolment.refused.pin";
+            case PAGE_NOT_TRUSTED -> "enrolment.refused.address";
+            case CHALLENGE_NOT_GIVEN -> "enrolment.refused.challenge";
             case TOO_MANY_ATTEMPTS -> "enrolment.code.too-many";
             case CHALLENGE_UNKNOWN, CHALLENGE_EXPIRED, PERSON_NOT_ACTIVE -> "enrolment.refused.late";
             case MALFORMED,
@@ -152,7 +156,8 @@ class EnrolmentController {
                     SIGNATURE_INVALID,
                     COUNTER_WENT_BACK,
                     ALGORITHM_NOT_OFFERED,
-                    ATTESTATION_INVALID -> "enrolment.refused.failed";
+                    ATTESTATION_INVALID,
+                    BROWSER_FAILED -> "enrolment.refused.failed";
         };
     }
 
@@ -182,12 +187,15 @@ class EnrolmentController {
         return people.find(visit.personId()).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 
-    /** The form; an empty {@code credential} means that the browser gave none. */
-    record Form(String kind, String csrf, String credential, String label) {
+    /** The form; an empty {@code credential} means that the browser gave none, {@code failure} why. */
+    record Form(String kind, String csrf, String credential, String failure, String label) {
+
+        BrowserAnswer given() {
+            return new BrowserAnswer(credential, failure);
+        }
 
         Form {
             csrf = Objects.requireNonNullElse(csrf, "");
-            credential = Objects.requireNonNullElse(credential, "");
             label = Objects.requireNonNullElse(label, "");
         }
     }

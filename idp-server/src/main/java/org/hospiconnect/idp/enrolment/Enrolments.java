@@ -1,6 +1,5 @@
 package org.hospiconnect.idp.enrolment;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +15,7 @@ import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.authenticator.BrowserAnswer;
 import org.hospiconnect.idp.authenticator.CeremonySettings;
 import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony;
@@ -24,6 +24,8 @@ import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Secrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Enrolments {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
     private static final int LONGEST_LABEL = 60;
 
     private final Activations activations;
@@ -81,7 +84,8 @@ class Enrolments {
 
         record Open(EnrolmentVisit visit) implements Opening {}
 
-        record Closed(CodeRefusal reason) implements Opening {}
+        /** {@code reference}: the count and the log have it. */
+        record Closed(CodeRefusal reason, String reference) implements Opening {}
     }
 
     /** What came of a ceremony. */
@@ -115,8 +119,14 @@ class Enrolments {
     }
 
     private Opening closed(CodeRefusal reason, CodeGuesses.Guesser guesser) {
-        trail.count(Act.ACTIVATION_CODE_REFUSED, reason, guesser.address());
-        return new Opening.Closed(reason);
+        String reference = secrets.reference();
+        trail.count(Act.ACTIVATION_CODE_REFUSED, reason, guesser.address(), reference);
+        LOG.atInfo()
+                .addKeyValue("reference", reference)
+                .addKeyValue("reason", reason)
+                .addKeyValue("source", guesser.address())
+                .log("activation code refused");
+        return new Opening.Closed(reason, reference);
     }
 
     Outcome finish(EnrolmentVisit visit, Answer answer) {
@@ -145,7 +155,7 @@ class Enrolments {
                     person.isEmpty() ? RefusalReason.PERSON_NOT_ACTIVE : RefusalReason.CHALLENGE_EXPIRED);
         }
         var attempt = new EnrolmentAttempt(visit.id(), person.get(), answer.source());
-        return switch (runner.finish(answer.kind(), attempt, answer.content().getBytes(StandardCharsets.UTF_8))) {
+        return switch (runner.finish(answer.kind(), attempt, answer.given())) {
             case EnrolmentCeremony.Result.Refused(var reason) -> new Outcome.Refused(reason);
             case EnrolmentCeremony.Result.Attested attested -> {
                 Authenticator made = authenticator(activation.get(), answer, attested);
@@ -173,6 +183,7 @@ class Enrolments {
                 .detail("kind", made.kind())
                 .detail("model", made.model())
                 .detail("attestation", made.attestation())
+                .detail("reservation", made.reservation().orElse("none"))
                 .detail("evidence", evidence)
                 .detail("level", assessment.level()));
         return new Outcome.Enrolled(person, made, assessment);
@@ -226,5 +237,5 @@ class Enrolments {
     }
 
     /** What the browser sent. */
-    record Answer(String kind, String label, String content, String source) {}
+    record Answer(String kind, String label, BrowserAnswer given, String source) {}
 }

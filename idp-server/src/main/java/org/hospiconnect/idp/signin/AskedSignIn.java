@@ -14,6 +14,7 @@ import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.RequestedClaims;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
@@ -63,6 +64,24 @@ record AskedSignIn(
                         .map(tag -> tag.length() < 2 ? tag : tag.substring(0, 2))
                         .filter(LANGUAGES::contains)
                         .findFirst());
+    }
+
+    static boolean speaks(@Nullable String language) {
+        return language != null && LANGUAGES.contains(language);
+    }
+
+    AskedSignIn inAnyLanguage() {
+        return new AskedSignIn(
+                least,
+                impossible,
+                maxAge,
+                fresh,
+                consent,
+                silent,
+                wantsSituation,
+                subject,
+                loginHint,
+                Optional.empty());
     }
 
     /** @param begun when the request arrived: a proof made for it satisfies {@code prompt=login}, an older one never */

@@ -2,9 +2,9 @@ package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import org.hospiconnect.idp.authenticator.BrowserAnswer;
 import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
@@ -69,8 +69,7 @@ class CeremonyController {
         String kind = answer.kind();
         known(kind);
         SignIn signIn = desk.need(request, answer.s(), answer.csrf());
-        byte[] bytes = answer.credential().getBytes(StandardCharsets.UTF_8);
-        Verification verification = runner.finish(kind, attempt(signIn, request), bytes, signIn.reference());
+        Verification verification = runner.finish(kind, attempt(signIn, request), answer.given(), signIn.reference());
         return switch (verification) {
             case Verified verified -> {
                 arrivals.arrive(signIn, verified, new Exchange(request, response));
@@ -90,9 +89,11 @@ class CeremonyController {
             case GIVEN_UP -> "signin.refused.given-up";
             case CHALLENGE_UNKNOWN, CHALLENGE_EXPIRED -> "signin.refused.late";
             case UNKNOWN_AUTHENTICATOR, OTHER_OWNER, PERSON_NOT_ACTIVE -> "signin.refused.unknown";
-            case USER_NOT_VERIFIED, USER_NOT_PRESENT -> "signin.refused.pin";
+            case USER_NOT_VERIFIED, USER_NOT_PRESENT, KEY_CANNOT_VERIFY -> "signin.refused.pin";
             case AUTHENTICATOR_NOT_USABLE, COUNTER_WENT_BACK -> "signin.refused.contact-desk";
             case TOO_MANY_ATTEMPTS -> "signin.refused.too-many";
+            case PAGE_NOT_TRUSTED -> "signin.refused.address";
+            case CHALLENGE_NOT_GIVEN -> "signin.refused.challenge";
             case MALFORMED,
                     CHALLENGE_OF_ANOTHER,
                     WRONG_ORIGIN,
@@ -101,6 +102,8 @@ class CeremonyController {
                     ALGORITHM_NOT_OFFERED,
                     ATTESTATION_INVALID,
                     MODEL_NOT_ALLOWED,
+                    KEY_NOT_SUPPORTED,
+                    BROWSER_FAILED,
                     ALREADY_ENROLLED -> "signin.refused.failed";
         };
     }
@@ -120,13 +123,16 @@ class CeremonyController {
         return new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr());
     }
 
-    /** The form; an empty {@code credential} means that the browser gave none. */
-    record Answer(String kind, String s, String csrf, String credential) {
+    /** The form; an empty {@code credential} means that the browser gave none, {@code failure} why. */
+    record Answer(String kind, String s, String csrf, String credential, String failure) {
+
+        BrowserAnswer given() {
+            return new BrowserAnswer(credential, failure);
+        }
 
         Answer {
             s = Objects.requireNonNullElse(s, "");
             csrf = Objects.requireNonNullElse(csrf, "");
-            credential = Objects.requireNonNullElse(credential, "");
         }
     }
 

@@ -89,6 +89,23 @@ record SignIn(
                 round);
     }
 
+    /** The application's wish of a language is over. */
+    SignIn inAnyLanguage() {
+        return new SignIn(
+                id,
+                browser,
+                csrf,
+                clientId,
+                clientName,
+                parameters,
+                asked.inAnyLanguage(),
+                agreed,
+                refusal,
+                begunAt,
+                reference,
+                round);
+    }
+
     SignIn refused(String error) {
         return new SignIn(
                 id,

@@ -19,6 +19,7 @@ import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.signin.CeremonyController.Exchange;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.value.WishedLanguage;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.stereotype.Component;
@@ -99,8 +100,7 @@ class SignInDesk implements WaitingRequests {
                 before.map(SignIn::round).orElse(0) + 1);
         signIns.add(signIn);
         cookies.write(exchange.response(), COOKIE, browser, settings.patience());
-        return Optional.of("/signin?s=" + signIn.id()
-                + arrived.asked().language().map(tag -> "&lang=" + tag).orElse(""));
+        return Optional.of("/signin?s=" + signIn.id());
     }
 
     // Each is kept for a while, and nobody is known yet: a browser first, and its address as the wide limit.
@@ -120,7 +120,19 @@ class SignInDesk implements WaitingRequests {
 
     Optional<SignIn> find(HttpServletRequest request, String id) {
         return cookies.read(request, COOKIE)
-                .flatMap(browser -> SignInId.parse(id).flatMap(parsed -> signIns.find(parsed, browser)));
+                .flatMap(browser -> SignInId.parse(id).flatMap(parsed -> signIns.find(parsed, browser)))
+                .map(signIn -> spoken(request, signIn));
+    }
+
+    // a language that the person presses stands for the rest of the sign-in, whatever the application wished
+    private SignIn spoken(HttpServletRequest request, SignIn signIn) {
+        if (signIn.asked().language().isPresent() && AskedSignIn.speaks(request.getParameter("lang"))) {
+            SignIn own = signIn.inAnyLanguage();
+            signIns.add(own);
+            return own;
+        }
+        signIn.asked().language().ifPresent(tag -> request.setAttribute(WishedLanguage.ATTRIBUTE, tag));
+        return signIn;
     }
 
     /** The same for a page; without it the person reads that the request is over. */

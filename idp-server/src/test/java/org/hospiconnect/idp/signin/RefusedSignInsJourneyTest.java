@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -104,6 +105,29 @@ class RefusedSignInsJourneyTest {
                         .query(String.class)
                         .single())
                 .isIn("MALFORMED", "SIGNATURE_INVALID", "OTHER_OWNER");
+    }
+
+    @ParameterizedTest
+    @Requirement("HC-BROWSER-FAILURES")
+    @CsvSource({
+        "NotAllowedError, GIVEN_UP, SIGNIN-GIVEN-UP, La clé n’a pas répondu",
+        "AbortError, GIVEN_UP, SIGNIN-GIVEN-UP, La clé n’a pas répondu",
+        "ConstraintError, KEY_CANNOT_VERIFY, SIGNIN-PIN, son code ou votre empreinte",
+        "SecurityError, PAGE_NOT_TRUSTED, SIGNIN-ADDRESS, l’adresse sûre",
+        "challenge, CHALLENGE_NOT_GIVEN, SIGNIN-CHALLENGE, n’a pas pu préparer",
+        "NotSupportedError, KEY_NOT_SUPPORTED, SIGNIN-FAILED, n’a pas abouti",
+        "<script>alert(1)</script>, BROWSER_FAILED, SIGNIN-FAILED, n’a pas abouti"
+    })
+    void what_the_browser_met_is_told_in_words_and_kept(String failure, String reason, String code, String said) {
+        Page page = visitor.visit(road.request(client, Map.of()));
+
+        Page refused = visitor.submit(page, "form:has(input[name=credential])", Map.of("failure", failure));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text(".notice.warn strong")).contains(said);
+        assertThat(refused.text(".notice.warn .code")).isEqualTo(code);
+        assertThat(refused.body()).doesNotContain("alert(1)");
+        assertThat(counted(reason, refused.text(".notice.warn .reference"))).isEqualTo(1);
     }
 
     /** An array in an array, and so on. */
