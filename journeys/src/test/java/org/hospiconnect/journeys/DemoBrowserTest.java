@@ -86,8 +86,8 @@ class DemoBrowserTest {
 
             page.locator("button[data-start]").click();
 
-            assertThat(page.locator(".notice.warn strong")).containsText("Cette clé est déjà enregistrée");
-            assertThat(page.locator(".notice.warn .code")).hasText("ENROLMENT-ALREADY");
+            assertThat(page.locator(".notice.warn:visible strong")).containsText("Cette clé est déjà enregistrée");
+            assertThat(page.locator(".notice.warn:visible .code")).hasText("ENROLMENT-ALREADY");
         }
     }
 
