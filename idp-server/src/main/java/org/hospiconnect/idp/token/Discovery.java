@@ -4,10 +4,12 @@ import static java.util.Map.entry;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.client.RegistrationRules;
+import org.hospiconnect.idp.client.TokenRules.SubjectType;
 import org.hospiconnect.idp.keys.KeyRing;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
@@ -107,12 +109,19 @@ class Discovery {
                 entry("backchannel_logout_session_supported", true),
                 entry("id_token_signing_alg_values_supported", algorithms()),
                 entry("userinfo_signing_alg_values_supported", algorithms()),
+                entry("subject_types_supported", subjectTypes()),
                 entry("acr_values_supported", acrNames.all()),
                 entry("claims_supported", claims()),
                 entry("prompt_values_supported", List.of("none", "login", "consent", "select_account")),
                 entry("display_values_supported", List.of("page", "popup", "touch", "wap")),
                 entry("ui_locales_supported", List.of("fr", "en")),
                 entry("claims_parameter_supported", true));
+    }
+
+    private static List<String> subjectTypes() {
+        return Stream.of(SubjectType.values())
+                .map(type -> type.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static List<String> claims() {
