@@ -29,8 +29,6 @@ class ErrorsPageTest {
     @CsvSource({
         "Refused ceremonies, authenticator.RefusalReason",
         "Refused activation codes, enrolment.Enrolments$CodeRefusal",
-        "Refused requests of applications, token.AuthorizationRefusal",
-        "Refused tokens, token.TokenRefusal",
         "Refused requests to sign out, token.LogoutRequest$Refusal"
     })
     void each_reason_has_its_row(String section, String reasons) throws Exception {

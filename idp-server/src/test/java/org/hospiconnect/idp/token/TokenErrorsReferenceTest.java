@@ -10,7 +10,7 @@ import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
 
 /** The page of errors is the enums, in their order; each row says what to do. */
-@Requirement("HC-ERRORS-DOCUMENTED")
+@Requirement({"HC-ERRORS-DOCUMENTED", "HC-ERROR-CODES"})
 class TokenErrorsReferenceTest {
 
     private final List<List<String>> rows = ReferencePage.of("token-errors.md").rows("Code");
