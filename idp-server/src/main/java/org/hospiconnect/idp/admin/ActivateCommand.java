@@ -20,6 +20,9 @@ class ActivateCommand implements OperatorCommand {
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Europe/Paris"));
 
+    private static final Options.Known OPTIONS =
+            Options.Known.values("evidence", "document", "valid-until", "checked-by", "lifetime");
+
     private final ActivationDesk desk;
     private final AddressSettings address;
 
@@ -42,8 +45,10 @@ class ActivateCommand implements OperatorCommand {
     @Override
     public int run(OperatorCall call) {
         ActivationOrder order;
+        Options options;
         try {
-            order = order(Options.of(call.arguments()), call.actor());
+            options = Options.of(call.arguments(), OPTIONS);
+            order = order(options, call.actor());
         } catch (IllegalArgumentException wrong) {
             call.out().println(wrong.getMessage());
             call.out().println(usage());
@@ -51,7 +56,7 @@ class ActivateCommand implements OperatorCommand {
         }
         return switch (desk.make(order)) {
             case Result.Refused(var reason) -> {
-                call.out().println("refusé : " + sentence(reason));
+                call.out().println("refused: " + sentence(reason, options));
                 yield 1;
             }
             case Result.Made made -> {
@@ -61,31 +66,31 @@ class ActivateCommand implements OperatorCommand {
         };
     }
 
-    private static String sentence(ActivationDesk.Reason reason) {
+    private static String sentence(ActivationDesk.Reason reason, Options options) {
+        String person = options.positional().getFirst();
+        String checker = "--checked-by " + options.value("checked-by").orElse("PERSON");
         return switch (reason) {
-            case PERSON_UNKNOWN -> "personne ne répond à ce nom, ce matricule ou cet identifiant";
-            case PERSON_AMBIGUOUS -> "plusieurs personnes répondent à ce mot : donnez le matricule";
-            case PERSON_NOT_ACTIVE ->
-                "cette personne ne travaille pas ici aujourd'hui (suspendue, partie, ou pas encore arrivée)";
-            case CHECKER_MISSING -> "une vérification d'identité se fait par quelqu'un : --checked-by";
-            case CHECKER_UNKNOWN -> "la personne de --checked-by est inconnue, ou plusieurs répondent à ce mot";
-            case CHECKER_NOT_ACTIVE -> "la personne de --checked-by ne travaille pas ici aujourd'hui";
-            case CHECKER_IS_THE_PERSON ->
-                "personne ne vérifie sa propre identité : --checked-by est une autre personne";
-            case DOCUMENT_MISSING -> "en face à face, un document est vu : --document et --valid-until";
-            case DOCUMENT_EXPIRED -> "le document vu a expiré : --valid-until est passé";
-            case LIFETIME_OUT_OF_BOUNDS -> "un code vit de 10 minutes à 24 heures : --lifetime 10m à 24h";
+            case PERSON_UNKNOWN -> "nobody answers to " + person + ": give a matricule, an RPPS number or a local id";
+            case PERSON_AMBIGUOUS -> "several people answer to " + person + ": give a matricule";
+            case PERSON_NOT_ACTIVE -> person + " does not work here today: suspended, gone, or not yet begun";
+            case CHECKER_MISSING -> "somebody checks an identity: --checked-by PERSON";
+            case CHECKER_UNKNOWN -> checker + ": nobody answers to it, or several people do";
+            case CHECKER_NOT_ACTIVE -> checker + ": does not work here today";
+            case CHECKER_IS_THE_PERSON -> checker + ": nobody checks their own identity";
+            case DOCUMENT_MISSING -> "face to face a document is seen: --document and --valid-until";
+            case DOCUMENT_EXPIRED ->
+                "--valid-until " + options.value("valid-until").orElse("") + " has passed";
+            case LIFETIME_OUT_OF_BOUNDS ->
+                "--lifetime " + options.value("lifetime").orElse("") + ": a code lives from 10m to 24h";
         };
     }
 
     private void show(Result.Made made, OperatorCall call) {
-        call.out()
-                .println(
-                        "Code d'activation pour " + made.person().exerciseName().display());
+        call.out().println("Activation code for " + made.person().exerciseName().display());
         call.out().println("    " + made.code());
-        call.out().println("    " + address.page("/enrol") + "   jusqu'au " + SHOWN.format(made.expiresAt()));
+        call.out().println("    " + address.page("/enrol") + "   until " + SHOWN.format(made.expiresAt()) + " (Paris)");
         if (!made.withEvidence()) {
-            call.out().println("    sans vérification d'identité : le moyen de connexion restera au niveau faible");
+            call.out().println("    without a check of identity: the means of sign-in will stay at level low");
         }
     }
 
@@ -93,7 +98,6 @@ class ActivateCommand implements OperatorCommand {
         if (options.positional().size() != 1) {
             throw new IllegalArgumentException("activate takes one person");
         }
-        options.refuseOthers("evidence", "document", "valid-until", "checked-by", "lifetime");
         return new ActivationOrder(
                 options.positional().getFirst(),
                 options.word("evidence", IdentityEvidence.Method.class),

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.admin;
 
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.admin.Options.Known;
 import org.hospiconnect.idp.client.ApplicationFile;
 import org.hospiconnect.idp.client.ApplicationSettings;
 import org.hospiconnect.idp.client.Registrations;
@@ -34,8 +35,7 @@ class ClientAddCommand implements OperatorCommand {
         ApplicationSettings wanted;
         boolean replace;
         try {
-            var options = Options.of(call.arguments(), "replace");
-            options.refuseOthers("replace");
+            var options = Options.of(call.arguments(), Known.flags("replace"));
             replace = options.has("replace");
             wanted = ApplicationFile.read(CalledFile.only(options, call));
         } catch (IllegalArgumentException wrong) {
@@ -43,16 +43,18 @@ class ClientAddCommand implements OperatorCommand {
             call.out().println(usage());
             return 2;
         }
-        if (!replace && registrations.isKnown(wanted.id())) {
+        List<String> changes = registrations.changes(wanted).orElse(List.of());
+        if (!replace && !changes.isEmpty()) {
             call.out()
                     .println("refused, nothing changed: " + wanted.id()
-                            + " is registered already; --replace changes it");
+                            + " is registered already; --replace would change");
+            changes.forEach(change -> call.out().println("    " + change));
             return 1;
         }
-        return register(wanted, call);
+        return register(wanted, changes, call);
     }
 
-    private int register(ApplicationSettings wanted, OperatorCall call) {
+    private int register(ApplicationSettings wanted, List<String> changes, OperatorCall call) {
         return switch (registrations.register(wanted, call.actor())) {
             case Result.Refused(var faults) -> {
                 call.out().println("refused, nothing changed:");
@@ -61,13 +63,20 @@ class ClientAddCommand implements OperatorCommand {
             }
             case Result.Kept kept -> {
                 show(wanted.id(), kept, call);
+                changes.forEach(change -> call.out().println("    " + change));
                 yield 0;
             }
         };
     }
 
     private static void show(String id, Result.Kept kept, OperatorCall call) {
-        call.out().println(id + ": " + kept.change());
+        call.out()
+                .println(id + ": "
+                        + switch (kept.change()) {
+                            case ADDED -> "added";
+                            case CHANGED -> "changed";
+                            case UNCHANGED -> "nothing changed, it is registered so already";
+                        });
         Optional<String> secret = kept.secret();
         secret.ifPresent(shown -> {
             call.out().println("    client_secret  " + shown);

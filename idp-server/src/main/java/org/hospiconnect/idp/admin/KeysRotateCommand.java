@@ -3,6 +3,7 @@ package org.hospiconnect.idp.admin;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
+import org.hospiconnect.idp.admin.Options.Known;
 import org.hospiconnect.idp.keys.KeyRotations;
 import org.hospiconnect.idp.keys.RingName;
 import org.springframework.stereotype.Component;
@@ -35,8 +36,7 @@ class KeysRotateCommand implements OperatorCommand {
     public int run(OperatorCall call) {
         Options options;
         try {
-            options = Options.of(call.arguments());
-            options.refuseOthers(PURPOSE, ALGORITHM);
+            options = Options.of(call.arguments(), Known.values(PURPOSE, ALGORITHM));
         } catch (IllegalArgumentException wrong) {
             call.out().println(wrong.getMessage());
             call.out().println(usage());

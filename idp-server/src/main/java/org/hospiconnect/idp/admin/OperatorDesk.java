@@ -33,12 +33,7 @@ class OperatorDesk {
                         && typed.subList(0, command.words().size()).equals(command.words()))
                 .max(Comparator.comparingInt(command -> command.words().size()));
         if (found.isEmpty()) {
-            boolean asked = typed.isEmpty() || typed.equals(List.of("--help"));
-            if (!asked) {
-                out.println("no such command: " + String.join(" ", typed));
-            }
-            commands.forEach(command -> out.println("  " + command.usage()));
-            return asked ? 0 : 2;
+            return list(typed, out);
         }
         var arguments = typed.subList(found.get().words().size(), typed.size());
         try {
@@ -49,5 +44,19 @@ class OperatorDesk {
             out.println("failed, reference " + reference + ": see the server's log");
             return 1;
         }
+    }
+
+    private int list(List<String> typed, PrintWriter out) {
+        boolean asked = typed.isEmpty() || typed.equals(List.of("--help"));
+        boolean begun = commands.stream()
+                .map(OperatorCommand::words)
+                .anyMatch(words -> words.size() > typed.size()
+                        && words.subList(0, typed.size()).equals(typed));
+        if (!asked) {
+            out.println(
+                    (begun ? "unfinished command: " : "no such command: ") + String.join(" ", typed) + "; there are");
+        }
+        commands.forEach(command -> out.println("  " + command.usage()));
+        return asked ? 0 : 2;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code WORD --name value --flag}: positional words and options, each at most once. */
 record Options(List<String> positional, Map<String, String> named) {
@@ -18,8 +19,26 @@ record Options(List<String> positional, Map<String, String> named) {
         named = Map.copyOf(named);
     }
 
-    /** {@code flags} take no value. Throws {@link IllegalArgumentException} with a sentence for the operator. */
-    static Options of(List<String> arguments, String... flags) {
+    /** The options of a command; flags take no value. */
+    record Known(List<String> valued, List<String> flags) {
+
+        static Known values(String... names) {
+            return new Known(List.of(names), List.of());
+        }
+
+        static Known flags(String... names) {
+            return new Known(List.of(), List.of(names));
+        }
+
+        private String all() {
+            return Stream.concat(valued.stream(), flags.stream())
+                    .map(name -> "--" + name)
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Throws {@link IllegalArgumentException} with a sentence for the operator. */
+    static Options of(List<String> arguments, Known known) {
         var positional = new ArrayList<String>();
         var named = new LinkedHashMap<String, String>();
         var rest = new ArrayList<>(arguments);
@@ -30,9 +49,12 @@ record Options(List<String> positional, Map<String, String> named) {
                 continue;
             }
             String name = word.substring(2);
-            boolean flag = Arrays.asList(flags).contains(name);
+            boolean flag = known.flags().contains(name);
+            if (!flag && !known.valued().contains(name)) {
+                throw new IllegalArgumentException("unknown option --" + name + "; there are " + known.all());
+            }
             if (!flag && rest.isEmpty()) {
-                throw new IllegalArgumentException("--" + name + " is unknown here, or its value is missing");
+                throw new IllegalArgumentException("the value of --" + name + " is missing");
             }
             if (named.put(name, flag ? "" : rest.removeFirst()) != null) {
                 throw new IllegalArgumentException("--" + name + " stands twice");
@@ -69,14 +91,5 @@ record Options(List<String> positional, Map<String, String> named) {
 
     boolean has(String flag) {
         return named.containsKey(flag);
-    }
-
-    void refuseOthers(String... known) {
-        named.keySet().stream()
-                .filter(name -> !Arrays.asList(known).contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException("unknown option --" + name);
-                });
     }
 }

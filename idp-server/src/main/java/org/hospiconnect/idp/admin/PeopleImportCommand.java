@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hospiconnect.idp.admin.Options.Known;
 import org.hospiconnect.idp.directory.ImportedPerson;
 import org.hospiconnect.idp.directory.ImportedPerson.Kind;
 import org.hospiconnect.idp.directory.PeopleImport;
@@ -40,8 +41,7 @@ class PeopleImportCommand implements OperatorCommand {
         Mode mode;
         Bytes file;
         try {
-            var options = Options.of(call.arguments(), "apply", "only-sound");
-            options.refuseOthers("apply", "only-sound");
+            var options = Options.of(call.arguments(), Known.flags("apply", "only-sound"));
             mode = mode(options);
             file = CalledFile.only(options, call);
         } catch (IllegalArgumentException wrong) {
@@ -79,7 +79,7 @@ class PeopleImportCommand implements OperatorCommand {
         boolean nothingNew = Stream.of(Kind.NEW, Kind.CHANGED)
                 .allMatch(kind -> Optional.ofNullable(run.people().get(kind)).orElse(0) == 0);
         if (run.imported() && nothingNew) {
-            out.println("nothing to import: everybody who could be is as the file says");
+            out.println("nothing changed: everybody who could be imported is as the file says already");
         } else if (run.imported()) {
             out.println(run.isSound() ? "imported" : "imported, but for the people with a fault or in doubt");
         } else if (mode == Mode.DRY_RUN) {

@@ -16,6 +16,7 @@ import org.hospiconnect.idp.directory.Establishment;
 import org.hospiconnect.idp.directory.Establishments;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The use case of registering: rules, secret, trail. */
 @Component
@@ -26,18 +27,21 @@ public class Registrations {
     private final ClientSecrets secrets;
     private final TokenKeys tokenKeys;
     private final AuditTrail trail;
+    private final JsonMapper json;
 
     Registrations(
             Clients clients,
             Establishments establishments,
             ClientSecrets secrets,
             TokenKeys tokenKeys,
-            AuditTrail trail) {
+            AuditTrail trail,
+            JsonMapper json) {
         this.tokenKeys = tokenKeys;
         this.clients = clients;
         this.establishments = establishments;
         this.secrets = secrets;
         this.trail = trail;
+        this.json = json;
     }
 
     /** What came of a registration. */
@@ -61,8 +65,13 @@ public class Registrations {
         UNCHANGED
     }
 
-    public boolean isKnown(String id) {
-        return clients.find(id).isPresent();
+    /** What registering this would change, a line a member; empty when there is no such application yet. */
+    public Optional<List<String>> changes(ApplicationSettings wanted) {
+        return clients.find(wanted.id()).map(known -> changes(known, wanted.toApplication(known.secretHash())));
+    }
+
+    private List<String> changes(RelyingApplication before, RelyingApplication after) {
+        return RegistrationChanges.between(json.valueToTree(before), json.valueToTree(after));
     }
 
     /** Adds or changes by id; an application that has a secret keeps it. */
@@ -86,7 +95,9 @@ public class Registrations {
             return new Result.Kept(Change.UNCHANGED, Optional.empty());
         }
         clients.put(application);
-        trail.record(entry(application).actor(actor));
+        String changed = known.map(before -> String.join("; ", changes(before, application)))
+                .orElse("all: it is new");
+        trail.record(entry(application).actor(actor).detail("changes", changed));
         issued.ifPresent(secret -> wanted.secretFile().map(Path::of).ifPresent(file -> write(file, secret.secret())));
         return new Result.Kept(
                 known.isPresent() ? Change.CHANGED : Change.ADDED,

@@ -68,8 +68,8 @@ class PrintedCodes implements ApplicationRunner {
                 Optional.of(LIFETIME),
                 "demo");
         if (desk.make(order) instanceof ActivationDesk.Result.Made made) {
-            System.out.println("Code d'activation pour " + person.exerciseName().display() + " (" + matricule + ") : "
-                    + made.code());
+            System.out.println(
+                    "Activation code for " + person.exerciseName().display() + " (" + matricule + ") : " + made.code());
         }
     }
 }

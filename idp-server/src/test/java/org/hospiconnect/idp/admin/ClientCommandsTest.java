@@ -16,6 +16,7 @@ import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.value.Bytes;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
 class ClientCommandsTest {
@@ -23,13 +24,15 @@ class ClientCommandsTest {
     private final OperatorDesk desk;
     private final Clients clients;
     private final ClientSecrets secrets;
+    private final JdbcClient jdbc;
     private final StringWriter screen = new StringWriter();
 
     @Autowired
-    ClientCommandsTest(OperatorDesk desk, Clients clients, ClientSecrets secrets) {
+    ClientCommandsTest(OperatorDesk desk, Clients clients, ClientSecrets secrets, JdbcClient jdbc) {
         this.desk = desk;
         this.clients = clients;
         this.secrets = secrets;
+        this.jdbc = jdbc;
     }
 
     @Test
@@ -44,13 +47,46 @@ class ClientCommandsTest {
         assertThat(secrets.matches(secret, hash)).isTrue();
 
         screen.getBuffer().setLength(0);
-        assertThat(add(yaml)).isEqualTo(1);
-        assertThat(screen.toString()).contains(id + " is registered already; --replace changes it");
+        assertThat(add(yaml)).isZero();
         assertThat(add(yaml, "--replace")).isZero();
         assertThat(run(Map.of(), "client", "list")).isZero();
         assertThat(screen.toString())
-                .contains(id + ": UNCHANGED", id + "  enabled", "https://lab.example/cb")
+                .contains(
+                        id + ": nothing changed, it is registered so already",
+                        id + "  enabled",
+                        "https://lab.example/cb")
                 .doesNotContain(secret, hash);
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-REPLACE")
+    void what_is_registered_is_replaced_only_when_asked_and_each_change_is_said_and_traced() {
+        String id = "c" + UUID.randomUUID();
+        String yaml = "id: " + id + "\nname: Laboratoire\nredirect-uris: [https://lab.example/cb]\n";
+        assertThat(add(yaml)).isZero();
+        String changed = yaml.replace("lab.example", "other.example").replace("Laboratoire", "Biologie")
+                + "tokens: {require-pushed: true}\n";
+
+        assertThat(add(changed)).isEqualTo(1);
+        assertThat(clients.find(id).orElseThrow().name()).isEqualTo("Laboratoire");
+        assertThat(add(changed, "--replace")).isZero();
+
+        var changes = List.of(
+                "name: Laboratoire → Biologie",
+                "redirect-uris: https://lab.example/cb → https://other.example/cb",
+                "tokens.require-pushed: false → true");
+        String printed = "\n    " + String.join("\n    ", changes) + "\n";
+        assertThat(screen.toString())
+                .containsSubsequence("--replace would change" + printed, id + ": changed" + printed);
+        assertThat(clients.find(id).orElseThrow().name()).isEqualTo("Biologie");
+        assertThat(traced(id)).isEqualTo(String.join("; ", changes));
+    }
+
+    private String traced(String id) {
+        return jdbc.sql("select details ->> 'changes' from trail where client = ? order by id desc limit 1")
+                .param(id)
+                .query(String.class)
+                .single();
     }
 
     @Test

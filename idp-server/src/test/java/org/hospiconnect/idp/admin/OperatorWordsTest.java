@@ -28,15 +28,19 @@ class OperatorWordsTest {
     @Requirement("HC-OPERATOR-WORDS")
     @CsvSource(delimiter = '|', textBlock = """
             foo                                                        | 2 | no such command: foo
-            audit                                                      | 2 | no such command: audit
+            audit                                                      | 2 | unfinished command: audit
+            audit verif                                                | 2 | no such command: audit verif
             activate V00101 --evidence FOO --checked-by V00102         | 2 | --evidence FOO: one of FACE_TO_FACE
             activate V00101 --document FOO                             | 2 | --document FOO: one of
             activate V00101 --valid-until 31/12/2027                   | 2 | --valid-until 31/12/2027: a date is written 2027-01-31
             activate V00101 --lifetime long                            | 2 | --lifetime is written 30m
-            activate V00101 --evidense FACE_TO_FACE                    | 2 | unknown option --evidense
-            activate V00101 --lifetime 25h                             | 1 | un code vit de 10 minutes à 24 heures
-            activate nobody-at-all                                     | 1 | personne ne répond à ce nom
-            people import f.csv --aply                                 | 2 | --aply is unknown here, or its value is missing
+            activate V00101 --evidense FACE_TO_FACE                    | 2 | unknown option --evidense; there are --evidence, --document
+            activate V00101 --lifetime 25h                             | 1 | --lifetime 25h: a code lives from 10m to 24h
+            activate nobody-at-all                                     | 1 | nobody answers to nobody-at-all
+            people import f.csv --aply                                 | 2 | unknown option --aply; there are --apply, --only-sound
+            activate V00101 --evidence                                 | 2 | the value of --evidence is missing
+            activate V00101 --evidence FACE_TO_FACE                    | 1 | somebody checks an identity
+            activate V00101 --evidence FACE_TO_FACE --document PASSPORT --valid-until 2020-01-31 --checked-by V00112 | 1 | --valid-until 2020-01-31 has passed
             """)
     void a_slip_is_told_in_words(String typed, int code, String said) {
         int answered = desk.run("os:test", List.of(typed.split(" ", -1)), Map.of(), new PrintWriter(screen, true));

@@ -40,7 +40,7 @@ class PeopleImportCommandTest {
 
         assertThat(run(file, "f.csv", "--apply")).isZero();
         assertThat(screen.toString())
-                .contains("21 unchanged", "warning: rpps: the key digit is wrong", "nothing to import");
+                .contains("21 unchanged", "warning: rpps: the key digit is wrong", "nothing changed: everybody");
         assertThat(people.find(Identifier.matricule("V00114", "990000115")))
                 .map(Person::state)
                 .contains(Person.State.SUSPENDED);
