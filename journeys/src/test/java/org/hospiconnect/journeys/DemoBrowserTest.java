@@ -37,20 +37,35 @@ class DemoBrowserTest {
             page.keyboard().press("Enter");
             assertThat(page.locator("#me-name")).hasText("Camille EXEMPLE");
 
-            page.locator("#me-level").click();
-            assertThat(page.locator("#pushed")).isVisible();
-            window.picture(PICTURES.resolve("dpi-session.png"));
-            page.locator(".brand").click();
             page.locator("#patients a").first().click();
             window.picture(PICTURES.resolve("dpi-record.png"));
             page.locator("#open-dmp").click();
             page.locator("#open").click();
             assertThat(page.locator("#dmp-documents tbody tr")).hasCount(5);
             window.picture(PICTURES.resolve("dmp-documents.png"));
+            page.goBack();
+            assertThat(page.locator("#dmp-purpose")).isVisible();
 
             page.locator("#leave").click();
+            assertThat(page.locator("#left")).isVisible();
             page.navigate(demo.dpi("/connexion"));
             assertThat(page.locator("button[data-start]")).isVisible();
+        }
+    }
+
+    @Test
+    void my_session_is_said_in_words_with_the_details_folded() {
+        try (Window window = chromium.window()) {
+            Page page = window.page;
+            window.plugKey();
+            enrol(page, "V00103");
+            page.navigate(demo.dpi("/connexion"));
+            page.locator("button[data-start]").click();
+            page.locator("#me-level").click();
+            assertThat(page.locator("#means")).hasText("une clé de sécurité");
+            page.locator("#details summary").click();
+            assertThat(page.locator("#pushed")).isVisible();
+            window.picture(PICTURES.resolve("dpi-session.png"));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.hospiconnect.simulator;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.hospiconnect.simulator.dmp.DmpMode;
 import org.hospiconnect.simulator.dmp.DmpSwitch;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -17,13 +19,17 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class IndexController {
 
     private final DmpSwitch dmp;
+    private final Environment environment;
 
-    IndexController(DmpSwitch dmp) {
+    IndexController(DmpSwitch dmp, Environment environment) {
         this.dmp = dmp;
+        this.environment = environment;
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-    String index(Model model) {
+    String index(HttpServletRequest request, Model model) {
+        model.addAttribute("https", "https://localhost:" + environment.getProperty("local.server.port"));
+        model.addAttribute("here", "http://localhost:" + request.getLocalPort());
         model.addAttribute("current", dmp.mode());
         model.addAttribute("modes", DmpMode.values());
         return "index";

@@ -59,12 +59,28 @@ class DmpJourneyTest {
     }
 
     @Test
+    @Requirement("HC-DPI-DMP-ONCE")
+    void going_back_to_the_answer_or_reloading_it_opens_no_second_access() {
+        var page = open(Map.of("motif", "normal"));
+        int asked = DPI.provider().tokenRequests.size();
+
+        assertThat(browser.redirections()).isNotEmpty();
+        assertThat(page.at().getPath()).isEqualTo("/patients/P-1001/dmp/reponse");
+        assertThat(browser.visit("/patients/P-1001/dmp/reponse").has("#dmp-purpose"))
+                .isTrue();
+        assertThat(DPI.provider().tokenRequests).hasSize(asked);
+    }
+
+    @Test
     void breaking_the_glass_needs_a_reason_and_sends_it() {
         int before = DPI.provider().tokenRequests.size();
 
         var withoutReason = open(Map.of("motif", "bris_de_glace", "raison", "  "));
 
         assertThat(withoutReason.text("#fault")).contains("raison");
+        assertThat(withoutReason.at().getPath()).isEqualTo("/patients/P-1001/dmp");
+        assertThat(withoutReason.document().expectFirst("#raison").hasAttr("autofocus"))
+                .isTrue();
         assertThat(DPI.provider().tokenRequests).hasSize(before);
         open(Map.of("motif", "bris_de_glace", "raison", "Patient inconscient"));
         assertThat(DPI.provider().tokenRequests.getLast())

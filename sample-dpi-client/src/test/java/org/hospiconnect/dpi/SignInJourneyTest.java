@@ -161,7 +161,9 @@ class SignInJourneyTest {
         var left = browser.submit(page, "form.leave", Map.of());
 
         assertThat(left.at().toString()).startsWith(DPI.provider().issuer() + "/connect/logout");
-        assertThat(left.at().getQuery()).contains("id_token_hint=", "post_logout_redirect_uri=" + DPI.address("/"));
+        assertThat(left.at().getQuery())
+                .contains("id_token_hint=", "post_logout_redirect_uri=" + DPI.address("/parti"));
+        assertThat(browser.visit("/parti").text("#left")).contains("votre session est terminée");
         assertThat(browser.visit("/patients").has("#sign-in")).isTrue();
     }
 

@@ -182,6 +182,16 @@ class DmpReceiverJourneyTest {
     }
 
     @Test
+    void the_index_page_gives_whole_addresses_and_says_each_misbehaviour_in_french_beside_its_code() throws Exception {
+        String page = SIMULATOR.index();
+
+        assertThat(page)
+                .containsPattern("https://localhost:[1-9][0-9]+/si-dmp-server/v2/services/registry")
+                .containsPattern("http://localhost:[1-9][0-9]+/control/dmp")
+                .contains("<span>Muet</span> <code>silent</code>");
+    }
+
+    @Test
     void each_listener_serves_its_own_things_only() throws Exception {
         var http = HttpClient.newHttpClient();
 

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** "Ouvrir le DMP": a purpose is chosen, the documents are shown, or what was refused and what to do. */
 @Controller
@@ -48,17 +49,25 @@ class DmpController {
         return "dmp-purpose";
     }
 
+    /** Whoever goes back or reloads sends no second access: what came of this one is kept for the page that follows, once. */
     @PostMapping
-    String open(@ModelAttribute("patient") Patient patient, Opening opening, Model model) {
+    String open(@ModelAttribute("patient") Patient patient, Opening opening, RedirectAttributes next) {
         var fault = opening.fault();
         if (fault.isPresent()) {
-            model.addAttribute("fault", fault.get());
-            model.addAttribute("glass", opening.breaksGlass());
-            model.addAttribute("reason", opening.raison());
-            return "dmp-purpose";
+            next.addFlashAttribute("fault", fault.get());
+            next.addFlashAttribute("glass", opening.breaksGlass());
+            next.addFlashAttribute("reason", opening.raison());
+            return "redirect:/patients/" + patient.ipp() + "/dmp";
         }
-        var outcome = dmp.open(patient, opening);
-        model.addAttribute("outcome", outcome);
+        next.addFlashAttribute("outcome", dmp.open(patient, opening));
+        return "redirect:/patients/" + patient.ipp() + "/dmp/reponse";
+    }
+
+    @GetMapping("/reponse")
+    String answer(@ModelAttribute("patient") Patient patient, Model model) {
+        if (!(model.getAttribute("outcome") instanceof DmpOutcome outcome)) {
+            return "redirect:/patients/" + patient.ipp() + "/dmp";
+        }
         model.addAttribute("kind", outcome.getClass().getSimpleName());
         return "dmp";
     }

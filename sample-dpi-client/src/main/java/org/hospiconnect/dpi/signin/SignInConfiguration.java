@@ -58,7 +58,7 @@ class SignInConfiguration {
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, SignInPages pages, DpiSettings settings) {
         return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/", "/connexion", "/assets/**", "/error")
+                        requests -> requests.requestMatchers("/", "/connexion", "/parti", "/assets/**", "/error")
                                 .permitAll()
                                 .requestMatchers("/inconnu")
                                 .authenticated()
@@ -102,8 +102,8 @@ class SignInConfiguration {
     @Bean
     OidcClientInitiatedLogoutSuccessHandler leaving(IdentityProvider provider, DpiSettings settings) {
         var handler = new OidcClientInitiatedLogoutSuccessHandler(provider);
-        handler.setPostLogoutRedirectUri(settings.page("/"));
-        handler.setDefaultTargetUrl("/");
+        handler.setPostLogoutRedirectUri(settings.page("/parti"));
+        handler.setDefaultTargetUrl("/parti");
         return handler;
     }
 

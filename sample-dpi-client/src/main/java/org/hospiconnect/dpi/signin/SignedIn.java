@@ -57,14 +57,11 @@ public record SignedIn(
 
     /** The proof's means in a few words, from {@code amr} (RFC 8176). */
     public String means() {
-        if (level.amr().contains("hwk") || level.amr().contains("swk")) {
-            return "clé de sécurité";
-        }
         if (level.amr().contains("sc")) {
             return "carte professionnelle";
         }
-        // a key of which nobody says where it lives
-        return level.amr().contains("pop") ? "clé de connexion" : "moyen non précisé";
+        // hwk and swk only where the model of the key is known; every key proves that it is there
+        return Stream.of("hwk", "swk", "pop").anyMatch(level.amr()::contains) ? "clé de sécurité" : "moyen non précisé";
     }
 
     private static String name(OidcIdToken token) {

@@ -51,6 +51,13 @@ class WelcomeController {
         return "welcome";
     }
 
+    /** The provider leads here once it has ended the session. */
+    @GetMapping("/parti")
+    String left(Model model, @AuthenticationPrincipal @Nullable OidcUser user) {
+        model.addAttribute("notice", "left");
+        return user == null ? "welcome" : "redirect:/patients";
+    }
+
     @GetMapping("/inconnu")
     String unknown(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);

@@ -67,8 +67,8 @@ class SignedInTest {
     @CsvSource({
         "hwk mfa pop user, clé de sécurité",
         "swk mfa pop user, clé de sécurité",
-        "sc mfa pin, carte professionnelle",
-        "mfa pop user, clé de connexion",
+        "sc mfa pin pop, carte professionnelle",
+        "mfa pop user, clé de sécurité",
         "pwd, moyen non précisé"
     })
     void the_means_is_said_in_words(String amr, String words) {
