@@ -41,6 +41,9 @@ class DpopProofs {
     /** FAPI 2.0 §5.3.2.1: clocks of clients run ahead. */
     private static final Duration AHEAD = Duration.ofSeconds(30);
 
+    /** Longer than any proof is timely, by nonce or by {@code iat}. */
+    private static final Duration REMEMBERED = ServerNonces.LIFE.plus(OLDEST);
+
     private final ServerNonces nonces;
     private final ReplayMarks marks;
     private final OwnAddresses addresses;
@@ -100,9 +103,10 @@ class DpopProofs {
             throw CountedError.of(TokenRefusal.DPOP_ELSEWHERE);
         }
         // 10. nonce
-        requireNonce(OwnJwts.text(claims, "nonce"));
+        Optional<String> nonce = OwnJwts.text(claims, "nonce");
+        requireNonce(nonce);
         // 11. not old; and 3. with a name of its own
-        if (!isTimely(claims) || !hasName(claims)) {
+        if (!isTimely(claims, nonce.isPresent()) || !hasName(claims)) {
             throw CountedError.of(TokenRefusal.DPOP_TIME);
         }
         // 12. ath: done in BearerTokens, which has the access token
@@ -133,12 +137,14 @@ class DpopProofs {
         }
     }
 
-    private boolean isTimely(JWTClaimsSet claims) {
+    /** §4.3 number 11: our nonce says when the proof was made, by our clock; without one {@code iat} does, by the client's. */
+    private boolean isTimely(JWTClaimsSet claims, boolean dated) {
         var at = claims.getIssueTime();
+        if (at == null || dated) {
+            return at != null;
+        }
         Instant now = clock.instant();
-        return at != null
-                && !at.toInstant().isBefore(now.minus(OLDEST))
-                && !at.toInstant().isAfter(now.plus(AHEAD));
+        return !at.toInstant().isBefore(now.minus(OLDEST)) && !at.toInstant().isAfter(now.plus(AHEAD));
     }
 
     private static boolean hasName(JWTClaimsSet claims) {
@@ -149,10 +155,7 @@ class DpopProofs {
     /** §11.1: each proof once, on all nodes. Called when client or token are proved, so that strangers fill nothing. */
     void claim(Possession possession) {
         possession.proof().ifPresent(proof -> {
-            if (!marks.claim(
-                    "dpop",
-                    proof.thumbprint() + " " + proof.jti(),
-                    OLDEST.plus(AHEAD).plus(OLDEST))) {
+            if (!marks.claim("dpop", proof.thumbprint() + " " + proof.jti(), REMEMBERED)) {
                 throw CountedError.of(TokenRefusal.DPOP_REPLAYED);
             }
         });

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class RedisServerNonces implements ServerNonces {
 
     private static final int SLOT_SECONDS = 60;
-    private static final int SLOTS = 3;
+    private static final int SLOTS = (int) (LIFE.toSeconds() / SLOT_SECONDS);
     private static final int BYTES = 16;
 
     /** As many entries as slots are good. */

@@ -36,7 +36,8 @@ enum TokenRefusal {
     DPOP_ELSEWHERE("invalid_dpop_proof", "htm and htu of the DPoP proof are not this request"),
     DPOP_TIME("invalid_dpop_proof", "The DPoP proof is old, of the future, or has no jti"),
     DPOP_REPLAYED("invalid_dpop_proof", "The DPoP proof was used before"),
-    DPOP_MISSING("invalid_dpop_proof", "Tokens of this client are bound to its key: a DPoP proof is missing"),
+    /** A parameter that is missing (RFC 6749 §5.2), not a proof that is wrong (RFC 9449 §5). */
+    DPOP_MISSING("invalid_request", "Tokens of this client are bound to its key: a DPoP proof is missing"),
     DPOP_NONCE("use_dpop_nonce", "The DPoP proof needs the nonce of the header DPoP-Nonce"),
     CERTIFICATE_MISSING(
             "invalid_request", "Tokens of this client are bound to its certificate: call mtls_endpoint_aliases"),

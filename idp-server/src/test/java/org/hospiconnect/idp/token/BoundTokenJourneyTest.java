@@ -129,7 +129,7 @@ class BoundTokenJourneyTest {
                 .getOrDefault("code", "");
 
         for (String code : new String[] {first, second}) {
-            assertThat(dpi.redeem(code).text("error")).isEqualTo("invalid_dpop_proof");
+            assertThat(dpi.redeem(code).text("error")).isEqualTo("invalid_request");
             assertThat(dpi.redeem(code, proof(OTHER, dpi)).text("error")).isEqualTo("invalid_grant");
             assertThat(dpi.redeem(code, proof(KEY, dpi)).status()).isEqualTo(200);
         }
@@ -163,9 +163,9 @@ class BoundTokenJourneyTest {
         var without = dpi.redeem(code);
         var with = dpi.redeem(code, proof(KEY, dpi));
 
-        assertThat(without.text("error")).isEqualTo("invalid_dpop_proof");
+        assertThat(without.text("error")).isEqualTo("invalid_request");
         assertThat(with.status()).isEqualTo(200);
-        assertThat(dpi.refresh(with.text("refresh_token")).text("error")).isEqualTo("invalid_dpop_proof");
+        assertThat(dpi.refresh(with.text("refresh_token")).text("error")).isEqualTo("invalid_request");
     }
 
     @Test
@@ -192,7 +192,7 @@ class BoundTokenJourneyTest {
         String token = app.redeem(provider.code(provider.signIn(), app), proof(KEY, app))
                 .text("refresh_token");
 
-        assertThat(app.refresh(token).text("error")).isEqualTo("invalid_dpop_proof");
+        assertThat(app.refresh(token).text("error")).isEqualTo("invalid_request");
         assertThat(app.refresh(token, proof(OTHER, app)).text("error")).isEqualTo("invalid_grant");
         var right = app.refresh(token, proof(KEY, app));
         assertThat(right.status()).isEqualTo(200);
@@ -206,7 +206,7 @@ class BoundTokenJourneyTest {
         String token = dpi.redeem(provider.code(provider.signIn(), dpi), proof(KEY, dpi))
                 .text("refresh_token");
 
-        assertThat(dpi.refresh(token).text("error")).isEqualTo("invalid_dpop_proof");
+        assertThat(dpi.refresh(token).text("error")).isEqualTo("invalid_request");
         var right = dpi.refresh(token, proof(OTHER, dpi));
         assertThat(SignedJWT.parse(right.text("access_token")).getJWTClaimsSet().getJSONObjectClaim("cnf"))
                 .isEqualTo(Map.of("jkt", OTHER.thumbprint()));

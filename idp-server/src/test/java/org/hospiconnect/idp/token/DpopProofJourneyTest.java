@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -164,7 +163,6 @@ class DpopProofJourneyTest {
     }
 
     static Stream<Arguments> wrongClaims() {
-        Instant now = Instant.now();
         return Stream.of(
                 change("3 no jti", claims -> claims.jwtID(null)),
                 change("3 empty jti", claims -> claims.jwtID("")),
@@ -178,9 +176,7 @@ class DpopProofJourneyTest {
                 change(
                         "9 other path",
                         claims -> claims.claim("htu", claims.build().getClaim("htu") + "x")),
-                change("9 user in the address", claims -> claims.claim("htu", "http://a@localhost/oauth2/token")),
-                change("11 old", claims -> claims.issueTime(Date.from(now.minusSeconds(120)))),
-                change("11 of the future", claims -> claims.issueTime(Date.from(now.plusSeconds(120)))));
+                change("9 user in the address", claims -> claims.claim("htu", "http://a@localhost/oauth2/token")));
     }
 
     static Stream<Arguments> wrongHeaders() {

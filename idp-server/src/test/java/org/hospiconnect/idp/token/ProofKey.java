@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hospiconnect.idp.value.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** A client's DPoP key and the proofs that it makes (RFC 9449 §4.2). */
 record ProofKey(ClientKey key) {
@@ -34,7 +35,7 @@ record ProofKey(ClientKey key) {
     }
 
     /** What a right proof says. */
-    static JWTClaimsSet.Builder claims(String method, String address, String nonce) {
+    static JWTClaimsSet.Builder claims(String method, String address, @Nullable String nonce) {
         return new JWTClaimsSet.Builder()
                 .jwtID(UUID.randomUUID().toString())
                 .claim("htm", method)
@@ -47,7 +48,7 @@ record ProofKey(ClientKey key) {
         return key.sign(header(), claims(method, address, nonce).build());
     }
 
-    String proof(String method, String address, String nonce, UnaryOperator<JWTClaimsSet.Builder> change) {
+    String proof(String method, String address, @Nullable String nonce, UnaryOperator<JWTClaimsSet.Builder> change) {
         return key.sign(header(), change.apply(claims(method, address, nonce)).build());
     }
 
