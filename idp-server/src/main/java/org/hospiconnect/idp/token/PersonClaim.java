@@ -30,6 +30,7 @@ record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value
 
     static final List<PersonClaim> ALL = List.of(
             new PersonClaim("matricule", OPENID, Grant::matricule),
+            new PersonClaim("name", PROFILE, name(name -> name.given() + " " + name.family())),
             new PersonClaim("family_name", PROFILE, name(Person.Name::family)),
             new PersonClaim("given_name", PROFILE, name(Person.Name::given)),
             new PersonClaim("preferred_username", PROFILE, Grant::matricule),
