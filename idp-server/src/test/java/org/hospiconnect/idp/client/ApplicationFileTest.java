@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.value.Bytes;
@@ -108,6 +109,27 @@ class ApplicationFileTest {
 
         assertThat(application.dmp()).isPresent();
         assertThat(RegistrationRules.faults(application)).isEmpty();
+    }
+
+    @Test
+    void the_clients_of_the_conformance_plans_are_right_registrations() throws IOException {
+        String page = Files.readString(Path.of("../docs/how-to/run-the-conformance-plans.md"));
+        var registrations = Pattern.compile("(?s)```yaml\\n(id: .*?)```")
+                .matcher(page)
+                .results()
+                .map(block -> read(block.group(1)))
+                .toList();
+
+        assertThat(registrations)
+                .extracting(ApplicationSettings::id)
+                .containsExactly("suite-1", "suite-post", "suite-fapi-1", "suite-mtls-1");
+        for (var registration : registrations) {
+            var secret = Optional.of("hash")
+                    .filter(_ -> registration.authentication().startsWith("client_secret"));
+            assertThat(RegistrationRules.faults(registration.toApplication(secret)))
+                    .as(registration.id())
+                    .isEmpty();
+        }
     }
 
     @Test
