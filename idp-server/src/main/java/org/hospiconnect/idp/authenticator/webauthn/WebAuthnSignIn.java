@@ -1,21 +1,16 @@
 package org.hospiconnect.idp.authenticator.webauthn;
 
 import com.webauthn4j.WebAuthnManager;
-import com.webauthn4j.converter.AttestationObjectConverter;
 import com.webauthn4j.converter.exception.DataConversionException;
-import com.webauthn4j.converter.util.ObjectConverter;
-import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
 import com.webauthn4j.data.AuthenticationParameters;
 import com.webauthn4j.data.AuthenticationRequest;
-import com.webauthn4j.data.attestation.AttestationObject;
 import com.webauthn4j.verifier.exception.VerificationException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
@@ -41,7 +36,7 @@ class WebAuthnSignIn implements SignInCeremony {
     private static final int NONCE_BYTES = 32;
 
     private final WebAuthnManager verifier;
-    private final ObjectConverter converter;
+    private final EnrolledKeys enrolled;
     private final WebAuthnOptions options;
     private final WebAuthnRelyingParty relyingParty;
     private final Authenticators authenticators;
@@ -51,7 +46,7 @@ class WebAuthnSignIn implements SignInCeremony {
 
     WebAuthnSignIn(
             WebAuthnManager verifier,
-            ObjectConverter converter,
+            EnrolledKeys enrolled,
             WebAuthnOptions options,
             WebAuthnRelyingParty relyingParty,
             Authenticators authenticators,
@@ -59,7 +54,7 @@ class WebAuthnSignIn implements SignInCeremony {
             Secrets secrets,
             Clock clock) {
         this.verifier = verifier;
-        this.converter = converter;
+        this.enrolled = enrolled;
         this.options = options;
         this.relyingParty = relyingParty;
         this.authenticators = authenticators;
@@ -131,14 +126,12 @@ class WebAuthnSignIn implements SignInCeremony {
     }
 
     private Verification verify(Challenge challenge, Authenticator known, AuthenticationData assertion) {
-        AttestationObject enrolled = enrolled(known);
-        var credential = new CredentialRecordImpl(enrolled, null, null, Set.of());
-        credential.setCounter(known.counter());
+        EnrolledKey key = enrolled.of(known);
         try {
             // steps 10 to 21: type, challenge, origin, cross-origin, RP ID hash, UP, UV, BE and BS, signature;
             // step 22, a counter that goes back may be a cloned key: refused
             var expected = new AuthenticationParameters(
-                    relyingParty.expecting(challenge.nonce()), credential, null, true, true);
+                    relyingParty.expecting(challenge.nonce()), key.record(), null, true, true);
             WebAuthnRefusals.read(() -> verifier.verify(assertion, expected));
         } catch (VerificationException refused) {
             RefusalReason reason = WebAuthnRefusals.reason(refused, RefusalReason.MALFORMED);
@@ -154,15 +147,14 @@ class WebAuthnSignIn implements SignInCeremony {
         if (!authenticators.advanceCounter(known.id(), counter)) {
             return cloned(known);
         }
-        return new Verified(known.person(), proof(known, enrolled));
+        return new Verified(known.person(), proof(known, key.isSynced()));
     }
 
     private static Refused cloned(Authenticator known) {
         return new Refused(RefusalReason.COUNTER_WENT_BACK, Optional.of(known.person()));
     }
 
-    private Proof proof(Authenticator known, AttestationObject enrolled) {
-        boolean synced = enrolled.getAuthenticatorData().isFlagBE();
+    private Proof proof(Authenticator known, boolean synced) {
         var grounds = new Proof.Grounds(
                 known.evidence().map(IdentityEvidence::method), true, known.attestation(), known.reservation());
         return new Proof(KIND, known.id(), amr(known.attestation(), synced), clock.instant(), grounds);
@@ -181,11 +173,5 @@ class WebAuthnSignIn implements SignInCeremony {
         }
         amr.addAll(List.of("mfa", "pop", "user"));
         return List.copyOf(amr);
-    }
-
-    private AttestationObject enrolled(Authenticator known) {
-        return Optional.ofNullable(new AttestationObjectConverter(converter)
-                        .convert(known.material().toArray()))
-                .orElseThrow(() -> new IllegalStateException("authenticator " + known.id() + " without material"));
     }
 }
