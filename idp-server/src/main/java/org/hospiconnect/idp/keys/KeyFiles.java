@@ -16,14 +16,16 @@ import org.springframework.stereotype.Component;
 class KeyFiles implements StructureSeals {
 
     private final KeySettings settings;
+    private final NativeCrypto crypto;
     private final Path development;
     private final boolean production;
 
     /** A seal once read is kept; a missing one is looked for again, so that a file put there later serves. */
     private final Map<String, StructureSeal> read = new ConcurrentHashMap<>();
 
-    KeyFiles(KeySettings settings, DataSettings data, Environment environment) {
+    KeyFiles(KeySettings settings, NativeCrypto crypto, DataSettings data, Environment environment) {
         this.settings = settings;
+        this.crypto = crypto;
         this.development = data.development();
         this.production = environment.acceptsProfiles(Profiles.of("production"));
     }
@@ -34,8 +36,9 @@ class KeyFiles implements StructureSeals {
         if (known.isPresent()) {
             return known;
         }
-        Optional<StructureSeal> found =
-                entry(structIdNat).map(entry -> new StructureSeal(structIdNat, entry.key(), entry.certificate()));
+        Optional<StructureSeal> found = entry(structIdNat)
+                .map(entry -> new StructureSeal(
+                        structIdNat, crypto.own(entry.key()), crypto.provider(), entry.certificate()));
         found.ifPresent(seal -> read.put(structIdNat, seal));
         return found;
     }

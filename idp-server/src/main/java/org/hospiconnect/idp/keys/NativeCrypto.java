@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who signs and verifies: Amazon Corretto Crypto Provider where its binary loads, the JDK elsewhere. It is asked by name and not
- * installed: TLS and XML signatures stay with the JDK.
+ * installed: TLS and digests stay with the JDK.
  */
 @Component
 class NativeCrypto {

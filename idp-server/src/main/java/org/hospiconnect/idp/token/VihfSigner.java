@@ -29,9 +29,12 @@ import org.w3c.dom.NodeList;
 
 /**
  * XML-DSig of an assertion: enveloped, exclusive C14N without comments, RSA-SHA256, the certificate in {@code KeyInfo};
- * with the JDK's own implementation.
+ * with the JDK's own implementation, the arithmetic by the provider of the seal.
  */
 final class VihfSigner {
+
+    /** Of the JDK's implementation: who does the arithmetic. */
+    private static final String PROVIDER = "org.jcp.xml.dsig.internal.dom.SignatureProvider";
 
     private static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 
@@ -47,6 +50,7 @@ final class VihfSigner {
         try {
             var context = new DOMSignContext(seal.key(), assertion, next);
             context.setDefaultNamespacePrefix("ds");
+            seal.provider().ifPresent(provider -> context.setProperty(PROVIDER, provider));
             factory.newXMLSignature(
                             signedInfo(factory, assertion.getAttribute("ID")), keyInfo(factory, seal.certificate()))
                     .sign(context);

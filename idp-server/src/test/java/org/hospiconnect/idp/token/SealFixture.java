@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -39,7 +40,8 @@ final class SealFixture {
 
     StructureSeal seal(String structIdNat, String subject) {
         KeyPair key = pair();
-        return new StructureSeal(structIdNat, key.getPrivate(), certificate(new X500Name(subject), key, false));
+        return new StructureSeal(
+                structIdNat, key.getPrivate(), Optional.empty(), certificate(new X500Name(subject), key, false));
     }
 
     Path authorityPem(Path folder) throws IOException {

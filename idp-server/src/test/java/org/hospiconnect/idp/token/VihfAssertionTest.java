@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
@@ -19,6 +20,7 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.xpath.XPathFactory;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.keys.StructureSeal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -67,6 +69,17 @@ class VihfAssertionTest {
                 .isEqualTo(NASTY);
         assertThat(text(vihf, "count(//*[local-name()='x'])")).isEqualTo("0");
         assertThat(new String(vihf, UTF_8)).contains("Médecin").doesNotContain("&#13;");
+    }
+
+    @Test
+    @Requirement("HC-VIHF-SEAL")
+    void the_provider_of_the_seal_does_the_arithmetic() {
+        StructureSeal seal = seals.seal();
+        var none = new Provider("none", "1", "signs nothing") {};
+        var sealedByNone = new StructureSeal(seal.structIdNat(), seal.key(), Optional.of(none), seal.certificate());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> assertions.sealed("_1", opening(DmpFixture.right()), sealedByNone, DmpFixture.NOW));
     }
 
     @Test
