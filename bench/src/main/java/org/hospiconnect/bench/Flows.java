@@ -43,7 +43,6 @@ final class Flows {
                         .check(status().is(200), bodyString().saveAs("options")))
                 .exec(session -> session.set("credential", clinician(session).answer(text(session, "options"))))
                 .exec(leading(ceremony("answer", "/signin/webauthn").formParam("credential", "#{credential}")))
-                .exec(leading(http("dispatcher").get("#{next}")))
                 .exec(leading(http("code").get("#{next}"))
                         .check(headerRegex("Location", "[?&]code=([^&]+)").saveAs("code")))
                 .exec(keeping(token("tokens")

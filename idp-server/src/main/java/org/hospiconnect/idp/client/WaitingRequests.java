@@ -16,6 +16,9 @@ public interface WaitingRequests {
         return request.getParameter(PARAMETER) != null;
     }
 
-    /** The parameters as they were found right; empty when there is no such request, or it is another browser's. */
-    Optional<Map<String, List<String>>> find(HttpServletRequest request);
+    /**
+     * Takes the request away, which continues once: its parameters as they were found right; empty when there is no such request,
+     * or it is another browser's.
+     */
+    Optional<Map<String, List<String>>> take(HttpServletRequest request);
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
@@ -35,7 +34,6 @@ class RedisSessions implements Sessions {
 
     private static final Duration NEVER = Duration.ofDays(36_500);
 
-    private static final String CLIENT = "client:";
     private static final TypeReference<List<Proof>> PROOFS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
@@ -169,12 +167,7 @@ class RedisSessions implements Sessions {
 
     @Override
     public void chooseWorkSituation(String sid, String situation) {
-        note(sid, "situation", situation);
-    }
-
-    @Override
-    public void attach(String sid, String clientId) {
-        note(sid, CLIENT + clientId, "1");
+        redis.execute(NOTE, List.of(key(sid)), "situation", situation);
     }
 
     @Override
@@ -198,10 +191,6 @@ class RedisSessions implements Sessions {
     @Override
     public Duration lifetime() {
         return settings.lifetime();
-    }
-
-    private void note(String sid, String field, String value) {
-        redis.execute(NOTE, List.of(key(sid)), field, value);
     }
 
     private boolean write(String verb, String sid, Duration left, Map<String, String> fields) {
@@ -241,11 +230,7 @@ class RedisSessions implements Sessions {
                 json.readValue(need(fields, "proofs"), PROOFS),
                 instant(need(fields, "opened")),
                 instant(need(fields, "activity")),
-                Optional.ofNullable(fields.get("situation")),
-                fields.keySet().stream()
-                        .filter(name -> name.startsWith(CLIENT))
-                        .map(name -> name.substring(CLIENT.length()))
-                        .collect(Collectors.toSet()));
+                Optional.ofNullable(fields.get("situation")));
     }
 
     private static String need(Map<String, String> fields, String name) {

@@ -26,9 +26,6 @@ public interface Sessions {
 
     void chooseWorkSituation(String sid, String situation);
 
-    /** Remembers that the client signed in within this session. */
-    void attach(String sid, String clientId);
-
     void end(String sid);
 
     /** Ends what the person has open, on every post; a fact in the caller's transaction. */

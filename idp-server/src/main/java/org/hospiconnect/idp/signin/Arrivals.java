@@ -40,7 +40,7 @@ class Arrivals {
         this.transaction = transaction;
     }
 
-    void arrive(SignIn signIn, Verified verified, CeremonyController.Exchange exchange) {
+    Session arrive(SignIn signIn, Verified verified, CeremonyController.Exchange exchange) {
         var arrival = new Arrival(signIn, verified, exchange.request().getRemoteAddr());
         Opened opened = cookie.read(exchange.request())
                 .flatMap(sessions::peekByCookie)
@@ -48,6 +48,7 @@ class Arrivals {
                 .orElseGet(() -> opened(arrival));
         // the cookie goes out only after the trail has the act
         cookie.write(exchange.response(), opened.cookie());
+        return opened.session();
     }
 
     private record Arrival(SignIn signIn, Verified verified, String source) {

@@ -12,6 +12,7 @@ import org.hospiconnect.idp.authenticator.TooManyChallenges;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.session.Session;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,21 +25,28 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The page of a means of sign-in, whatever its kind: asks for a challenge, brings the answer, goes back to the dispatcher. */
+/** The page of a means of sign-in, whatever its kind: asks for a challenge, brings the answer, asks the dispatcher. */
 @Controller
 class CeremonyController {
 
     private final SignInDesk desk;
     private final CeremonyRunner runner;
     private final Arrivals arrivals;
+    private final Dispatcher dispatcher;
     private final SignInSettings settings;
     private final MessageSource words;
 
     CeremonyController(
-            SignInDesk desk, CeremonyRunner runner, Arrivals arrivals, SignInSettings settings, MessageSource words) {
+            SignInDesk desk,
+            CeremonyRunner runner,
+            Arrivals arrivals,
+            Dispatcher dispatcher,
+            SignInSettings settings,
+            MessageSource words) {
         this.desk = desk;
         this.runner = runner;
         this.arrivals = arrivals;
+        this.dispatcher = dispatcher;
         this.settings = settings;
         this.words = words;
     }
@@ -72,8 +80,8 @@ class CeremonyController {
         Verification verification = runner.finish(kind, attempt(signIn, request), answer.given(), signIn.reference());
         return switch (verification) {
             case Verified verified -> {
-                arrivals.arrive(signIn, verified, new Exchange(request, response));
-                yield "redirect:/signin?s=" + signIn.id();
+                Session session = arrivals.arrive(signIn, verified, new Exchange(request, response));
+                yield "redirect:" + dispatcher.onward(signIn, Optional.of(session));
             }
             case Refused refused -> {
                 response.setStatus(HttpStatus.FORBIDDEN.value());

@@ -1,15 +1,26 @@
 package org.hospiconnect.idp.signin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code hc:signin:{id}}. */
 @Component
 class RedisSignIns implements SignIns {
+
+    // The owner is checked before it is taken, so that a stranger who saw the id can't take it away.
+    private static final RedisScript<String> TAKE = new DefaultRedisScript<>("""
+            local kept = redis.call('get', KEYS[1])
+            if not kept or cjson.decode(kept)['browser'] ~= ARGV[1] then return nil end
+            redis.call('del', KEYS[1])
+            return kept
+            """, String.class);
 
     private final StringRedisTemplate redis;
     private final JsonMapper json;
@@ -33,11 +44,9 @@ class RedisSignIns implements SignIns {
                 .filter(signIn -> isOf(signIn, browser));
     }
 
-    // The owner is checked before it is taken, so that a stranger who saw the id can't take it away.
     @Override
     public Optional<SignIn> take(SignInId id, String browser) {
-        return find(id, browser)
-                .flatMap(_ -> Optional.ofNullable(redis.opsForValue().getAndDelete(key(id.text()))))
+        return Optional.ofNullable(redis.execute(TAKE, List.of(key(id.text())), hash(browser)))
                 .map(this::read);
     }
 

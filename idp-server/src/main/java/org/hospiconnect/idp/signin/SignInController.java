@@ -3,16 +3,13 @@ package org.hospiconnect.idp.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
-import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.WorkSituation;
@@ -29,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The dispatcher: loads the sign-in, asks {@link NextStep}, redirects. Steps come back here and never call one another. */
+/** The page of the {@link Dispatcher}: what a person reads or chooses between steps, and the way on. */
 @Controller
 class SignInController {
 
@@ -37,39 +34,34 @@ class SignInController {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final People people;
-    private final CeremonyRunner runner;
+    private final Dispatcher dispatcher;
     private final Presences presences;
     private final AuditTrail trail;
-    private final Clock clock;
 
     SignInController(
             SignInDesk desk,
             Sessions sessions,
             SessionCookie cookie,
             People people,
-            CeremonyRunner runner,
+            Dispatcher dispatcher,
             Presences presences,
-            AuditTrail trail,
-            Clock clock) {
+            AuditTrail trail) {
         this.desk = desk;
         this.sessions = sessions;
         this.cookie = cookie;
         this.people = people;
-        this.runner = runner;
+        this.dispatcher = dispatcher;
         this.presences = presences;
         this.trail = trail;
-        this.clock = clock;
     }
 
     @GetMapping("/signin")
     String dispatch(
             @RequestParam("s") String id, HttpServletRequest request, HttpServletResponse response, Model model) {
         SignIn signIn = desk.need(request, id);
-        return switch (next(signIn, cookie.read(request).flatMap(sessions::findByCookie))) {
-            case Step.Ceremony(var kind) -> "redirect:/signin/" + kind + "?s=" + signIn.id();
+        Step next = dispatcher.next(signIn, cookie.read(request).flatMap(sessions::findByCookie));
+        return switch (next) {
             case Step.Choice(var kinds) -> page(request, model.addAttribute("kinds", kinds), signIn, "signin/choice");
-            case Step.Consent() -> "redirect:/signin/consent?s=" + signIn.id();
-            case Step.Situation() -> "redirect:/signin/situation?s=" + signIn.id();
             case Step.TooLow(var reached) ->
                 page(request, model.addAttribute("reached", reached), signIn, "signin/too-low");
             case Step.Anew(var session, var reason) -> {
@@ -81,14 +73,9 @@ class SignInController {
                 response.setStatus(HttpStatus.FORBIDDEN.value());
                 yield page(request, model.addAttribute("reason", away.reason()), signIn, "signin/turned-away");
             }
-            case Step.Done() -> "redirect:" + desk.back(signIn);
+            case Step.Ceremony _, Step.Consent _, Step.Situation _, Step.Done _ ->
+                "redirect:" + dispatcher.address(signIn, next);
         };
-    }
-
-    private Step next(SignIn signIn, Optional<Session> session) {
-        Optional<Presence> presence =
-                session.filter(open -> desk.counts(signIn, open)).map(open -> presences.of(open, signIn));
-        return NextStep.of(signIn, presence, new NextStep.State(runner.kinds(), clock.instant()));
     }
 
     @GetMapping("/signin/situation")
@@ -123,7 +110,8 @@ class SignInController {
     @PostMapping("/signin/abandon")
     String abandon(@RequestParam("s") String id, @RequestParam String csrf, HttpServletRequest request) {
         SignIn signIn = desk.need(request, id, csrf);
-        boolean tooLow = next(signIn, cookie.read(request).flatMap(sessions::peekByCookie)) instanceof Step.TooLow;
+        boolean tooLow =
+                dispatcher.next(signIn, cookie.read(request).flatMap(sessions::peekByCookie)) instanceof Step.TooLow;
         return "redirect:" + desk.refusal(signIn, tooLow ? "unmet_authentication_requirements" : "access_denied");
     }
 

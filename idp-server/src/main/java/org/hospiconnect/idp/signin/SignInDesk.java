@@ -31,6 +31,7 @@ class SignInDesk implements WaitingRequests {
 
     static final String COOKIE = "hc_signin";
 
+    private static final String CONTINUED = SignInDesk.class.getName() + ".continued";
     private static final String HINT = "id_token_hint";
 
     private final SignIns signIns;
@@ -65,22 +66,24 @@ class SignInDesk implements WaitingRequests {
     }
 
     @Override
-    public Optional<Map<String, List<String>>> find(HttpServletRequest request) {
-        return Optional.ofNullable(request.getParameter(PARAMETER))
-                .flatMap(id -> find(request, id))
-                .map(SignIn::parameters);
-    }
-
-    /** The sign-in that this request continues, taken away: it continues one request, once. */
-    Optional<SignIn> continued(HttpServletRequest request) {
-        Optional<String> browser = cookies.read(request, COOKIE);
-        return Optional.ofNullable(request.getParameter(PARAMETER))
+    public Optional<Map<String, List<String>>> take(HttpServletRequest request) {
+        Optional<SignIn> taken = Optional.ofNullable(request.getParameter(PARAMETER))
                 .flatMap(SignInId::parse)
-                .flatMap(id -> browser.flatMap(cookie -> signIns.take(id, cookie)));
+                .flatMap(id -> cookies.read(request, COOKIE).flatMap(browser -> signIns.take(id, browser)));
+        taken.ifPresent(signIn -> {
+            speak(request, signIn);
+            request.setAttribute(CONTINUED, signIn);
+        });
+        return taken.map(SignIn::parameters);
     }
 
-    /** Keeps the request, which may have been kept before, and returns where the browser goes; empty when too many are kept. */
-    Optional<String> begin(Arrived arrived, Optional<SignIn> before, Exchange exchange) {
+    /** The sign-in that was taken for this request. */
+    static Optional<SignIn> continued(HttpServletRequest request) {
+        return Optional.ofNullable(request.getAttribute(CONTINUED)).map(SignIn.class::cast);
+    }
+
+    /** Keeps the request, which may have been kept before; empty when too many are kept. */
+    Optional<SignIn> begin(Arrived arrived, Optional<SignIn> before, Exchange exchange) {
         String browser = cookies.read(exchange.request(), COOKIE).orElseGet(secrets::token);
         if (!mayBegin(browser, exchange.request().getRemoteAddr())) {
             return Optional.empty();
@@ -100,7 +103,7 @@ class SignInDesk implements WaitingRequests {
                 before.map(SignIn::round).orElse(0) + 1);
         signIns.add(signIn);
         cookies.write(exchange.response(), COOKIE, browser, settings.patience());
-        return Optional.of("/signin?s=" + signIn.id());
+        return Optional.of(signIn);
     }
 
     // Each is kept for a while, and nobody is known yet: a browser first, and its address as the wide limit.
@@ -131,8 +134,12 @@ class SignInDesk implements WaitingRequests {
             signIns.add(own);
             return own;
         }
-        signIn.asked().language().ifPresent(tag -> request.setAttribute(WishedLanguage.ATTRIBUTE, tag));
+        speak(request, signIn);
         return signIn;
+    }
+
+    private static void speak(HttpServletRequest request, SignIn signIn) {
+        signIn.asked().language().ifPresent(tag -> request.setAttribute(WishedLanguage.ATTRIBUTE, tag));
     }
 
     /** The same for a page; without it the person reads that the request is over. */

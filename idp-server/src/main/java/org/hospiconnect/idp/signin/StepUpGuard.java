@@ -41,6 +41,7 @@ public class StepUpGuard extends OncePerRequestFilter {
     private final StandingGuard guard;
     private final SessionCookie cookie;
     private final SignInDesk desk;
+    private final Dispatcher dispatcher;
     private final AcrNames names;
     private final Clock clock;
 
@@ -50,6 +51,7 @@ public class StepUpGuard extends OncePerRequestFilter {
             StandingGuard guard,
             SessionCookie cookie,
             SignInDesk desk,
+            Dispatcher dispatcher,
             AcrNames names,
             Clock clock) {
         this.clients = clients;
@@ -57,6 +59,7 @@ public class StepUpGuard extends OncePerRequestFilter {
         this.guard = guard;
         this.cookie = cookie;
         this.desk = desk;
+        this.dispatcher = dispatcher;
         this.names = names;
         this.clock = clock;
     }
@@ -70,10 +73,13 @@ public class StepUpGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Arrived arrived = arrived(request);
-        Optional<SignIn> continued = desk.continued(request);
+        Optional<SignIn> continued = SignInDesk.continued(request);
         switch (decide(arrived, request, continued)) {
             case Decision.Proceed(var who) -> proceed(who, () -> chain.doFilter(request, response));
-            case Decision.SignIn() -> signIn(desk.begin(arrived, continued, new Exchange(request, response)), response);
+            case Decision.SignIn(var open) -> {
+                Optional<SignIn> begun = desk.begin(arrived, continued, new Exchange(request, response));
+                signIn(begun.map(signIn -> dispatcher.onward(signIn, open)), response);
+            }
         }
     }
 
@@ -91,7 +97,8 @@ public class StepUpGuard extends OncePerRequestFilter {
         /** The endpoint answers: with a code for this person, or with the error of {@link SignInRefused}. */
         record Proceed(Authentication who) implements Decision {}
 
-        record SignIn() implements Decision {}
+        /** @param open whoever is in this browser */
+        record SignIn(Optional<Session> open) implements Decision {}
     }
 
     private Decision decide(Arrived arrived, HttpServletRequest request, Optional<SignIn> continued) {
@@ -119,7 +126,7 @@ public class StepUpGuard extends OncePerRequestFilter {
         if (asked.silent() || isAnotherPerson(arrived, open, continued)) {
             return refused(standing.isPresent() ? "interaction_required" : "login_required");
         }
-        return continued.filter(SignIn::isLastRound).isPresent() ? refused("access_denied") : new Decision.SignIn();
+        return continued.filter(SignIn::isLastRound).isPresent() ? refused("access_denied") : new Decision.SignIn(open);
     }
 
     // OpenID Connect Core §3.1.2.1: not the person of the hint, though asked to sign in

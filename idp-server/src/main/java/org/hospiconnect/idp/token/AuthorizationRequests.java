@@ -58,7 +58,7 @@ class AuthorizationRequests implements AuthenticationConverter {
 
     // Found right when it arrived; read again, because client or address may have gone in between.
     private OAuth2AuthorizationCodeRequestAuthenticationToken continued(HttpServletRequest request) {
-        var parameters = waiting.find(request).map(RequestParameters::new).orElseThrow(() -> shown(SIGN_IN_OVER));
+        var parameters = waiting.take(request).map(RequestParameters::new).orElseThrow(() -> shown(SIGN_IN_OVER));
         return whole(reader.checked(parameters, client(parameters), Way.CONTINUED));
     }
 

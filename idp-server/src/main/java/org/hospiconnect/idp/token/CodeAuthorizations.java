@@ -13,7 +13,6 @@ import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.client.RequestedClaims;
 import org.hospiconnect.idp.session.SessionAuthentication;
-import org.hospiconnect.idp.session.Sessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -30,21 +29,14 @@ import org.springframework.stereotype.Component;
 class CodeAuthorizations implements OAuth2AuthorizationService {
 
     private final IssuedCodes codes;
-    private final Sessions sessions;
     private final AuditTrail trail;
     private final RefreshTokens refreshTokens;
     private final TokenSettings settings;
     private final Clock clock;
 
     CodeAuthorizations(
-            IssuedCodes codes,
-            Sessions sessions,
-            AuditTrail trail,
-            RefreshTokens refreshTokens,
-            TokenSettings settings,
-            Clock clock) {
+            IssuedCodes codes, AuditTrail trail, RefreshTokens refreshTokens, TokenSettings settings, Clock clock) {
         this.codes = codes;
-        this.sessions = sessions;
         this.trail = trail;
         this.refreshTokens = refreshTokens;
         this.settings = settings;
@@ -62,7 +54,6 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
         }
         IssuedCode issued = issued(request, person);
         trail(issued);
-        sessions.attach(issued.sid(), issued.client());
         codes.add(code.getToken().getTokenValue(), issued);
     }
 

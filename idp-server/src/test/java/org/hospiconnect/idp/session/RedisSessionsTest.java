@@ -154,23 +154,18 @@ class RedisSessionsTest {
         var opened = sessions.open(somebody(), proof(clock));
         redis.delete("hc:session:{" + opened.session().sid() + "}");
 
-        sessions.attach(opened.session().sid(), "dpi");
         sessions.chooseWorkSituation(opened.session().sid(), "s1");
 
         assertThat(redis.hasKey("hc:session:{" + opened.session().sid() + "}")).isFalse();
     }
 
     @Test
-    void clients_and_situation_are_kept() {
+    void the_situation_is_kept() {
         String sid = sessions.open(somebody(), proof(clock)).session().sid();
 
-        sessions.attach(sid, "dpi");
-        sessions.attach(sid, "pacs");
         sessions.chooseWorkSituation(sid, "s1");
 
-        var session = sessions.find(sid).orElseThrow();
-        assertThat(session.clients()).containsExactlyInAnyOrder("dpi", "pacs");
-        assertThat(session.workSituation()).contains("s1");
+        assertThat(sessions.find(sid).orElseThrow().workSituation()).contains("s1");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
@@ -192,8 +191,7 @@ class NextStepTest {
                 Stream.concat(session.proofs().stream(), more.stream()).toList(),
                 session.openedAt(),
                 session.lastActivityAt(),
-                session.workSituation(),
-                Set.of());
+                session.workSituation());
     }
 
     private static SignIn signIn(boolean fresh) {
@@ -239,7 +237,6 @@ class NextStepTest {
                 List.of(new Proof("webauthn", "a1", List.of(), provedAt, grounds)),
                 provedAt,
                 provedAt,
-                Optional.of("s1").filter(_ -> chosen),
-                Set.of());
+                Optional.of("s1").filter(_ -> chosen));
     }
 }

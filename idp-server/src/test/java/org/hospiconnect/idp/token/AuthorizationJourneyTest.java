@@ -7,7 +7,6 @@ import java.util.Map;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.RelyingApplication;
-import org.hospiconnect.idp.session.Sessions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -19,13 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AuthorizationJourneyTest {
 
     private final ProviderFixture provider;
-    private final Sessions sessions;
     private final JdbcClient jdbc;
 
     @Autowired
-    AuthorizationJourneyTest(ProviderFixture provider, Sessions sessions, JdbcClient jdbc) {
+    AuthorizationJourneyTest(ProviderFixture provider, JdbcClient jdbc) {
         this.provider = provider;
-        this.sessions = sessions;
         this.jdbc = jdbc;
     }
 
@@ -44,8 +41,6 @@ class AuthorizationJourneyTest {
                 .containsEntry("iss", dpi.issuer());
         assertThat(dpi.redeem(answer.redirect().getOrDefault("code", "")).status())
                 .isEqualTo(200);
-        assertThat(sessions.find(camille.sid()).orElseThrow().clients())
-                .contains(dpi.registered().id());
     }
 
     @Test

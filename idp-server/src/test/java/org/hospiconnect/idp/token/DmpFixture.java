@@ -84,7 +84,7 @@ final class DmpFixture {
     }
 
     static Session session(Optional<String> situation, Proof... proofs) {
-        return new Session("sid-1", physician().id(), List.of(proofs), SIGNED_IN, NOW, situation, Set.of("sample-dpi"));
+        return new Session("sid-1", physician().id(), List.of(proofs), SIGNED_IN, NOW, situation);
     }
 
     static RelyingApplication application(Optional<RelyingApplication.Dmp> dmp) {
