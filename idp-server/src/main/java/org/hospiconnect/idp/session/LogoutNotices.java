@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 public interface LogoutNotices {
 
-    /** From now on the application must hear when the session ends; at once when it has ended meanwhile. */
-    void await(Session session, String client);
+    /** For the statement that grants something: from then on the application must hear when the session ends. */
+    AwaitedLogout awaited(Session session, String client);
 
     /** The applications that have something to hear now. */
     List<String> clientsWithDue();

@@ -32,16 +32,14 @@ class PostgresLogoutNotices implements LogoutNotices, Expiring {
     }
 
     @Override
-    public void await(Session session, String client) {
-        jdbc.sql("select await_logout(:sid, :client, :person, :opened, :now, :look)")
-                .param("sid", session.sid())
-                .param("client", client)
-                .param("person", session.person().value())
-                .param("opened", utc(session.openedAt()))
-                .param("now", now())
-                .param("look", utc(settings.endOf(session)))
-                .query(Boolean.class)
-                .single();
+    public AwaitedLogout awaited(Session session, String client) {
+        return new AwaitedLogout(
+                session.sid(),
+                client,
+                session.person().value(),
+                session.openedAt(),
+                clock.instant(),
+                settings.endOf(session));
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Component;
 
 /**
- *  * From code to tokens (RFC 6749 §4.1.3). The claim of the code, the refresh family and the trail are one statement: of many
+ * From code to tokens (RFC 6749 §4.1.3). The claim of the code, the refresh family, who hears of the
+ * session's end and the trail are one statement: of many
  * simultaneous redemptions one commits, and every other ends what that one gave (RFC 6749 §4.1.2).
  */
 @Component
@@ -72,9 +73,6 @@ class CodeGrant implements AuthenticationProvider {
         if (!claim(asked.getCode(), new Redemption(issued, grant, made, refresh))) {
             throw replayed(issued.family(), client.getClientId());
         }
-        if (grant.application().surroundings().backchannelLogoutUri().isPresent()) {
-            logouts.await(grant.session(), grant.application().id());
-        }
         return TokenAnswer.of(asked, made, refresh);
     }
 
@@ -127,7 +125,11 @@ class CodeGrant implements AuthenticationProvider {
         Grant grant = redemption.grant();
         String acts = trail.issued(grant, TYPE, redemption.made().jti());
         var line = redemption.refresh().map(token -> family(grant, token, now));
-        return used.claim(code, new UsedCodes.Claim(grant.family(), now, line, acts));
+        var logout = grant.application()
+                .surroundings()
+                .backchannelLogoutUri()
+                .map(_ -> logouts.awaited(grant.session(), grant.application().id()));
+        return used.claim(code, new UsedCodes.Claim(grant.family(), now, line, logout, acts));
     }
 
     private RefreshFamily family(Grant grant, String token, Instant now) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.hospiconnect.idp.session.AwaitedLogout;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -13,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The claim, the line of refresh tokens and the trail are one statement. */
+/** The claim, the line of refresh tokens, who hears of the session's end and the trail are one statement. */
 @Component
 class PostgresUsedCodes implements UsedCodes, Expiring {
 
@@ -25,10 +26,11 @@ class PostgresUsedCodes implements UsedCodes, Expiring {
                 insert into used_codes (code_hash, family, used_at, expires_at) values (:hash, :family, :at, :until)
                 on conflict (code_hash) do nothing returning 1)
             """;
-    private static final String TOLD = " select record_acts(:acts::jsonb) from claimed";
-    private static final String ALONE = CLAIMED + TOLD;
-    private static final String WITH_LINE = CLAIMED + ", line as (insert into refresh_families ("
-            + RefreshFamilyRow.COLUMNS + ") select " + RefreshFamilyRow.VALUES + " from claimed)" + TOLD;
+    private static final String LINE = ", line as (insert into refresh_families (" + RefreshFamilyRow.COLUMNS
+            + ") select " + RefreshFamilyRow.VALUES + " from claimed)";
+    private static final String TOLD = " select record_acts(:acts::jsonb)";
+    private static final String HEARD = ", " + AwaitedLogout.CALL;
+    private static final String ONCE = " from claimed";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -40,16 +42,23 @@ class PostgresUsedCodes implements UsedCodes, Expiring {
 
     @Override
     public boolean claim(String code, Claim claim) {
-        return claim.refresh()
-                .map(line ->
-                        jdbc.sql(WITH_LINE).paramSource(claimed(RefreshFamilyRow.parameters(line, json), code, claim)))
-                .orElseGet(() -> jdbc.sql(ALONE).paramSource(claimed(new MapSqlParameterSource(), code, claim)))
-                .query(Long.class)
+        String statement = CLAIMED
+                + (claim.refresh().isPresent() ? LINE : "")
+                + TOLD
+                + (claim.logout().isPresent() ? HEARD : "")
+                + ONCE;
+        return jdbc.sql(statement)
+                .paramSource(parameters(code, claim))
+                .query((row, _) -> row.getLong(1))
                 .optional()
                 .isPresent();
     }
 
-    private static MapSqlParameterSource claimed(MapSqlParameterSource parameters, String code, Claim claim) {
+    private MapSqlParameterSource parameters(String code, Claim claim) {
+        MapSqlParameterSource parameters = claim.refresh()
+                .map(line -> RefreshFamilyRow.parameters(line, json))
+                .orElseGet(MapSqlParameterSource::new);
+        claim.logout().map(AwaitedLogout::parameters).ifPresent(parameters::addValues);
         return parameters
                 .addValue("hash", hash(code))
                 .addValue("family", claim.family())

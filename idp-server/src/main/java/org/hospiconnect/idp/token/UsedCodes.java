@@ -2,6 +2,7 @@ package org.hospiconnect.idp.token;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.hospiconnect.idp.session.AwaitedLogout;
 
 /** Authorization codes that were redeemed: who marks one first has it. */
 interface UsedCodes {
@@ -16,7 +17,9 @@ interface UsedCodes {
      * What a code gave.
      *
      * @param refresh the line of refresh tokens, if there is one
+     * @param logout whom the end of the session must be told to
      * @param acts of {@link org.hospiconnect.idp.audit.TrailRows}
      */
-    record Claim(String family, Instant at, Optional<RefreshFamily> refresh, String acts) {}
+    record Claim(
+            String family, Instant at, Optional<RefreshFamily> refresh, Optional<AwaitedLogout> logout, String acts) {}
 }

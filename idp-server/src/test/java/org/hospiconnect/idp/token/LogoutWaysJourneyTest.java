@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
@@ -34,6 +36,7 @@ class LogoutWaysJourneyTest {
     private final Sessions sessions;
     private final Clients clients;
     private final LogoutNotices notices;
+    private final UsedCodes used;
     private final StringRedisTemplate redis;
     private final JdbcClient jdbc;
     private final MovableClock clock;
@@ -45,6 +48,7 @@ class LogoutWaysJourneyTest {
             Sessions sessions,
             Clients clients,
             LogoutNotices notices,
+            UsedCodes used,
             StringRedisTemplate redis,
             JdbcClient jdbc,
             MovableClock clock) {
@@ -53,6 +57,7 @@ class LogoutWaysJourneyTest {
         this.sessions = sessions;
         this.clients = clients;
         this.notices = notices;
+        this.used = used;
         this.redis = redis;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -138,7 +143,13 @@ class LogoutWaysJourneyTest {
             var camille = provider.signIn();
 
             sessions.end(camille.sid());
-            notices.await(camille.opened().session(), dpi.registered().id());
+            var awaited =
+                    notices.awaited(camille.opened().session(), dpi.registered().id());
+            assertThat(used.claim(
+                            UUID.randomUUID().toString(),
+                            new UsedCodes.Claim(
+                                    "family", clock.instant(), Optional.empty(), Optional.of(awaited), "[]")))
+                    .isTrue();
 
             receiver.next();
         }

@@ -104,8 +104,8 @@ class TokenStoresTest {
     void the_acts_stand_or_fall_with_their_fact() {
         String code = secrets.token();
         RefreshFamily family = family();
-        var broken =
-                new UsedCodes.Claim(family.id(), clock.instant(), Optional.of(family), "[{\"act\":\"TOKEN_ISSUED\"}]");
+        var broken = new UsedCodes.Claim(
+                family.id(), clock.instant(), Optional.of(family), Optional.empty(), "[{\"act\":\"TOKEN_ISSUED\"}]");
 
         assertThatThrownBy(() -> used.claim(code, broken)).isInstanceOf(DataIntegrityViolationException.class);
 
@@ -143,7 +143,9 @@ class TokenStoresTest {
     }
 
     private boolean claim(String code, RefreshFamily family) {
-        return used.claim(code, new UsedCodes.Claim(family.id(), clock.instant(), Optional.of(family), act(family)));
+        return used.claim(
+                code,
+                new UsedCodes.Claim(family.id(), clock.instant(), Optional.of(family), Optional.empty(), act(family)));
     }
 
     private RefreshFamilies.Rotation rotation(RefreshFamily family, String next) {
