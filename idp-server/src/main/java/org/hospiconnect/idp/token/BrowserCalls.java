@@ -2,7 +2,7 @@ package org.hospiconnect.idp.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.text.ParseException;
@@ -74,6 +74,10 @@ public class BrowserCalls implements CorsConfigurationSource {
 
     /** As the request claims it: whoever claims another's name is refused later, and may read the refusal. */
     private static Optional<String> client(HttpServletRequest request) {
+        return claimed(request).filter(RequestParameters::isPlain);
+    }
+
+    private static Optional<String> claimed(HttpServletRequest request) {
         String header = Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .orElse("");
         String[] parts = header.split(" ", 2);
@@ -105,7 +109,7 @@ public class BrowserCalls implements CorsConfigurationSource {
         try {
             return jwt.length() > OwnJwts.LONGEST
                     ? Optional.empty()
-                    : OwnJwts.text(JWTParser.parse(jwt).getJWTClaimsSet(), name);
+                    : OwnJwts.text(SignedJWT.parse(jwt).getJWTClaimsSet(), name);
         } catch (ParseException _) {
             return Optional.empty();
         }

@@ -81,7 +81,11 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
                 : Set.of();
         Optional<Terms.Confirmation> key =
                 parameter(request, "dpop_jkt").map(jkt -> new Terms.Confirmation(Terms.Confirmation.DPOP, jkt));
-        return new Terms(claims.idToken().keySet(), claims.userInfoNames(), resources, key);
+        return new Terms(
+                PersonClaim.known(claims.idToken().keySet()),
+                PersonClaim.known(claims.userInfoNames()),
+                resources,
+                key);
     }
 
     private void trail(IssuedCode issued) {

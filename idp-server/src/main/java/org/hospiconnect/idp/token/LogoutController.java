@@ -104,6 +104,7 @@ class LogoutController {
 
     private static String query(HttpServletRequest http) {
         return http.getParameterMap().entrySet().stream()
+                .filter(entry -> LogoutRequests.READ.contains(entry.getKey()))
                 .flatMap(entry -> Arrays.stream(entry.getValue())
                         .map(value -> AuthorizationAnswers.query(Map.of(entry.getKey(), value))))
                 .collect(Collectors.joining("&"));

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.Optional;
+import java.util.Set;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.token.LogoutRequest.Reading;
@@ -11,6 +12,10 @@ import org.springframework.stereotype.Component;
 /** Reads a request to sign out: whose hint, which client, and is the address one of its own? */
 @Component
 class LogoutRequests {
+
+    /** RP-Initiated Logout 1.0 §2; nothing else goes on with a browser. */
+    static final Set<String> READ =
+            Set.of("id_token_hint", "logout_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales");
 
     private final OwnJwts jwts;
     private final Clients clients;

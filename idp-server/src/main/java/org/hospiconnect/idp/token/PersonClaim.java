@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.Email;
 import org.hospiconnect.idp.directory.Identifier;
@@ -44,6 +45,11 @@ record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value
             new PersonClaim("struct_idnat", WORK_SITUATION, situation(WorkSituation::structIdNat)),
             new PersonClaim("secteur_activite", WORK_SITUATION, situation(WorkSituation::sector)),
             new PersonClaim("work_situation", WORK_SITUATION, situation(PersonClaim::whole)));
+
+    /** Those of them that this provider could tell; others are left aside (OpenID Connect Core §5.5). */
+    static Set<String> known(Set<String> asked) {
+        return ALL.stream().map(PersonClaim::name).filter(asked::contains).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** What the grant's scopes ask for, or was asked by name, and is known. */
     static Map<String, Object> of(Grant grant, Set<String> wished) {

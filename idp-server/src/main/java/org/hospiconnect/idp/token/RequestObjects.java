@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.value.AddressSettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,13 +65,14 @@ class RequestObjects {
     private boolean isTimely(JWTClaimsSet claims, RelyingApplication client) {
         Instant now = clock.instant();
         boolean strict = client.profile() == RelyingApplication.Profile.FAPI2;
-        boolean end = within(claims.getExpirationTime(), now.minus(SKEW), now.plus(LONGEST_LIFE), !strict);
+        // one without an end is good for as long as one with an end may be
+        boolean fresh = within(claims.getIssueTime(), now.minus(LONGEST_LIFE), now.plus(SKEW), false);
+        boolean end = within(claims.getExpirationTime(), now.minus(SKEW), now.plus(LONGEST_LIFE), !strict && fresh);
         boolean start = within(claims.getNotBeforeTime(), now.minus(LONGEST_LIFE), now.plus(SKEW), !strict);
         return end && start;
     }
 
-    private static boolean within(
-            java.util.@org.jspecify.annotations.Nullable Date at, Instant from, Instant to, boolean mayMiss) {
+    private static boolean within(@Nullable Date at, Instant from, Instant to, boolean mayMiss) {
         return at == null
                 ? mayMiss
                 : !at.toInstant().isBefore(from) && !at.toInstant().isAfter(to);
@@ -78,12 +80,16 @@ class RequestObjects {
 
     private Optional<RequestParameters> parameters(JWTClaimsSet claims) {
         var values = new HashMap<String, List<String>>();
-        for (Map.Entry<String, Object> claim : claims.getClaims().entrySet()) {
+        for (Map.Entry<String, @Nullable Object> claim : claims.getClaims().entrySet()) {
+            Object value = claim.getValue();
+            if (value == null) {
+                return Optional.empty();
+            }
             if (!ENVELOPE.contains(claim.getKey())) {
-                values.put(claim.getKey(), texts(claim.getValue()));
+                values.put(claim.getKey(), texts(value));
             }
         }
-        return Optional.of(new RequestParameters(values));
+        return Optional.of(new RequestParameters(values)).filter(read -> !read.areTooMany() && !read.haveControls());
     }
 
     private List<String> texts(Object value) {

@@ -160,12 +160,14 @@ record RequestParameters(Map<String, List<String>> values) {
     boolean haveControls() {
         return values.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals("claims")) // JSON, with its own idea of white space
-                .anyMatch(entry -> hasControls(entry.getKey())
-                        || entry.getValue().stream().anyMatch(RequestParameters::hasControls));
+                .anyMatch(entry ->
+                        !isPlain(entry.getKey()) || !entry.getValue().stream().allMatch(RequestParameters::isPlain));
     }
 
-    private static boolean hasControls(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
+    /** Neither controls nor halves of characters, which no encoding can write. */
+    static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
     }
 
     private static boolean isTooLong(Map.Entry<String, List<String>> entry) {

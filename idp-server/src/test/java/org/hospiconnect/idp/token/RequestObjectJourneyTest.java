@@ -93,6 +93,12 @@ class RequestObjectJourneyTest {
                 change("another client", claims -> claims.claim("client_id", "other")),
                 change("another audience", claims -> claims.audience("https://other.example")),
                 change("expired", claims -> claims.expirationTime(Date.from(now.minusSeconds(60)))),
+                change(
+                        "no end and an hour old",
+                        claims -> claims.expirationTime(null).issueTime(Date.from(now.minusSeconds(3700)))),
+                change("neither end nor beginning", claims -> claims.expirationTime(null)),
+                change("a control", claims -> claims.claim("login_hint", "a\u0000b")),
+                change("nothing", claims -> claims.claim("login_hint", null).serializeNullClaims(true)),
                 change("far end", claims -> claims.expirationTime(Date.from(now.plusSeconds(7200)))),
                 change("not yet", claims -> claims.notBeforeTime(Date.from(now.plusSeconds(600)))),
                 change("a client assertion", claims -> claims.subject("dpi")),

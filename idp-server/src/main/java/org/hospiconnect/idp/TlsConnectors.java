@@ -1,21 +1,20 @@
 package org.hospiconnect.idp;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Set;
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.hospiconnect.idp.certificate.DevelopmentAuthority;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -23,12 +22,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Listeners over TLS (BCP 195): one for everything, one for the endpoints of applications that show a certificate. */
+/**
+ * Opens the listeners over TLS (BCP 195). Last of its kind: what others set for the plain listener, sizes, times and threads, is
+ * set for these as well; the framework sets it for the first one only.
+ */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 5)
-class TlsListeners extends OncePerRequestFilter implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+@Order(Ordered.LOWEST_PRECEDENCE)
+class TlsConnectors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** For TLS 1.2, RFC 9325 §4.2; those of TLS 1.3 are all good. */
     private static final String CIPHERS = String.join(
@@ -38,15 +39,12 @@ class TlsListeners extends OncePerRequestFilter implements WebServerFactoryCusto
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
 
-    private static final Set<String> FOR_MACHINES =
-            Set.of("/oauth2/token", "/oauth2/par", "/oauth2/introspect", "/oauth2/revoke", "/userinfo");
-
     private final ListenerSettings settings;
     private final SslBundles bundles;
     private final DevelopmentAuthority authority;
     private final Environment environment;
 
-    TlsListeners(
+    TlsConnectors(
             ListenerSettings settings, SslBundles bundles, DevelopmentAuthority authority, Environment environment) {
         this.settings = settings;
         this.bundles = bundles;
@@ -56,37 +54,36 @@ class TlsListeners extends OncePerRequestFilter implements WebServerFactoryCusto
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        settings.tlsPort().ifPresent(port -> factory.addAdditionalConnectors(listener(port, host())));
+        settings.tlsPort().ifPresent(port -> factory.addAdditionalConnectors(listener(factory, port, host())));
         settings.machinePort().ifPresent(port -> {
             SSLHostConfig host = host();
             host.setCertificateVerification("optional");
             host.setTrustManagerClassName(AnyCertificate.class.getName());
-            factory.addAdditionalConnectors(listener(port, host));
+            factory.addAdditionalConnectors(listener(factory, port, host));
         });
     }
 
-    /** Pages are not for machines. */
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        boolean machine = settings.machinePort()
-                .filter(port -> port == request.getLocalPort())
-                .isPresent();
-        if (machine && !FOR_MACHINES.contains(request.getRequestURI())) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            return;
-        }
-        chain.doFilter(request, response);
-    }
-
-    private static Connector listener(int port, SSLHostConfig host) {
+    private static Connector listener(TomcatServletWebServerFactory factory, int port, SSLHostConfig host) {
         var connector = new Connector(Http11NioProtocol.class.getName());
         connector.setPort(port);
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");
         connector.addSslHostConfig(host);
+        likeThePlainOne(factory, connector);
         return connector;
+    }
+
+    @SuppressWarnings("unchecked") // each is for the one protocol that there is
+    private static void likeThePlainOne(TomcatServletWebServerFactory factory, Connector connector) {
+        ProtocolHandler protocol = connector.getProtocolHandler();
+        InetAddress address = factory.getAddress();
+        if (address != null && protocol instanceof AbstractProtocol<?> bound) {
+            bound.setAddress(address);
+        }
+        factory.getProtocolHandlerCustomizers()
+                .forEach(each -> ((TomcatProtocolHandlerCustomizer<ProtocolHandler>) each).customize(protocol));
+        factory.getConnectorCustomizers().forEach(each -> each.customize(connector));
     }
 
     private SSLHostConfig host() {
