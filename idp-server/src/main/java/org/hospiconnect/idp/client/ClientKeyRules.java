@@ -22,7 +22,7 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /** What the keys of a registration must be: there when they are needed, public halves, and long enough. */
-final class ClientKeyRules {
+public final class ClientKeyRules {
 
     private static final Set<String> BY_KEY = Set.of("private_key_jwt", "self_signed_tls_client_auth");
     private static final Set<KeyType> ASYMMETRIC = Set.of(KeyType.RSA, KeyType.EC, KeyType.OKP);
@@ -59,6 +59,13 @@ final class ClientKeyRules {
             check(faults, !open || isLongEnough(key), KEY_WEAK, where);
             check(faults, !certificates || key.getX509CertChain() != null, KEY_WITHOUT_CERTIFICATE, where);
         }));
+    }
+
+    /** Those of a set that somebody published which a registration might hold as well: asymmetric and long enough. */
+    public static JWKSet usable(JWKSet published) {
+        return new JWKSet(published.toPublicJWKSet().getKeys().stream()
+                .filter(key -> ASYMMETRIC.contains(key.getKeyType()) && isLongEnough(key))
+                .toList());
     }
 
     private static Optional<JWKSet> read(String text) {

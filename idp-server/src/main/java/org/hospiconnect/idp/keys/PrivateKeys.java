@@ -49,7 +49,10 @@ class PrivateKeys {
 
     Made make(JWSAlgorithm algorithm) {
         try {
-            return token.isPresent() ? inToken(token.get(), algorithm) : wrapped(algorithm);
+            // a ring that was there before the token goes on as it was, where the token can't have its keys
+            return token.isPresent() && algorithms().contains(algorithm)
+                    ? inToken(token.get(), algorithm)
+                    : wrapped(algorithm);
         } catch (JOSEException impossible) {
             throw new IllegalStateException("cannot make a key for " + algorithm, impossible);
         }

@@ -100,15 +100,25 @@ record AskedSignIn(
     /** Names of levels as this client says them: ours, and the aliases of its registration. */
     private record AskedLevels(RelyingApplication client, AcrNames names) {
 
-        // Any of the values would do, so the weakest known one is the least; the client's own least stands whatever is
-        // asked.
+        // Any of the values would do, so the weakest known one is the least. What is essential stands whatever is
+        // wished beside
+        // it, and the client's own least whatever is asked.
         Level least(List<String> values, Optional<RequestedClaims.Wish> wish) {
-            Optional<Level> asked = Stream.concat(
-                            values.stream(), wish.stream().flatMap(claim -> claim.values().stream()))
-                    .map(this::find)
+            Stream<String> wished =
+                    wish.filter(claim -> !claim.essential()).stream().flatMap(claim -> claim.values().stream());
+            Stream<String> essential =
+                    wish.filter(RequestedClaims.Wish::essential).stream().flatMap(claim -> claim.values().stream());
+            return Stream.of(
+                            weakest(Stream.concat(values.stream(), wished)),
+                            weakest(essential),
+                            Optional.of(client.leastLevel()))
                     .flatMap(Optional::stream)
-                    .min(Comparator.naturalOrder());
-            return asked.filter(level -> level.reaches(client.leastLevel())).orElse(client.leastLevel());
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+
+        private Optional<Level> weakest(Stream<String> names) {
+            return names.map(this::find).flatMap(Optional::stream).min(Comparator.naturalOrder());
         }
 
         boolean isImpossible(RequestedClaims.Wish wish) {

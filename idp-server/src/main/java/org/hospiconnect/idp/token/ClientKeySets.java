@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.hospiconnect.idp.client.ClientKeyRules;
 import org.hospiconnect.idp.client.ClientKeys;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,8 @@ class ClientKeySets {
     /** As many entries as registered applications, by what they registered. */
     private final Map<ClientKeys, Known> known = new ConcurrentHashMap<>();
 
+    private final Map<ClientKeys, Lock> asking = new ConcurrentHashMap<>();
+
     private final OutgoingHttp http;
     private final Clock clock;
 
@@ -41,16 +46,33 @@ class ClientKeySets {
         if (!keys.canSign()) {
             return Optional.empty();
         }
-        Known before = known.get(keys);
-        Instant now = clock.instant();
-        if (before != null && !isStale(keys, before, fits.test(before.keys()), now)) {
-            return Optional.of(before.keys());
+        return Optional.of(current(keys, fits).orElseGet(() -> asked(keys, fits)));
+    }
+
+    private Optional<JWKSet> current(ClientKeys keys, Predicate<JWKSet> fits) {
+        return Optional.ofNullable(known.get(keys))
+                .filter(before -> !isStale(keys, before, fits.test(before.keys()), clock.instant()))
+                .map(Known::keys);
+    }
+
+    // One asks, the others wait for what it hears: nobody proved anything yet, and the address is somebody else's.
+    private JWKSet asked(ClientKeys keys, Predicate<JWKSet> fits) {
+        Lock one = asking.computeIfAbsent(keys, _ -> new ReentrantLock());
+        one.lock();
+        try {
+            return current(keys, fits).orElseGet(() -> ask(keys).keys());
+        } finally {
+            one.unlock();
         }
+    }
+
+    private Known ask(ClientKeys keys) {
+        Instant now = clock.instant();
         Known fresh = keys.jwks()
                 .map(text -> new Known(ClientJwts.parse(text), now))
-                .orElseGet(() -> fetch(keys.jwksUri().orElseThrow(), before, now));
+                .orElseGet(() -> fetch(keys.jwksUri().orElseThrow(), known.get(keys), now));
         known.put(keys, fresh);
-        return Optional.of(fresh.keys());
+        return fresh;
     }
 
     private static boolean isStale(ClientKeys keys, Known before, boolean fits, Instant now) {
@@ -65,7 +87,7 @@ class ClientKeySets {
 
     private static Optional<JWKSet> read(String text) {
         try {
-            return Optional.of(JWKSet.parse(text).toPublicJWKSet());
+            return Optional.of(ClientKeyRules.usable(JWKSet.parse(text)));
         } catch (java.text.ParseException _) {
             return Optional.empty();
         }

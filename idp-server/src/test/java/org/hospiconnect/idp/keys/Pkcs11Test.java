@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.KeyType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +66,26 @@ class Pkcs11Test {
         assertThatThrownBy(() -> KeyNode.on(database, clock))
                 .hasNoCause()
                 .hasMessageContaining("hospiconnect.keys.pkcs11 must name it");
+    }
+
+    @Test
+    @Requirement("HC-KEYS-PKCS11")
+    void a_ring_that_the_token_cannot_have_goes_on_as_it_was() {
+        var database = FreshDatabase.made();
+        KeyNode.on(database, clock).ring().prepare(KeyPurpose.TOKENS, JWSAlgorithm.EdDSA);
+        var settings = KeyNode.settings(Optional.empty(), Optional.of(hsm.settings(Optional.empty(), true)));
+        var moved = KeyNode.on(database, clock, settings);
+
+        moved.rotations().rotate(_ -> true, "os:anne");
+        clock.advance(Duration.ofHours(3));
+        moved.rotations().rotate(_ -> true, "os:anne");
+        clock.advance(Duration.ofHours(3));
+
+        assertThat(moved.takes(moved.sign(JWSAlgorithm.EdDSA))).isTrue();
+        assertThat(moved.ring().published().getKeys())
+                .filteredOn(key -> JWSAlgorithm.EdDSA.equals(key.getAlgorithm()))
+                .isNotEmpty()
+                .allMatch(key -> key.getKeyType().equals(KeyType.OKP));
     }
 
     @Test

@@ -83,6 +83,21 @@ class AskedClaimsJourneyTest {
     }
 
     @Test
+    @Requirement("OIDCC-5.5.1.1")
+    void what_is_essential_stands_whatever_is_wished_beside_it() {
+        var dpi = provider.application();
+        var request = dpi.request();
+        request.put("prompt", "none");
+        request.put("acr_values", dpi.issuer() + "/acr/eidas/substantial");
+        request.put(
+                "claims",
+                "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"%s\"}}}"
+                        .formatted(dpi.issuer() + "/acr/eidas/high"));
+
+        assertThat(dpi.authorize(provider.signIn(), request).location()).contains("error=login_required");
+    }
+
+    @Test
     @Requirement("HC-ACR-ALIASES")
     void a_level_has_the_name_that_the_application_registered() throws ParseException {
         var dpi = provider.application();

@@ -99,7 +99,7 @@ class OutgoingHttpTest {
         }
     }
 
-    private static OutgoingHttp http(Path... anchors) {
+    static OutgoingHttp http(Path... anchors) {
         return new OutgoingHttp(new TokenSettings(
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(5),
