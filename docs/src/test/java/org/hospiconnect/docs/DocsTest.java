@@ -65,6 +65,20 @@ class DocsTest {
                 .allSatisfy(sample -> assertThatNoException().isThrownBy(() -> new Yaml().load(sample)));
     }
 
+    @Test
+    void what_a_page_on_connecting_shows_stands_in_a_sample() {
+        var programs = Repository.samples();
+        var snippets = pages.stream()
+                .filter(page -> page.file().getFileName().toString().startsWith("connect-"))
+                .flatMap(page -> page.fences(Predicate.not(String::isEmpty)).stream())
+                .toList();
+
+        assertThat(snippets)
+                .isNotEmpty()
+                .allSatisfy(snippet -> assertThat(programs)
+                        .anySatisfy(program -> assertThat(program).contains(snippet)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "docs/reference/settings.md, true",

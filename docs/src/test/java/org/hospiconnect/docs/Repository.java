@@ -93,6 +93,15 @@ final class Repository {
                 || settings.stream().anyMatch(setting -> (setting + ".").startsWith(name + "."));
     }
 
+    /** Programs that pages take their snippets from. */
+    static List<String> samples() {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs/how-to/samples"))) {
+            return files.filter(Files::isRegularFile).map(Page::read).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private Set<String> settings() {
         var names = new HashSet<String>();
         for (String section :

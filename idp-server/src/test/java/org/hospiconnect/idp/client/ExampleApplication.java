@@ -118,6 +118,11 @@ public final class ExampleApplication {
         return this;
     }
 
+    public ExampleApplication establishment(Optional<String> finess) {
+        establishment = finess;
+        return this;
+    }
+
     public ExampleApplication dmp(Optional<RelyingApplication.Dmp> changed) {
         dmp = changed;
         return this;
