@@ -33,6 +33,21 @@ class DocsTest {
     }
 
     @Test
+    void every_page_is_in_the_index() {
+        Page index = Page.of(Page.ROOT.resolve("docs/README.md"));
+        var listed = index.links().stream()
+                .map(link -> index.file().resolveSibling(link).normalize())
+                .toList();
+
+        assertThat(pages.stream()
+                        .filter(page -> page.file().startsWith(Page.ROOT.resolve("docs")) && !page.isDecision())
+                        .map(Page::file)
+                        .filter(file -> !file.equals(index.file())))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(listed).contains(file));
+    }
+
+    @Test
     void every_path_is_there() {
         assertThat(wrong(
                         page -> Stream.concat(
