@@ -59,20 +59,21 @@ class WireLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFac
                 request.getParameterMap();
                 return true;
             } catch (InvalidParameterException unread) {
-                return refused(response, unread.getErrorCode());
+                refuse(response, unread.getErrorCode());
+                return false;
             } catch (IllegalArgumentException doubled) { // two lengths of one body
-                return refused(response, Response.SC_BAD_REQUEST);
+                refuse(response, Response.SC_BAD_REQUEST);
+                return false;
             } finally {
                 wire.setInputBuffer(body); // the container uses it again for the next request of the connection
             }
         }
+    }
 
-        private static boolean refused(Response response, int status) throws IOException {
-            response.setStatus(status);
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.getOutputStream().write(REFUSED);
-            return false;
-        }
+    static void refuse(Response response, int status) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(REFUSED);
     }
 
     /** @param end as {@link System#nanoTime()} counts: a limit of the wire, not a time that anybody is told */

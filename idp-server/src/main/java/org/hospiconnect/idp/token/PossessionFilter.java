@@ -27,7 +27,7 @@ public final class PossessionFilter extends OncePerRequestFilter {
         this.resourceErrors = resourceErrors;
     }
 
-    /** Only the machine listener asks for certificates; no header ever stands for one. */
+    /** Of the machine listener, which asks for it, or as a declared proxy told it. */
     private static List<X509Certificate> chain(HttpServletRequest request) {
         return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
                 ? List.of(chain)

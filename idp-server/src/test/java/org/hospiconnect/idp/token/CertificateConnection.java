@@ -53,10 +53,11 @@ record CertificateConnection(HttpClient http, String base) {
         return factory;
     }
 
-    Application.Answer post(String path, Map<String, String> form) {
-        return send(HttpRequest.newBuilder(URI.create(base + path))
+    Application.Answer post(String path, Map<String, String> form, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(Application.form(form))));
+                .POST(HttpRequest.BodyPublishers.ofString(Application.form(form)));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     Application.Answer get(String path, String... headers) {
