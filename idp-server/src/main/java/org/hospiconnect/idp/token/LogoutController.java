@@ -132,10 +132,19 @@ class LogoutController {
         request.client().ifPresent(client -> parameters.put("client_id", client.id()));
         request.address().ifPresent(address -> parameters.put("post_logout_redirect_uri", address));
         request.state().ifPresent(state -> parameters.put("state", state));
+        model.addAttribute("here", page(parameters));
+        if (model.containsAttribute("unproved")) {
+            // in the other language it is no better proved
+            model.addAttribute("here", page(Map.of("id_token_hint", "unproved")));
+        }
         parameters.put("confirm", confirmation(cookie));
-        model.addAttribute("confirm", Discovery.LOGOUT + "?" + AuthorizationAnswers.query(parameters));
-        request.client().ifPresent(client -> model.addAttribute("application", client.name()));
+        model.addAttribute("confirm", page(parameters));
+        request.client().ifPresent(client -> model.addAttribute("asker", client.name()));
         return "token/sign-out";
+    }
+
+    private static String page(Map<String, String> parameters) {
+        return Discovery.LOGOUT + (parameters.isEmpty() ? "" : "?" + AuthorizationAnswers.query(parameters));
     }
 
     private String refused(Refusal refusal, HttpServletRequest http, HttpServletResponse response, Model model) {

@@ -63,6 +63,19 @@ class ConsentJourneyTest {
     }
 
     @Test
+    @Requirement({"OIDCC-3.1.2.4", "HC-LANGUAGES-KEEP"})
+    void in_the_other_language_the_same_is_asked() {
+        Page asked = askedForConsent();
+        Page english = visitor.visit(asked.element("header nav a[hreflang=en]").absUrl("href"));
+
+        assertThat(english.text("h1")).isEqualTo("Your agreement for Dossier patient");
+        assertThat(visitor.submit(english, "main form", Map.of("agree", "true"))
+                        .at()
+                        .getQuery())
+                .contains("code=");
+    }
+
+    @Test
     @Requirement("OIDCC-3.1.2.4")
     void who_declines_sends_the_application_away() {
         Page asked = askedForConsent();

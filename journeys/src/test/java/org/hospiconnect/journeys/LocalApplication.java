@@ -1,0 +1,75 @@
+package org.hospiconnect.journeys;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** A public client of the running demo, on another origin than the provider, that shows with what the browser came back. */
+final class LocalApplication implements AutoCloseable {
+
+    /** RFC 7636 appendix B; no code is redeemed here. */
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    private final HttpServer server;
+    private final String id = "local-" + UUID.randomUUID();
+
+    LocalApplication(RunningDemo demo) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                byte[] page = "<!DOCTYPE html><title>Laboratoire</title><h1>Laboratoire</h1>"
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
+                exchange.close();
+            });
+            server.start();
+            register(demo);
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        }
+    }
+
+    private void register(RunningDemo demo) throws IOException {
+        Path file = Files.writeString(Path.of("target", id + ".yaml").toAbsolutePath(), """
+                id: %s
+                name: Laboratoire
+                authentication: none
+                redirect-uris: ["%s"]
+                post-logout-redirect-uris: ["%s"]
+                scopes: [openid, profile]
+                """.formatted(
+                        id, address("/back"), address("/left")));
+        String said = demo.operator("client", "add", file.toString());
+        if (!said.contains(id + ": added")) {
+            throw new IllegalStateException(said);
+        }
+    }
+
+    String address(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    /** An authorization request that asks for the person's agreement. */
+    String askingForConsent() {
+        return "/oauth2/authorize?response_type=code&scope=openid%20profile&prompt=consent&state=s1&client_id=" + id
+                + "&redirect_uri=" + address("/back") + "&code_challenge_method=S256&code_challenge=" + CHALLENGE;
+    }
+
+    /** A request to sign out that proves nothing about the session. */
+    String askingToLeave() {
+        return "/connect/logout?state=s2&client_id=" + id + "&post_logout_redirect_uri=" + address("/left");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
