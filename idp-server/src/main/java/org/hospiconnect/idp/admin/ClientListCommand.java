@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.admin;
 
 import java.util.List;
+import java.util.Locale;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,7 @@ class ClientListCommand implements OperatorCommand {
                 "  ",
                 application.id(),
                 application.enabled() ? "enabled" : "DISABLED",
-                application.profile().name().toLowerCase(java.util.Locale.ROOT),
+                profile(application),
                 application.authentication(),
                 "least level " + application.leastLevel(),
                 "matricule of " + application.establishment().orElse("none"),
@@ -51,5 +52,12 @@ class ClientListCommand implements OperatorCommand {
                         .map(dmp -> dmp.saml() ? "DMP (VIHF)" : "DMP (context)")
                         .orElse("no DMP"),
                 String.join(" ", application.redirectUris().stream().sorted().toList()));
+    }
+
+    static String profile(RelyingApplication application) {
+        String profile = application.profile().name().toLowerCase(Locale.ROOT);
+        var loosened =
+                application.loosenings().stream().map(Enum::name).sorted().toList();
+        return loosened.isEmpty() ? profile : profile + " (loosened: " + String.join(" ", loosened) + ")";
     }
 }

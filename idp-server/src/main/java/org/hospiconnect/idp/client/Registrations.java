@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
@@ -147,15 +149,14 @@ public class Registrations {
         return AuditEntry.done(Act.CLIENT_ADDED)
                 .client(application.id())
                 .detail("profile", application.profile())
+                .detail("loosened", words(application.loosenings()))
                 .detail("least_level", application.leastLevel())
-                .detail(
-                        "redirect_uris",
-                        String.join(
-                                " ",
-                                application.redirectUris().stream().sorted().toList()))
-                .detail(
-                        "grants",
-                        String.join(" ", application.grants().stream().sorted().toList()));
+                .detail("redirect_uris", words(application.redirectUris()))
+                .detail("grants", words(application.grants()));
+    }
+
+    private static String words(Set<?> values) {
+        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
     }
 
     private static String read(Path file) {

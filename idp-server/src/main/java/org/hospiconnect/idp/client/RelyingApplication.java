@@ -44,6 +44,11 @@ public record RelyingApplication(
         LEGACY
     }
 
+    /** What a profile lets an application do less strictly than everybody; named wherever the application is. */
+    public enum Loosening {
+        CODE_WITHOUT_PKCE
+    }
+
     /**
      * What the VIHF says of the software, from the registration alone.
      *
@@ -67,9 +72,14 @@ public record RelyingApplication(
         return authentication.equals("none");
     }
 
-    /** May it sign people in without PKCE? Only what keeps a secret, and by its registered profile. */
+    /** Only for what keeps a secret, and by its registered profile. */
+    public Set<Loosening> loosenings() {
+        return profile == Profile.LEGACY && !isPublic() ? Set.of(Loosening.CODE_WITHOUT_PKCE) : Set.of();
+    }
+
+    /** May it sign people in without PKCE? */
     public boolean mayOmitProofKey() {
-        return profile == Profile.LEGACY && !isPublic();
+        return loosenings().contains(Loosening.CODE_WITHOUT_PKCE);
     }
 
     /** Must its authorization requests be pushed (RFC 9126 §5)? */

@@ -79,11 +79,38 @@ class ClientCommandsTest {
         assertThat(screen.toString())
                 .containsSubsequence("--replace would change" + printed, id + ": changed" + printed);
         assertThat(clients.find(id).orElseThrow().name()).isEqualTo("Biologie");
-        assertThat(traced(id)).isEqualTo(String.join("; ", changes));
+        assertThat(traced(id, "changes")).isEqualTo(String.join("; ", changes));
     }
 
-    private String traced(String id) {
-        return jdbc.sql("select details ->> 'changes' from trail where client = ? order by id desc limit 1")
+    @Test
+    @Requirement("HC-CLIENT-LOOSENED")
+    void what_is_loosened_is_named_on_the_applications_page_in_the_list_and_in_the_trail() {
+        String id = "c" + UUID.randomUUID();
+        String yaml = "id: " + id + "\nname: Laboratoire\nredirect-uris: [https://lab.example/cb]\n";
+        String aliases = "tokens: {acr-aliases: {eidas1: SUBSTANTIAL, fort: HIGH}}\n";
+
+        assertThat(add(yaml + aliases + "profile: LEGACY\n")).isZero();
+        assertThat(traced(id, "loosened")).isEqualTo("CODE_WITHOUT_PKCE");
+        assertThat(shown(id))
+                .containsPattern("profile +legacy \\(loosened: CODE_WITHOUT_PKCE\\)")
+                .containsPattern("names of levels +eidas1 = SUBSTANTIAL fort = HIGH");
+        run(Map.of(), "client", "list");
+        assertThat(screen.toString()).contains(id + "  enabled  legacy (loosened: CODE_WITHOUT_PKCE)");
+
+        assertThat(add(yaml, "--replace")).isZero();
+        assertThat(traced(id, "loosened")).isEmpty();
+        assertThat(shown(id)).doesNotContain("loosened").containsPattern("names of levels +none");
+    }
+
+    private String shown(String id) {
+        screen.getBuffer().setLength(0);
+        assertThat(run(Map.of(), "client", "show", id)).isZero();
+        return screen.toString();
+    }
+
+    private String traced(String id, String detail) {
+        return jdbc.sql("select details ->> ? from trail where client = ? order by id desc limit 1")
+                .param(detail)
                 .param(id)
                 .query(String.class)
                 .single();
