@@ -40,6 +40,9 @@ public final class DemoCheck {
                 new Step(
                         "the request was pushed: the browser carried its name, which is good once",
                         road::requestWasPushed),
+                new Step(
+                        "the access token, copied, is refused without its key, and a proof of the key is good once",
+                        road::copiedTokenIsRefused),
                 new Step("DMP opened from the DPI, documents listed", road::openDmp),
                 new Step("breaking the glass without a reason is refused", road::breakGlassNeedsReason),
                 new Step("a DMP that faults gives a plain sentence", road::dmpFaults),

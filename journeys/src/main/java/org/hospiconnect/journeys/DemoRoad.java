@@ -114,6 +114,20 @@ final class DemoRoad {
                 "a pushed request was answered twice");
     }
 
+    /** The DPI asks its own interface with the token that it holds for this person, as its thief would. */
+    void copiedTokenIsRefused() {
+        var tried = visitor.submit(visitor.visit(place.dpi() + "/coulisses"), "#copy", Map.of());
+        unless(answer(tried, "OUR_KEY").startsWith("200"), tried);
+        unless(answer(tried, "PROOF_AGAIN").startsWith("401 DPoP error=\"invalid_dpop_proof\""), tried);
+        unless(answer(tried, "ANOTHER_KEY").startsWith("401 DPoP error=\"invalid_dpop_proof\""), tried);
+        unless(answer(tried, "NO_KEY").matches("401 .*error=\"invalid_token\".*"), tried);
+    }
+
+    private static String answer(Page tried, String way) {
+        var row = tried.element("#tries tr[data-way=" + way + "]");
+        return row.attr("data-status") + " " + row.attr("data-challenge");
+    }
+
     void openDmp() {
         var opened = open(Map.of("motif", "normal"));
         unless(outcome(opened).equals("opened"), opened);

@@ -32,7 +32,7 @@ class BackChannelBrowserTest {
     }
 
     @Test
-    @Requirement("HC-DPI-BCL-BROWSER")
+    @Requirement({"HC-DPI-BCL-BROWSER", "HC-DPI-BEHIND"})
     void who_leaves_at_the_provider_has_a_clear_screen_and_finds_what_was_typed() {
         try (Window window = chromium.window()) {
             Page page = signedIn(window, "V00108");
@@ -47,6 +47,8 @@ class BackChannelBrowserTest {
             assertThat(page.locator("#patient")).hasCount(0);
             assertThat(page.locator("#work-kept")).isVisible();
             window.picture(PICTURES.resolve("dpi-session-ended.png"));
+            other.navigate(demo.dpi("/coulisses"));
+            assertThat(other.locator("#logout")).containsText("ne ferme que cette session");
             page.locator("#sign-in").click();
             page.locator("button[data-start]").click();
             assertThat(page.locator("#dosage")).hasValue("une gélule le soir");
@@ -54,7 +56,7 @@ class BackChannelBrowserTest {
     }
 
     @Test
-    @Requirement("HC-DPI-BCL-BROWSER")
+    @Requirement({"HC-DPI-BCL-BROWSER", "HC-DPI-BEHIND"})
     void leaving_one_browser_leaves_the_other_and_who_departs_leaves_both() throws IOException {
         try (Window here = chromium.window();
                 Window there = chromium.window()) {
@@ -72,6 +74,12 @@ class BackChannelBrowserTest {
 
             visible(first.locator("#ended"));
             visible(second.locator("#ended"));
+            first.locator("#ended a").click();
+            second.locator("#ended a").click();
+            assertThat(second.locator("#logout")).containsText("ne ferme que cette session");
+            assertThat(first.locator("#logout code"))
+                    .not()
+                    .hasText(second.locator("#logout code").textContent());
         }
     }
 

@@ -3,7 +3,11 @@ package org.hospiconnect.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.hospiconnect.journeys.Chromium.Window;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,51 @@ class DemoBrowserTest {
             assertThat(page.locator("#pushed")).isVisible();
             window.picture(PICTURES.resolve("dpi-session.png"));
         }
+    }
+
+    @Test
+    @Requirement("HC-DPI-BEHIND")
+    void an_editor_sees_request_key_copied_token_and_fresh_proof_behind_the_scenes() {
+        try (Window window = chromium.accessible("fr-FR")) {
+            Page page = window.page;
+            window.plugKey();
+            enrol(page, "V00111");
+            page.navigate(demo.dpi("/connexion"));
+            page.waitForLoadState();
+            page.locator("button[data-start]").click();
+            page.locator("footer a").click();
+            assertThat(page.locator("#pushed code")).containsText("urn:ietf:params:oauth:request_uri:");
+            assertThat(page.locator("#thumbprint")).hasText(Pattern.compile("[A-Za-z0-9_-]{43}"));
+            page.locator("#copy button").click();
+            assertThat(page.locator("#tries tr[data-status='200']")).hasCount(1);
+            assertThat(page.locator("#tries tr[data-status='401']")).hasCount(3);
+
+            prescribe(page);
+            page.navigate(demo.dpi("/coulisses"));
+
+            assertThat(page.locator("#challenge")).containsText("max_age");
+            String asked = page.locator("#challenge time").first().getAttribute("datetime");
+            String proved = page.locator("#proved").getAttribute("datetime");
+            org.assertj.core.api.Assertions.assertThat(Instant.parse(proved))
+                    .isAfterOrEqualTo(Instant.parse(asked).truncatedTo(ChronoUnit.SECONDS));
+            org.assertj.core.api.Assertions.assertThat(Axe.violations(page)).isEmpty();
+            window.picture(PICTURES.resolve("dpi-behind.png"));
+        }
+    }
+
+    private static void prescribe(Page page) {
+        page.navigate(page.url().replaceFirst("/coulisses.*", "/patients/P-1001/stupefiant"));
+        // auth_time counts in seconds: what is asked in the second of the sign-in is proved already
+        Instant signedIn = Instant.parse(page.locator("#me").getAttribute("data-auth-time"));
+        page.waitForCondition(() -> Clock.systemUTC().instant().isAfter(signedIn.plusSeconds(1)));
+        page.locator("#drug").selectOption(new SelectOption().setIndex(1));
+        page.locator("#dosage").fill("une gélule le soir");
+        page.locator("#days").fill("3");
+        page.locator("#continue").click();
+        assertThat(page.locator("button[data-start]")).isVisible();
+        page.waitForLoadState();
+        page.locator("button[data-start]").click();
+        assertThat(page.locator("#signature")).isVisible();
     }
 
     @Test
@@ -157,6 +206,8 @@ class DemoBrowserTest {
         page.navigate(demo.idp("/enrol"));
         page.locator("#code").fill(demo.activationCode(matricule));
         page.keyboard().press("Enter");
+        assertThat(page.locator("#label")).isVisible();
+        page.waitForLoadState();
         page.locator("button[data-start]").click();
         assertThat(page.locator("[data-level]")).isVisible();
     }

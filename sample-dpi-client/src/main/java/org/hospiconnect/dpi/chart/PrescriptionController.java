@@ -104,7 +104,7 @@ class PrescriptionController {
             case Answer.Done _ -> "redirect:" + signature;
             case Answer.Challenged(var stepUp) -> {
                 destination.remember(signature);
-                yield stepUp.obeyedIn(session);
+                yield stepUp.obeyedIn(session, clock.instant());
             }
             case Answer.SignInAgain _ -> {
                 destination.remember(page(ipp));

@@ -8,6 +8,7 @@ import org.hospiconnect.dpi.dpop.DpopRequests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.BufferingClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.config.Customizer;
@@ -59,6 +60,8 @@ class SignInConfiguration {
     SecurityFilterChain pages(HttpSecurity http, SignInPages pages, DpiSettings settings) {
         return http.authorizeHttpRequests(
                         requests -> requests.requestMatchers("/", "/connexion", "/parti", "/assets/**", "/error")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, BehindTheScenes.ADDRESS)
                                 .permitAll()
                                 .requestMatchers("/inconnu")
                                 .authenticated()

@@ -80,8 +80,9 @@ public class SignedInSessions implements HttpSessionListener {
 
     private void end(Held one, boolean everywhere) {
         try {
-            one.session.setAttribute(
-                    EndedSession.KEY, new EndedSession(one.person.subject(), everywhere, clock.instant()));
+            String subject = one.person.subject();
+            String named = everywhere ? subject : one.person.sid().orElse(subject);
+            one.session.setAttribute(EndedSession.KEY, new EndedSession(subject, named, everywhere, clock.instant()));
             held.replace(one.session.getId(), one, new Held(one.session, one.person, Standing.ENDED));
             Collections.list(one.session.getAttributeNames()).stream()
                     .filter(name -> !KEPT.contains(name))

@@ -2,6 +2,7 @@ package org.hospiconnect.dpi.signin;
 
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +19,22 @@ public record StepUp(Map<String, String> asked) implements Serializable {
     /** The session attribute that holds it until the next authorization request. */
     static final String KEY = "dpi.step-up";
 
+    /** The session attribute of the last one, for who looks behind the scenes. */
+    static final String LAST = "dpi.step-up.last";
+
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
     public StepUp {
         asked = Map.copyOf(asked);
     }
 
+    /** When an interface asked it. */
+    record Received(StepUp asked, Instant at) implements Serializable {}
+
     /** Keeps it for the authorization request that obeys it, and says where that begins. */
-    public String obeyedIn(HttpSession session) {
+    public String obeyedIn(HttpSession session, Instant now) {
         session.setAttribute(KEY, this);
+        session.setAttribute(LAST, new Received(this, now));
         return "redirect:/oauth2/authorization/" + IdentityProvider.ID + "?proof=asked";
     }
 
