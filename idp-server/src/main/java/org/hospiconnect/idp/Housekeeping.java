@@ -1,10 +1,12 @@
 package org.hospiconnect.idp;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.value.AgreedTime;
 import org.hospiconnect.idp.value.Expiring;
+import org.hospiconnect.idp.value.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,12 +29,14 @@ class Housekeeping implements SchedulingConfigurer {
 
     private final List<Expiring> collections;
     private final HousekeepingSettings settings;
-    private final Clock clock;
+    private final AgreedTime time;
+    private final SteadyTime steady;
 
-    Housekeeping(List<Expiring> collections, HousekeepingSettings settings, Clock clock) {
+    Housekeeping(List<Expiring> collections, HousekeepingSettings settings, AgreedTime time, SteadyTime steady) {
         this.collections = List.copyOf(collections);
         this.settings = settings;
-        this.clock = clock;
+        this.time = time;
+        this.steady = steady;
     }
 
     @Override
@@ -40,9 +44,15 @@ class Housekeeping implements SchedulingConfigurer {
         tasks.addFixedDelayTask(new FixedDelayTask(this::round, settings.every(), settings.every()));
     }
 
-    /** One round over all collections; returns how many rows went. */
+    /** One round over all collections, unless time can't be trusted; returns how many rows went. */
     int sweep() {
-        Instant before = clock.instant().minus(MARGIN);
+        Instant now = time.now();
+        Optional<Instant> held = steady.heldUntil(now);
+        if (held.isPresent()) {
+            LOG.atWarn().addKeyValue("until", held.get()).log("time has leapt: nothing is removed");
+            return 0;
+        }
+        Instant before = now.minus(MARGIN);
         return collections.stream()
                 .mapToInt(collection -> sweep(collection, before))
                 .sum();
@@ -58,12 +68,14 @@ class Housekeeping implements SchedulingConfigurer {
         return all;
     }
 
-    // The store being away is the world's fault: the next round tries again.
+    // The store being away or a clock being wrong is the world's fault: the next round tries again.
     private void round() {
         try {
             LOG.atDebug().addKeyValue("rows", sweep()).log("expired rows removed");
         } catch (DataAccessException | TransactionException away) {
             LOG.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("expired rows not removed yet");
+        } catch (Unavailable wrong) {
+            LOG.atError().addKeyValue("cause", wrong.getMessage()).log("expired rows not removed");
         }
     }
 }

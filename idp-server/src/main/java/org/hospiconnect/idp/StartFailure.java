@@ -3,6 +3,7 @@ package org.hospiconnect.idp;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hospiconnect.idp.value.Unavailable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.tomcat.ConnectorStartFailedException;
@@ -45,6 +46,7 @@ final class StartFailure {
             case IllegalStateException ours
             when ours.getCause() == null && isOurs(ours) -> Optional.of(oneLine(ours.getMessage()));
             case IllegalArgumentException ours when isOurs(ours) -> Optional.of(oneLine(ours.getMessage()));
+            case Unavailable ours when ours.getCause() == null -> Optional.of(oneLine(ours.getMessage()));
             default -> Optional.empty();
         };
     }

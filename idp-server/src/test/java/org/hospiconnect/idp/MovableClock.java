@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hospiconnect.idp.value.SharedTime;
 import org.springframework.context.annotation.Primary;
 
-/** The machine's time plus what a test has added; {@link #reset()} goes back to it. */
+/** The machine's time plus what a test has added, for this server and for all; {@link #reset()} goes back to it. */
 @Primary
-public class MovableClock extends Clock {
+public class MovableClock extends Clock implements SharedTime {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.value.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,9 @@ class OperatorDesk {
         var arguments = typed.subList(found.get().words().size(), typed.size());
         try {
             return found.get().run(new OperatorCall(actor, arguments, files, out));
+        } catch (Unavailable away) {
+            out.println(away.getMessage());
+            return 1;
         } catch (RuntimeException failed) { // the operator is told, whatever it was; the log has the rest
             String reference = secrets.reference();
             LOG.atError().addKeyValue("reference", reference).setCause(failed).log("operator's command failed");

@@ -1,7 +1,6 @@
 package org.hospiconnect.idp.keys;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.value.AgreedTime;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -40,7 +40,7 @@ public class KeyRotations {
     private final PrivateKeys keys;
     private final KeySettings settings;
     private final AuditTrail trail;
-    private final Clock clock;
+    private final AgreedTime time;
     private final TransactionTemplate alone;
 
     KeyRotations(
@@ -48,13 +48,13 @@ public class KeyRotations {
             PrivateKeys keys,
             KeySettings settings,
             AuditTrail trail,
-            Clock clock,
+            AgreedTime time,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.keys = keys;
         this.settings = settings;
         this.trail = trail;
-        this.clock = clock;
+        this.time = time;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -72,7 +72,8 @@ public class KeyRotations {
     /** Sees to it that every ring has an active and a next key, and that the trail tells what time has changed. */
     void keep() {
         locked(() -> {
-            names().forEach(name -> keep(name, SERVER));
+            Instant now = now();
+            names().forEach(name -> keep(name, now, SERVER));
             return null;
         });
     }
@@ -80,7 +81,7 @@ public class KeyRotations {
     /** The same for one ring, which is made if it isn't there. */
     void prepare(RingName name) {
         locked(() -> {
-            keep(name, SERVER);
+            keep(name, now(), SERVER);
             return null;
         });
     }
@@ -94,7 +95,7 @@ public class KeyRotations {
                 names().stream().filter(which).map(name -> rotate(name, actor)).toList());
     }
 
-    /** Takes a key back at once, whoever may have it; the next one signs from now on. */
+    /** Takes a key back at once, whoever may have it and whatever this server's clock says; the next one signs from now on. */
     public Revoking revoke(String kid, String actor) {
         return locked(() -> {
             Optional<SigningKeyRow> found = rows.all().find(kid);
@@ -104,15 +105,16 @@ public class KeyRotations {
             if (found.get().isRevoked()) {
                 return Revoking.REVOKED_BEFORE;
             }
-            rows.revoke(kid, now());
-            keep(found.get().ring(), actor);
+            Instant now = micros(time.ofPostgres());
+            rows.revoke(kid, now);
+            keep(found.get().ring(), now, actor);
             return Revoking.DONE;
         });
     }
 
     private Turn rotate(RingName name, String actor) {
         Instant now = now();
-        keep(name, actor);
+        keep(name, now, actor);
         RingStates ring = ring(name);
         SigningKeyRow active = ring.active(now).orElseThrow();
         SigningKeyRow next = ring.next(now).orElseThrow();
@@ -128,12 +130,11 @@ public class KeyRotations {
         Instant at = earliest(next, now);
         rows.activateAt(next.kid(), at);
         trail.record(entry(Act.KEY_ROTATED, next, actor).detail("active_at", at));
-        keep(name, actor);
+        keep(name, now, actor);
         return new Turn(name, next.kid(), at);
     }
 
-    private void keep(RingName name, String actor) {
-        Instant now = now();
+    private void keep(RingName name, Instant now, String actor) {
         if (ring(name).active(now).isEmpty()) {
             ring(name).next(now).ifPresentOrElse(next -> rows.activateAt(next.kid(), now), () -> add(name, now, now));
         }
@@ -218,9 +219,13 @@ public class KeyRotations {
         });
     }
 
-    // as PostgreSQL keeps it
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return micros(time.now());
+    }
+
+    // as PostgreSQL keeps it
+    private static Instant micros(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.keys;
 
 import java.time.Duration;
+import org.hospiconnect.idp.value.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,12 +29,14 @@ class KeySchedule implements SchedulingConfigurer {
         tasks.addFixedDelayTask(new FixedDelayTask(this::round, EVERY, EVERY));
     }
 
-    // The store being away is the world's fault: the next round tries again.
+    // The store being away or a clock being wrong is the world's fault: the next round tries again.
     private void round() {
         try {
             rotations.keep();
         } catch (DataAccessException | TransactionException away) {
             LOG.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("signing keys not looked after yet");
+        } catch (Unavailable wrong) {
+            LOG.atError().addKeyValue("cause", wrong.getMessage()).log("signing keys not looked after");
         }
     }
 }

@@ -17,8 +17,10 @@ import org.hospiconnect.idp.TestStores;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.value.AgreedTime;
 import org.hospiconnect.idp.value.DataSettings;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.value.SharedTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,13 +54,22 @@ record KeyNode(
 
     /** @param jdbc by which it reads and writes */
     static KeyNode on(FreshDatabase database, JdbcClient jdbc, Clock clock, KeySettings settings) {
+        return on(database, jdbc, new Clocks(clock, clock::instant), settings);
+    }
+
+    /** This server's and PostgreSQL's. */
+    record Clocks(Clock own, SharedTime postgres) {}
+
+    static KeyNode on(FreshDatabase database, JdbcClient jdbc, Clocks clocks, KeySettings settings) {
+        var clock = clocks.own();
         var trail = new Kept(new CopyOnWriteArrayList<>());
         var token = new Pkcs11Token(settings);
         var wrapping = new KeyEncryptionKey(settings, new DataSettings(folder()), token, new Secrets());
         var signers = new Signers(new NativeCrypto());
         var keys = new PrivateKeys(wrapping, token, signers);
         var rows = new SigningKeyRows(jdbc, () -> LIFE, clock);
-        var rotations = new KeyRotations(rows, keys, settings, trail, clock, database.transactions());
+        var rotations = new KeyRotations(
+                rows, keys, settings, trail, new AgreedTime(clocks.postgres(), clock), database.transactions());
         return new KeyNode(
                 new PostgresKeyRing(rows, rotations, keys, signers, settings, clock),
                 rotations,

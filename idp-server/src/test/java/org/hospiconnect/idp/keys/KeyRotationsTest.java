@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.value.Unavailable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two servers on one database, on one clock. */
 class KeyRotationsTest {
@@ -233,8 +236,7 @@ class KeyRotationsTest {
         clock.advance(Duration.ofSeconds(14));
         assertThat(cut.sign(JWSAlgorithm.ES256)).isNotNull();
         clock.advance(Duration.ofSeconds(2));
-        assertThatThrownBy(() -> cut.sign(JWSAlgorithm.ES256))
-                .isInstanceOf(org.hospiconnect.idp.value.Unavailable.class);
+        assertThatThrownBy(() -> cut.sign(JWSAlgorithm.ES256)).isInstanceOf(Unavailable.class);
         assertThat(cut.takes(token)).isTrue();
         clock.advance(Duration.ofSeconds(46));
         assertThatThrownBy(() -> cut.takes(token))
@@ -242,6 +244,32 @@ class KeyRotationsTest {
         line.mend();
         clock.advance(Duration.ofSeconds(2));
         assertThat(cut.takes(token)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P91D", "-P91D"})
+    @Requirement("HC-STEADY-TIME")
+    void a_server_whose_clock_is_wrong_turns_no_key_and_does_not_start_but_takes_keys_back(Duration ahead) {
+        String first = one.active();
+        String second = next(one);
+        var wrongClock = new MovableClock();
+        var clocks = new KeyNode.Clocks(wrongClock, clock);
+        var wrong = KeyNode.on(database, database.jdbc(), clocks, KeyNode.settings());
+        wrongClock.advance(ahead);
+
+        assertThatThrownBy(() -> wrong.rotations().keep()).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> wrong.rotations().rotate(_ -> true, "os:anne"))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("set the wrong one right");
+        assertThatThrownBy(() -> KeyNode.on(database, database.jdbc(), clocks, KeyNode.settings()))
+                .isInstanceOf(Unavailable.class);
+        assertThat(one.states()).containsExactly(KeyState.ACTIVE, KeyState.NEXT);
+
+        assertThat(wrong.rotations().revoke(first, "os:anne")).isEqualTo(KeyRotations.Revoking.DONE);
+        clock.advance(FRESH);
+        assertThat(one.active()).isEqualTo(second);
+        assertThat(one.states()).containsExactly(KeyState.REVOKED, KeyState.ACTIVE, KeyState.NEXT);
+        assertThat(wrong.acts(first)).endsWith("KEY_REVOKED os:anne");
     }
 
     private static String next(KeyNode node) {

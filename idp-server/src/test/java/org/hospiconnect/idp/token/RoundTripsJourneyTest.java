@@ -32,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "hospiconnect.audit.seal-every=1h",
-            "hospiconnect.housekeeping.every=1d",
+            "hospiconnect.housekeeping.every=12h",
             "hospiconnect.token.logout-every=1d"
         })
 @Import({ProviderFixture.class, SignInRoad.class, RoundTrips.class})
