@@ -1,27 +1,28 @@
 package org.hospiconnect.bench;
 
-import io.gatling.app.Gatling$;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** {@code bench SCENARIO}: started by the launcher, with the repository's folder as second word. */
 public final class Bench {
 
+    private static final Duration UNTIL_DONE = Duration.ofHours(1);
+
     private final Scenario scenario;
     private final Path root;
     private final Plan plan;
+    private final Gatling gatling;
 
     private Bench(Scenario scenario, Path root, Plan plan) {
         this.scenario = scenario;
         this.root = root;
         this.plan = plan;
+        this.gatling = new Gatling(root.resolve("bench/target"));
     }
 
     public static void main(String[] arguments) {
@@ -37,62 +38,80 @@ public final class Bench {
     }
 
     private void run() {
-        Path folder = root.resolve("bench");
-        try (var server = new MeasuredServer(root.resolve("hospiconnect"), folder.resolve("target/run"))) {
-            List<Clinician> ward = new Ward(server).enrol(plan.people());
-            var target = new Load.Target(server.address(), server.secret(), ward);
-            say("Warming up %d s, then %d s…"
-                    .formatted(plan.warmUp().toSeconds(), plan.measured().toSeconds()));
-            var closed = measure(target, new Load.Shape.Closed(plan.users()), plan.warmUp(), server);
-            say(closed.line("closed, " + plan.users() + " users"));
-            var half = new Load.Shape.Open(Math.max(1, closed.perSecond() / 2));
-            var open = measure(target, half, plan.warmUp().dividedBy(8), server);
-            say(open.line("open, half of it"));
-            record(closed, open, server);
+        try (var server = new MeasuredServer(root.resolve("hospiconnect"), root.resolve("bench/target/run"))) {
+            if (scenario == Scenario.FOOTPRINT) {
+                footprint(server);
+            } else {
+                load(server);
+            }
         }
     }
 
-    private void record(Measure closed, Measure open, MeasuredServer server) {
-        long resident = ProcessUse.resident(server.process());
+    private void load(MeasuredServer server) {
+        Load.Target target = target(server);
+        say("Warming up %d s, then %d s…"
+                .formatted(plan.warmUp().toSeconds(), plan.measured().toSeconds()));
+        var closed = measure(target, new Load.Shape.Closed(plan.users()), plan.warmUp(), server);
+        say(closed.line("closed, " + plan.users() + " users"));
+        var half = new Load.Shape.Open(Math.max(1, closed.perSecond() / 2));
+        var open = measure(target, half, plan.climb(), server);
+        say(open.line("open, half of it"));
+        Optional<Peer.Ratio> ratio = compare(target);
         long opened = 2L * plan.people() + scenario.sessions(closed.operations() + open.operations());
-        say("server: ready after %d ms, %d MB resident with %d sessions"
-                .formatted(server.readyAfter().toMillis(), resident, opened));
+        var state = new Result.State(server.readyAfter().toMillis(), ProcessUse.resident(server.process()), opened);
+        say("server: ready after %d ms with the making of its stores, %d MB resident, %d sessions opened"
+                .formatted(state.readyMilliseconds(), state.residentMegabytes(), opened));
+        record(new Result.Speed(closed, open, state, ratio), server);
+        ratio.ifPresent(seen -> say(String.format(Locale.ROOT, "ratio: %.2f", seen.ratio())));
+    }
+
+    private void footprint(MeasuredServer server) {
+        List<Long> starts = Footprint.starts(server);
+        Load.Target target = target(server);
+        say("Signing in %d times…".formatted(plan.sessions()));
+        var tally = new Tally(Duration.ZERO, UNTIL_DONE, () -> ProcessUse.now(server.process()));
+        gatling.run(new Load(scenario, new Load.Shape.Counted(plan.users(), plan.sessions()), target, tally));
+        long open = new Introspections(target).active(target.opened());
+        var seen = Footprint.of(server, starts, open);
+        say("ready in %d ms on stores that run (median of %s); %d ms with the making of its stores"
+                .formatted(seen.ready(), starts, seen.firstMilliseconds()));
+        say("%d MB resident with %d open sessions, %d MB at most; stores %d MB"
+                .formatted(seen.residentMegabytes(), open, seen.highestMegabytes(), seen.storesMegabytes()));
+        record(seen, server);
+    }
+
+    private Load.Target target(MeasuredServer server) {
+        return new Load.Target(
+                server.address(),
+                server.secret(MeasuredServer.CLIENT),
+                server.secret(MeasuredServer.MACHINE),
+                new Ward(server).enrol(plan.people()));
+    }
+
+    private Optional<Peer.Ratio> compare(Load.Target target) {
+        if (scenario != Scenario.CLIENT_CREDENTIALS) {
+            return Optional.empty();
+        }
+        var peer = new Peer(root.resolve("bench"), target.address() + "/oauth2/token", target.machine());
+        Peer.Ratio ratio =
+                peer.compare(plan.warmUp().dividedBy(2), plan.measured().dividedBy(3));
+        say("peer: " + ratio.against());
+        say("autocannon, tokens per second: ours " + ratio.ours() + ", oidc-provider " + ratio.peer());
+        return Optional.of(ratio);
+    }
+
+    private void record(Result.Outcome seen, MeasuredServer server) {
         Instant now = Clock.systemUTC().instant();
-        var state = new Result.State(server.readyAfter().toMillis(), resident, opened);
-        var result = new Result(scenario.typed(), now.toString(), Machine.of(server.process()), closed, open, state);
+        var result = new Result(scenario.typed(), now.toString(), Machine.of(server.process()), seen);
         say("report: " + root.resolve("bench/target/gatling"));
         say("written: " + result.write(root.resolve("bench/results"), now));
     }
 
     private Measure measure(Load.Target target, Load.Shape shape, Duration warmUp, MeasuredServer server) {
         var tally = new Tally(warmUp, plan.measured(), () -> ProcessUse.now(server.process()));
-        LoadSimulation.NEXT.set(new Load(scenario, shape, target, tally));
-        int code = quietly(shape);
-        if (code != 0) {
-            throw new IllegalStateException("Gatling ends with " + code);
-        }
+        gatling.run(new Load(scenario, shape, target, tally));
         tally.close();
         return tally.measure();
-    }
-
-    /** Gatling's own tables go to a file: they count the warm-up. */
-    private int quietly(Load.Shape shape) {
-        PrintStream terminal = System.out;
-        try (var log = new PrintStream(root.resolve("bench/target/gatling.log").toFile(), StandardCharsets.UTF_8)) {
-            System.setOut(log);
-            return Gatling$.MODULE$.fromArgs(new String[] {
-                "-s",
-                LoadSimulation.class.getName(),
-                "-rf",
-                root.resolve("bench/target/gatling").toString(),
-                "-rd",
-                scenario.typed() + " " + shape
-            });
-        } catch (IOException unable) {
-            throw new UncheckedIOException(unable);
-        } finally {
-            System.setOut(terminal);
-        }
     }
 
     private static void say(String line) {

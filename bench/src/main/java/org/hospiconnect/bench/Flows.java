@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What browsers and applications do, as Gatling sends it. The session's {@code clinician} is who does it. */
@@ -28,10 +29,24 @@ final class Flows {
 
     private final String address;
     private final String secret;
+    private final String machine;
+    private final Queue<String> opened;
 
-    Flows(String address, String secret) {
-        this.address = address;
-        this.secret = secret;
+    Flows(Load.Target target) {
+        this.address = target.address();
+        this.secret = target.secret();
+        this.machine = target.machine();
+        this.opened = target.opened();
+    }
+
+    /** Nobody is behind it; signed with ES256 as for people. */
+    ChainBuilder clientCredentials() {
+        return exec(http("client credentials")
+                .post("/oauth2/token")
+                .basicAuth(MeasuredServer.MACHINE, machine)
+                .formParam("grant_type", "client_credentials")
+                .formParam("scope", MeasuredServer.MACHINE_SCOPE)
+                .check(status().is(200), regex("\"access_token\":\"([^\"]+)")));
     }
 
     /** In a fresh browser: authorization request, page, challenge, signed answer, code, tokens. */
@@ -51,6 +66,16 @@ final class Flows {
                         .formParam("redirect_uri", MeasuredServer.REDIRECT)
                         .formParam("code_verifier", "#{verifier}")))
                 .exec(Flows::keep);
+    }
+
+    /** A sign-in whose session is asked for later. */
+    ChainBuilder open() {
+        return exec(signIn()).exec(this::note);
+    }
+
+    private Session note(Session session) {
+        opened.add(access(session));
+        return session;
     }
 
     private HttpRequestActionBuilder ceremony(String name, String path) {

@@ -1,6 +1,8 @@
 package org.hospiconnect.bench;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One run of Gatling. */
 record Load(Scenario scenario, Shape shape, Target target, Tally tally) {
@@ -11,13 +13,22 @@ record Load(Scenario scenario, Shape shape, Target target, Tally tally) {
         record Closed(int users) implements Shape {}
 
         record Open(double perSecond) implements Shape {}
+
+        /** Users who do it so many times in all. */
+        record Counted(int users, int times) implements Shape {}
     }
 
-    /** What is driven, and the people who do it. */
-    record Target(String address, String secret, List<Clinician> ward) {
+    /**
+     * What is driven, and the people who do it.
+     *
+     * @param secret of the application that signs people in
+     * @param machine secret of the one that acts for itself
+     * @param opened access tokens of the sessions that {@link Scenario#FOOTPRINT} opened
+     */
+    record Target(String address, String secret, String machine, List<Clinician> ward, Queue<String> opened) {
 
-        Target {
-            ward = List.copyOf(ward);
+        Target(String address, String secret, String machine, List<Clinician> ward) {
+            this(address, secret, machine, List.copyOf(ward), new ConcurrentLinkedQueue<>());
         }
 
         @Override

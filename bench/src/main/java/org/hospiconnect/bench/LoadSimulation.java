@@ -6,6 +6,8 @@ import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.exitBlockOnFail;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
@@ -26,7 +28,7 @@ public final class LoadSimulation extends Simulation {
     private static final String BEGAN = "began";
 
     private final Load load = Objects.requireNonNull(NEXT.get());
-    private final Flows flows = new Flows(load.target().address(), load.target().secret());
+    private final Flows flows = new Flows(load.target());
     private final Queue<Clinician> free =
             new ConcurrentLinkedQueue<>(load.target().ward());
 
@@ -52,11 +54,19 @@ public final class LoadSimulation extends Simulation {
                         .exec(asLongAs(_ -> load.tally().isRunning(System.nanoTime()))
                                 .on(operation()))
                         .injectOpen(atOnceUsers(users));
+            case Load.Shape.Counted(int users, int times) ->
+                scenario(name)
+                        .exec(repeat(Math.ceilDiv(times, users)).on(operation()))
+                        .injectOpen(atOnceUsers(users));
             case Load.Shape.Open(double perSecond) ->
                 scenario(name)
                         .exec(operation())
-                        .injectOpen(constantUsersPerSec(perSecond)
-                                .during(load.tally().length()));
+                        .injectOpen(
+                                rampUsersPerSec(1)
+                                        .to(perSecond)
+                                        .during(load.tally().warmUp()),
+                                constantUsersPerSec(perSecond)
+                                        .during(load.tally().measured()));
         };
     }
 
@@ -80,12 +90,15 @@ public final class LoadSimulation extends Simulation {
     // nobody free: the system under load did not answer for so long that the operation counts as failed
     private Session take(Session session) {
         Clinician clinician = free.poll();
+        if (clinician != null && !load.scenario().holdsThePerson()) {
+            free.add(clinician);
+        }
         return clinician == null ? session.markAsFailed() : session.set(Flows.CLINICIAN, clinician);
     }
 
     private Session giveBack(Session session) {
         Clinician clinician = session.get(Flows.CLINICIAN);
-        if (clinician != null) {
+        if (clinician != null && load.scenario().holdsThePerson()) {
             free.add(clinician);
         }
         return session.remove(Flows.CLINICIAN);

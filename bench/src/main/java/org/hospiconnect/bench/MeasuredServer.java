@@ -1,44 +1,43 @@
 package org.hospiconnect.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** {@code ./hospiconnect serve} on free ports with a fresh folder: the launcher's own JVM settings, real stores, trail on. */
 final class MeasuredServer implements AutoCloseable {
 
     static final String CLIENT = "bench-dpi";
+    static final String MACHINE = "bench-machine";
+    static final String MACHINE_SCOPE = "bench:read";
     static final String REDIRECT = "http://localhost:1/callback";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String FOLDER = "HOSPICONNECT_DATA";
 
+    private final Path launcher;
     private final Path folder;
     private final int port = freePort();
-    private final int health = freePort();
-    private final Process process;
-    private final Duration readyAfter;
+    private final ServerProcess process;
 
     MeasuredServer(Path launcher, Path folder) {
+        this.launcher = launcher;
         this.folder = folder;
         try {
             empty(folder);
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("bench.yaml"), settings());
-            long start = System.nanoTime();
-            process = start(launcher);
-            awaitReady();
-            readyAfter = Duration.ofNanos(System.nanoTime() - start);
+            copySettings(folder.resolve("bench.yaml"));
+            process = ServerProcess.start(
+                    launcher, settings(port), Map.of(FOLDER, folder.toString()), folder.resolve("server.log"));
         } catch (IOException unable) {
             throw new UncheckedIOException(unable);
         }
@@ -53,17 +52,36 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     ProcessHandle process() {
-        return process.toHandle();
+        return process.handle();
     }
 
-    /** From the command to the first answer, the stores' own start included. */
+    /** From the command to the first answer, the making of the stores included. */
     Duration readyAfter() {
-        return readyAfter;
+        return process.readyAfter();
     }
 
-    String secret() {
+    /** How long a second node takes on the stores that this one keeps running. */
+    Duration secondNode() {
+        try (var second = ServerProcess.start(
+                launcher, settings(freePort()), secondEnvironment(), folder.resolve("second.log"))) {
+            return second.readyAfter();
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        }
+    }
+
+    private Map<String, String> secondEnvironment() throws IOException {
+        var own = Map.of(
+                FOLDER,
+                folder.resolve("second").toString(),
+                "HOSPICONNECT_KEYS_KEY_ENCRYPTION_KEY",
+                Files.readString(folder.resolve("key-encryption.key")).strip());
+        return RunningStores.of(folder.resolve("stores")).environment(own);
+    }
+
+    String secret(String client) {
         try {
-            return Files.readString(folder.resolve("bench-dpi.secret")).strip();
+            return Files.readString(folder.resolve(client + ".secret")).strip();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -71,71 +89,21 @@ final class MeasuredServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            process.waitFor();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 
-    private Process start(Path launcher) throws IOException {
-        var builder = new ProcessBuilder(
-                        launcher.toString(),
-                        "serve",
-                        "--server.port=" + port,
-                        "--management.server.port=" + health,
-                        "--hospiconnect.address.issuer=" + address(),
-                        "--spring.config.additional-location=file:" + folder.resolve("bench.yaml"))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile());
-        builder.environment().put("HOSPICONNECT_DATA", folder.toString());
-        return builder.start();
+    private List<String> settings(int listening) {
+        return List.of(
+                "--server.port=" + listening,
+                "--bench.folder=" + folder,
+                "--hospiconnect.address.issuer=" + address(),
+                "--spring.config.additional-location=file:" + folder.resolve("bench.yaml"));
     }
 
-    /** One address signs in for the whole ward, so the throttle is wide; all else is as delivered. */
-    private String settings() {
-        return """
-                hospiconnect:
-                  authenticator.ceremony.attempts-per-minute: 10000000
-                  signin: {begun-by-browser: 10000000, begun-from-address: 10000000}
-                  token.access-token: 15m
-                  directory.establishments:
-                    - {finess: "%s", name: CH FICTIF, sector: SA01}
-                  client.applications:
-                    - id: %s
-                      name: Dossier patient
-                      redirect-uris: ["%s"]
-                      secret-file: %s
-                      scopes: [openid, profile, rpps, work_situation]
-                      grants: [authorization_code, refresh_token, "urn:ietf:params:oauth:grant-type:token-exchange"]
-                      establishment: "%s"
-                      dmp: {lps-name: BENCH, lps-version: "1", homologation: HOMOL-FICTIVE-0001, saml: true}
-                """.formatted(Ward.FINESS, CLIENT, REDIRECT, folder.resolve("bench-dpi.secret"), Ward.FINESS);
-    }
-
-    private void awaitReady() throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + health + "/actuator/health/readiness"))
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            while (!answers(http, asked)) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new IllegalStateException(
-                            "the server did not start: " + Files.readString(folder.resolve("server.log")));
-                }
-                Thread.sleep(Duration.ofMillis(20));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean answers(HttpClient http, HttpRequest asked) throws InterruptedException {
-        try {
-            return http.send(asked, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
+    private static void copySettings(Path file) throws IOException {
+        try (InputStream settings =
+                Objects.requireNonNull(MeasuredServer.class.getResourceAsStream("/bench-server.yaml"))) {
+            Files.copy(settings, file);
         }
     }
 
@@ -152,7 +120,7 @@ final class MeasuredServer implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException unable) {

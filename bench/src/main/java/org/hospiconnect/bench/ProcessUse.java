@@ -37,9 +37,25 @@ record ProcessUse(long server, long stores, long generator) {
 
     /** Megabytes that the process holds in memory. */
     static long resident(ProcessHandle process) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                            .map(line -> line.replaceAll("\\D", ""))
+        return megabytes(process, "status", "VmRSS:");
+    }
+
+    /** Megabytes that it held when it held most. */
+    static long highest(ProcessHandle process) {
+        return megabytes(process, "status", "VmHWM:");
+    }
+
+    /** Megabytes of the stores, its children; pages that several share count once. */
+    static long storesMemory(ProcessHandle server) {
+        return server.descendants()
+                .mapToLong(child -> megabytes(child, "smaps_rollup", "Pss:"))
+                .sum();
+    }
+
+    private static long megabytes(ProcessHandle process, String file, String line) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/" + file))) {
+            return lines.filter(read -> read.startsWith(line))
+                            .map(read -> read.replaceAll("\\D", ""))
                             .mapToLong(Long::parseLong)
                             .findFirst()
                             .orElse(0)
@@ -53,7 +69,7 @@ record ProcessUse(long server, long stores, long generator) {
     private static long ticks(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return fields(stat);
+            return stat.isBlank() ? 0 : fields(stat);
         } catch (IOException gone) {
             return 0;
         }

@@ -7,19 +7,26 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The record of a run, kept as JSON. */
-record Result(String scenario, String at, Machine machine, Measure closed, Measure open, State server) {
+record Result(String scenario, String at, Machine machine, Outcome seen) {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").withZone(ZoneOffset.UTC);
 
+    /** What a scenario shows. */
+    sealed interface Outcome permits Speed, Footprint {}
+
+    /** Of two loads; a ratio where a peer was measured too. */
+    record Speed(Measure closed, Measure open, State server, Optional<Peer.Ratio> peer) implements Outcome {}
+
     /**
      * The server at the end.
      *
-     * @param readyMilliseconds from the command to the first answer, the stores' start included
+     * @param readyMilliseconds from the command to the first answer, the making of the stores included
      * @param residentMegabytes of its process
      * @param sessions that the run opened
      */

@@ -7,16 +7,20 @@ import java.util.stream.Collectors;
 
 /** What is repeated; the name is what users type. */
 enum Scenario {
+    CLIENT_CREDENTIALS,
     PASSKEY_SIGN_IN,
     REFRESH,
     INTROSPECTION,
     USERINFO,
     VIHF,
     /** A ward changes shift: everybody signs in, and the record asks and opens as it does all day. */
-    SHIFT_CHANGE;
+    SHIFT_CHANGE,
+    /** No speed: how long a start takes, and the memory with so many sessions open. */
+    FOOTPRINT;
 
     ChainBuilder operation(Flows flows) {
         return switch (this) {
+            case CLIENT_CREDENTIALS -> flows.clientCredentials();
             case PASSKEY_SIGN_IN -> flows.signIn();
             case REFRESH -> flows.refresh();
             case INTROSPECTION -> flows.introspect();
@@ -30,6 +34,15 @@ enum Scenario {
                         .exec(flows.introspect())
                         .exec(flows.vihf())
                         .exec(flows.refresh());
+            case FOOTPRINT -> flows.open();
+        };
+    }
+
+    /** What changes something of the person's is done by one user at a time. */
+    boolean holdsThePerson() {
+        return switch (this) {
+            case PASSKEY_SIGN_IN, REFRESH, SHIFT_CHANGE, FOOTPRINT -> true;
+            case CLIENT_CREDENTIALS, INTROSPECTION, USERINFO, VIHF -> false;
         };
     }
 

@@ -47,7 +47,15 @@ final class Tally {
         return began.get() == 0 || at - began.get() < length().toNanos();
     }
 
-    Duration length() {
+    Duration warmUp() {
+        return warmUp;
+    }
+
+    Duration measured() {
+        return measured;
+    }
+
+    private Duration length() {
         return warmUp.plus(measured);
     }
 

@@ -3,9 +3,14 @@ package org.hospiconnect.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The figures are what was seen: the warm-up, failures and what comes late don't count as throughput. */
 class FiguresTest {
@@ -67,6 +72,44 @@ class FiguresTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plan.of(List.of("--users=none")))
                 .withMessageContaining("--seconds");
+    }
+
+    @Test
+    void the_ratio_is_of_medians() {
+        var ratio = new Peer.Ratio(
+                "a peer", List.of(900.0, 3000.0, 2800.0, 100.0, 2900.0), List.of(1400.0, 1.0, 9000.0, 1500.0, 1300.0));
+
+        assertThat(ratio.ratio()).isEqualTo(2.0);
+    }
+
+    @Test
+    void the_algorithm_is_read_from_the_token_itself() {
+        assertThat(MachineGrant.algorithm("eyJhbGciOiJFUzI1NiJ9.e30.c2ln")).isEqualTo("ES256");
+        assertThat(MachineGrant.algorithm("opaque")).isEmpty();
+    }
+
+    @Test
+    void the_start_that_counts_is_the_one_in_the_middle() {
+        var seen = new Footprint(8000, List.of(3000L, 2000L, 9000L, 2500L, 2600L), 10_000, 390, 400, 120);
+
+        assertThat(seen.ready()).isEqualTo(2600);
+    }
+
+    @Test
+    void another_node_finds_the_stores_where_they_run(@TempDir Path stores) throws IOException {
+        Files.createDirectories(stores.resolve("postgres/data"));
+        Files.createDirectories(stores.resolve("redis"));
+        Files.writeString(stores.resolve("postgres/data/postmaster.pid"), "17\n/data\n1795716000\n5433\n\n127.0.0.1\n");
+        Files.writeString(stores.resolve("postgres/password"), "one\n");
+        Files.writeString(stores.resolve("redis/redis.conf"), "bind 127.0.0.1\nport 6380\nrequirepass two\n");
+        Files.writeString(stores.resolve("redis/password"), "two");
+
+        assertThat(RunningStores.of(stores).environment(Map.of("A", "b")))
+                .containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:5433/postgres")
+                .containsEntry("SPRING_DATASOURCE_PASSWORD", "one")
+                .containsEntry("SPRING_DATA_REDIS_PORT", "6380")
+                .containsEntry("SPRING_DATA_REDIS_PASSWORD", "two")
+                .containsEntry("A", "b");
     }
 
     private static int luhn(String digits) {

@@ -1,0 +1,86 @@
+package org.hospiconnect.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One {@code ./hospiconnect serve}, from the command to its end. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Process process;
+    private final Path log;
+    private final Duration readyAfter;
+
+    private ServerProcess(Process process, Path log, URI readiness, long start) throws IOException {
+        this.process = process;
+        this.log = log;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // Ctrl-C stops both
+        awaitReady(readiness);
+        this.readyAfter = Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Starts the launcher and waits until the server is ready. */
+    static ServerProcess start(Path launcher, List<String> settings, Map<String, String> environment, Path log)
+            throws IOException {
+        int health = MeasuredServer.freePort();
+        var builder = new ProcessBuilder(launcher.toString(), "serve", "--management.server.port=" + health);
+        builder.command().addAll(settings);
+        builder.environment().putAll(environment);
+        var readiness = URI.create("http://localhost:" + health + "/actuator/health/readiness");
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        long start = System.nanoTime();
+        return new ServerProcess(builder.start(), log, readiness, start);
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** From the command to the first answer of the readiness address. */
+    Duration readyAfter() {
+        return readyAfter;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReady(URI readiness) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        var asked = HttpRequest.newBuilder(readiness).build();
+        try (var http = HttpClient.newHttpClient()) {
+            while (!answers(http, asked)) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    close();
+                    throw new IllegalStateException("the server did not start: " + Files.readString(log));
+                }
+                Thread.sleep(Duration.ofMillis(20));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest asked) throws InterruptedException {
+        try {
+            return http.send(asked, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
