@@ -5,6 +5,7 @@ import static org.hospiconnect.idp.token.SampleStage.get;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -99,7 +100,8 @@ class SamplesJourneyTest {
 
     private static ConfigurableApplicationContext spring(SampleStage.Registered dpi) {
         var sample = new SpringApplication(MonDpi.class);
-        // this artifact has more on its class path than the sample asks for
+        // this artifact has more on its class path than the sample asks for, and starts stores of its own
+        sample.setInitializers(List.of());
         sample.setDefaultProperties(Map.of(
                 "spring.config.location",
                 "file:../docs/how-to/samples/spring/application.yaml",
