@@ -15,6 +15,8 @@ public sealed interface Standing {
         PERSON_NOT_ACTIVE,
         AUTHENTICATOR_NOT_USABLE,
         CLIENT_DISABLED,
+        /** Scope or interface was taken from the registration after it was granted. */
+        BEYOND_REGISTRATION,
         LEVEL_TOO_LOW
     }
 }

@@ -15,8 +15,8 @@ import org.hospiconnect.idp.session.Standing.Refused;
 import org.springframework.stereotype.Component;
 
 /**
- * The one guard of every grant and entry point (architecture rule 1): looks at client, session, person and the means behind
- * the proofs, at each call.
+ * The one guard of every grant and entry point (architecture rule 1): looks at client, scopes and interfaces, session, person and
+ * the means behind the proofs, at each call.
  */
 @Component
 public class StandingGuard {
@@ -36,21 +36,28 @@ public class StandingGuard {
         this.clock = clock;
     }
 
-    public Standing of(String sid, String clientId) {
-        Optional<RelyingApplication> client = clients.find(clientId).filter(RelyingApplication::enabled);
-        if (client.isEmpty()) {
-            return new Refused(Reason.CLIENT_DISABLED);
-        }
-        return sessions.find(sid)
-                .map(session -> of(session, client.get()))
-                .orElseGet(() -> new Refused(Reason.SESSION_ENDED));
+    public Standing of(String sid, Wanted wanted) {
+        Optional<RelyingApplication> client = clients.find(wanted.client());
+        Optional<Reason> reason = refusal(client, wanted);
+        return reason.isPresent()
+                ? new Refused(reason.get())
+                : sessions.find(sid)
+                        .map(session -> of(session, client.orElseThrow()))
+                        .orElseGet(() -> new Refused(Reason.SESSION_ENDED));
     }
 
     /** Where no person stands behind: an application that acts for itself. */
-    public Optional<Reason> ofApplication(String clientId) {
-        return clients.find(clientId).filter(RelyingApplication::enabled).isPresent()
+    public Optional<Reason> ofApplication(Wanted wanted) {
+        return refusal(clients.find(wanted.client()), wanted);
+    }
+
+    private static Optional<Reason> refusal(Optional<RelyingApplication> client, Wanted wanted) {
+        if (client.filter(RelyingApplication::enabled).isEmpty()) {
+            return Optional.of(Reason.CLIENT_DISABLED);
+        }
+        return client.filter(wanted::isWithin).isPresent()
                 ? Optional.empty()
-                : Optional.of(Reason.CLIENT_DISABLED);
+                : Optional.of(Reason.BEYOND_REGISTRATION);
     }
 
     /** The same for a session already at hand. */

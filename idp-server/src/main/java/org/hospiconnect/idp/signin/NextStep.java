@@ -54,7 +54,8 @@ final class NextStep {
             case Standing.Refused(var reason) ->
                 switch (reason) {
                     case SESSION_ENDED, AUTHENTICATOR_NOT_USABLE -> new Step.Anew(session, reason);
-                    case PERSON_NOT_ACTIVE, CLIENT_DISABLED -> new Step.TurnedAway(session, reason);
+                    case PERSON_NOT_ACTIVE, CLIENT_DISABLED, BEYOND_REGISTRATION ->
+                        new Step.TurnedAway(session, reason);
                     case LEVEL_TOO_LOW -> prove(signIn, session, state);
                 };
         };

@@ -12,7 +12,7 @@ record Presence(Session session, Standing standing) {
             case Standing.Good _ -> true;
             case Standing.Refused(var reason) ->
                 switch (reason) {
-                    case LEVEL_TOO_LOW, CLIENT_DISABLED -> true;
+                    case LEVEL_TOO_LOW, CLIENT_DISABLED, BEYOND_REGISTRATION -> true;
                     case SESSION_ENDED, PERSON_NOT_ACTIVE, AUTHENTICATOR_NOT_USABLE -> false;
                 };
         };

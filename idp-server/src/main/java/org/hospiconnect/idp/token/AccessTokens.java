@@ -2,11 +2,13 @@ package org.hospiconnect.idp.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hospiconnect.idp.session.Wanted;
 import org.hospiconnect.idp.token.Terms.Confirmation;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +67,15 @@ class AccessTokens {
                 : Optional.empty();
     }
 
+    /** What a token of this client was given for. */
+    static Wanted wanted(JWTClaimsSet claims, String client) {
+        String[] scopes = OwnJwts.text(claims, "scope").orElse("").split(" ", -1);
+        return new Wanted(
+                client,
+                Arrays.stream(scopes).filter(scope -> !scope.isEmpty()).collect(Collectors.toSet()),
+                Set.copyOf(claims.getAudience()));
+    }
+
     /** The application that acts for itself: no session, and it is its own subject. */
     static Optional<String> machine(JWTClaimsSet claims) {
         return OwnJwts.text(claims, "client_id")
@@ -78,16 +89,13 @@ class AccessTokens {
         }
         Optional<String> machine = machine(claims);
         if (machine.isPresent()) {
-            return grants.refusal(machine.get()).isPresent()
+            return grants.refusal(wanted(claims, machine.get())).isPresent()
                     ? Optional.empty()
                     : Optional.of(new Live(claims, Optional.empty()));
         }
+        var wanted = wanted(claims, OwnJwts.text(claims, "client_id").orElse(""));
         var reference = new Grants.Reference(
-                OwnJwts.text(claims, "sid").orElse(""),
-                OwnJwts.text(claims, "client_id").orElse(""),
-                Set.of(OwnJwts.text(claims, "scope").orElse("").split(" ", -1)),
-                family,
-                terms(claims));
+                OwnJwts.text(claims, "sid").orElse(""), wanted.client(), wanted.scopes(), family, terms(claims));
         return switch (grants.find(reference)) {
             case Grants.Found.Good(Grant grant) -> Optional.of(new Live(claims, Optional.of(grant)));
             case Grants.Found.Refused _ -> Optional.empty();

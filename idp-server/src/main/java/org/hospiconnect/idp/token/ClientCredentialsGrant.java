@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.client.RegistrationRules;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.session.Wanted;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
@@ -57,6 +58,8 @@ class ClientCredentialsGrant implements AuthenticationProvider {
         if (!application.machineScopes().containsAll(scopes)) {
             return Optional.of(TokenRefusal.SCOPE_NOT_REGISTERED);
         }
-        return resources.isEmpty() ? Optional.of(TokenRefusal.RESOURCE_UNKNOWN) : grants.refusal(application.id());
+        return resources.isEmpty()
+                ? Optional.of(TokenRefusal.RESOURCE_UNKNOWN)
+                : grants.refusal(new Wanted(application.id(), scopes, resources.get()));
     }
 }

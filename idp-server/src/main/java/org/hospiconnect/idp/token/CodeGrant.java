@@ -85,6 +85,11 @@ class CodeGrant implements AuthenticationProvider {
     }
 
     private IssuedCode issued(OAuth2AuthorizationCodeAuthenticationToken asked, String client) {
+        if (!TokenAnswer.client(asked)
+                .getAuthorizationGrantTypes()
+                .contains(AuthorizationGrantType.AUTHORIZATION_CODE)) {
+            throw trail.refused(TokenRefusal.GRANT_NOT_ALLOWED, client);
+        }
         IssuedCode issued = codes.find(asked.getCode()).orElseThrow(() -> unknown(asked.getCode(), client));
         if (!issued.client().equals(client)) {
             throw trail.refused(TokenRefusal.CODE_OF_ANOTHER_CLIENT, client, issued.sid());

@@ -11,6 +11,7 @@ import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.session.StandingGuard;
+import org.hospiconnect.idp.session.Wanted;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -34,7 +35,7 @@ public final class DmpExchange implements AuthenticationProvider {
 
     private final DmpExchangeParameters parameters;
     private final SubjectTokens subjects;
-    private final BiFunction<String, String, Standing> guard;
+    private final BiFunction<String, Wanted, Standing> guard;
     private final DmpRules rules;
     private final DmpTokens tokens;
     private final DmpTrail trail;
@@ -54,11 +55,11 @@ public final class DmpExchange implements AuthenticationProvider {
         this(parameters, subjects, guard::of, rules, tokens, trail, settings, clock);
     }
 
-    /** @param guard session and client to their standing */
+    /** @param guard session and what is wanted by it, to their standing */
     DmpExchange(
             DmpExchangeParameters parameters,
             SubjectTokens subjects,
-            BiFunction<String, String, Standing> guard,
+            BiFunction<String, Wanted, Standing> guard,
             DmpRules rules,
             DmpTokens tokens,
             DmpTrail trail,
@@ -86,9 +87,10 @@ public final class DmpExchange implements AuthenticationProvider {
         UnaryOperator<AuditEntry> who = entry -> entry.client(client.getClientId());
         trail.require(mayExchange(client), who);
         DmpExchangeRequest request = trail.require(parameters.read(asked), who);
-        String sid = trail.require(subjects.sid(request.subjectToken(), client.getClientId(), possession(asked)), who);
-        UnaryOperator<AuditEntry> where = entry -> who.apply(entry).session(sid);
-        Standing.Good standing = trail.require(standing(guard.apply(sid, client.getClientId())), where);
+        SubjectTokens.Subject subject =
+                trail.require(subjects.read(request.subjectToken(), client.getClientId(), possession(asked)), who);
+        UnaryOperator<AuditEntry> where = entry -> who.apply(entry).session(subject.sid());
+        Standing.Good standing = trail.require(standing(guard.apply(subject.sid(), subject.wanted())), where);
         Instant now = clock.instant();
         UnaryOperator<AuditEntry> what = entry -> about(where.apply(entry), standing, request);
         DmpOpening opening = trail.require(rules.decide(facts(standing, request, now)), what);
@@ -126,6 +128,7 @@ public final class DmpExchange implements AuthenticationProvider {
                             case PERSON_NOT_ACTIVE -> DmpRefusal.PERSON_NOT_ACTIVE;
                             case AUTHENTICATOR_NOT_USABLE -> DmpRefusal.AUTHENTICATOR_NOT_USABLE;
                             case CLIENT_DISABLED -> DmpRefusal.CLIENT_DISABLED;
+                            case BEYOND_REGISTRATION -> DmpRefusal.BEYOND_REGISTRATION;
                             case LEVEL_TOO_LOW -> DmpRefusal.LEVEL_TOO_LOW;
                         });
         };

@@ -28,6 +28,7 @@ enum DmpRefusal {
     GRANT_NOT_ALLOWED(Code.UNAUTHORIZED_CLIENT, "the client is not registered for token exchange"),
     SAML_NOT_ALLOWED(Code.UNAUTHORIZED_CLIENT, "the client is not registered for the assertion itself"),
     CLIENT_DISABLED(Code.UNAUTHORIZED_CLIENT, "the client is disabled"),
+    BEYOND_REGISTRATION(Code.UNAUTHORIZED_CLIENT, "a scope or resource of subject_token is no longer registered"),
     AUDIENCE_NOT_ALLOWED(Code.INVALID_TARGET, "the client may not ask a token for this audience"),
     RESOURCE_NOT_SUPPORTED(Code.INVALID_TARGET, "name the target with audience, not with resource"),
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.session.StandingGuard;
+import org.hospiconnect.idp.session.Wanted;
 import org.springframework.stereotype.Component;
 
 /** From a code, a refresh token or an access token to what may be said now: the one way in, through the standing guard. */
@@ -30,15 +31,19 @@ class Grants {
         Reference {
             scopes = Set.copyOf(scopes);
         }
+
+        Wanted wanted() {
+            return new Wanted(client, scopes, terms.resources());
+        }
     }
 
     /** May this application act for itself now? The reason why not. */
-    Optional<TokenRefusal> refusal(String client) {
-        return guard.ofApplication(client).map(TokenRefusal::of);
+    Optional<TokenRefusal> refusal(Wanted wanted) {
+        return guard.ofApplication(wanted).map(TokenRefusal::of);
     }
 
     Found find(Reference reference) {
-        return switch (guard.of(reference.sid(), reference.client())) {
+        return switch (guard.of(reference.sid(), reference.wanted())) {
             case Standing.Good good ->
                 new Found.Good(new Grant(good, reference.scopes(), reference.family(), reference.terms()));
             case Standing.Refused(var reason) -> new Found.Refused(TokenRefusal.of(reason));

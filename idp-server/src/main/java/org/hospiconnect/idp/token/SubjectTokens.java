@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
+import org.hospiconnect.idp.session.Wanted;
 import org.springframework.stereotype.Component;
 
 /** Verifies the {@code subject_token} of an exchange: one of our own access tokens (RFC 9068), of the same client. */
@@ -20,14 +21,16 @@ class SubjectTokens {
         this.clock = clock;
     }
 
-    /** Answers the session behind the token: its {@code sid}. */
-    Checked<String> sid(String token, String clientId, Possession possession) {
+    /** The session behind a token, and what it was given for. */
+    record Subject(String sid, Wanted wanted) {}
+
+    Checked<Subject> read(String token, String clientId, Possession possession) {
         return jwts.read(Tokens.ACCESS_TOKEN, token)
-                .<Checked<String>>map(claims -> sid(claims, clientId, possession))
+                .<Checked<Subject>>map(claims -> read(claims, clientId, possession))
                 .orElseGet(() -> new Checked.Refused<>(DmpRefusal.SUBJECT_TOKEN_INVALID));
     }
 
-    private Checked<String> sid(JWTClaimsSet claims, String clientId, Possession possession) {
+    private Checked<Subject> read(JWTClaimsSet claims, String clientId, Possession possession) {
         Date expiry = claims.getExpirationTime();
         String id = claims.getJWTID();
         Optional<String> sid = OwnJwts.text(claims, "sid");
@@ -45,7 +48,7 @@ class SubjectTokens {
         }
         // RFC 7800: a bound token counts with its key only
         return AccessTokens.confirmation(claims).map(possession::shows).orElse(claims.getClaim("cnf") == null)
-                ? new Checked.Passed<>(sid.get())
+                ? new Checked.Passed<>(new Subject(sid.get(), AccessTokens.wanted(claims, clientId)))
                 : new Checked.Refused<>(DmpRefusal.BOUND_TOKEN_WITHOUT_PROOF);
     }
 }

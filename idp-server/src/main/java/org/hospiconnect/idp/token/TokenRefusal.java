@@ -19,6 +19,7 @@ enum TokenRefusal {
     PERSON_NOT_ACTIVE("invalid_grant", "The person may not work now"),
     AUTHENTICATOR_NOT_USABLE("invalid_grant", "The means of sign-in was blocked or has expired"),
     CLIENT_DISABLED("unauthorized_client", "The client is disabled"),
+    BEYOND_REGISTRATION("invalid_grant", "A scope or resource of this grant is no longer registered for this client"),
     LEVEL_TOO_LOW("invalid_grant", "The level of the session is too low for this client"),
     VERIFIER_WRONG("invalid_grant", "code_verifier is not the one of this code"),
     CLIENT_NOT_AUTHENTICATED("invalid_client", "The client is unknown or its proof is wrong"),
@@ -64,6 +65,7 @@ enum TokenRefusal {
             case PERSON_NOT_ACTIVE -> PERSON_NOT_ACTIVE;
             case AUTHENTICATOR_NOT_USABLE -> AUTHENTICATOR_NOT_USABLE;
             case CLIENT_DISABLED -> CLIENT_DISABLED;
+            case BEYOND_REGISTRATION -> BEYOND_REGISTRATION;
             case LEVEL_TOO_LOW -> LEVEL_TOO_LOW;
         };
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,7 @@ class NextStepTest {
         "PERSON_NOT_ACTIVE,        1,   TurnedAway",
         "PERSON_NOT_ACTIVE,        -60, TurnedAway",
         "CLIENT_DISABLED,          1,   TurnedAway",
+        "BEYOND_REGISTRATION,      1,   TurnedAway",
         // strong enough for the request as it was kept, not for the client as it is now
         "LEVEL_TOO_LOW,            1,   Ceremony",
         "LEVEL_TOO_LOW,            -60, Ceremony"
@@ -148,7 +150,11 @@ class NextStepTest {
         var presence = new Presence(session(BEGUN, true, true), new Standing.Refused(reason));
 
         assertThat(presence.takesAnotherProof())
-                .isEqualTo(reason == Standing.Reason.LEVEL_TOO_LOW || reason == Standing.Reason.CLIENT_DISABLED);
+                .isEqualTo(EnumSet.of(
+                                Standing.Reason.LEVEL_TOO_LOW,
+                                Standing.Reason.CLIENT_DISABLED,
+                                Standing.Reason.BEYOND_REGISTRATION)
+                        .contains(reason));
         assertThat(good(session(BEGUN, true, true), 1).takesAnotherProof()).isTrue();
     }
 

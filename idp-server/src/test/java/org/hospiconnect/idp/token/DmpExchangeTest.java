@@ -227,6 +227,7 @@ class DmpExchangeTest {
                 wrong(
                         DmpRefusal.AUTHENTICATOR_NOT_USABLE,
                         a -> a.fallen = Optional.of(Standing.Reason.AUTHENTICATOR_NOT_USABLE)),
+                wrong(DmpRefusal.BEYOND_REGISTRATION, a -> a.fallen = Optional.of(Standing.Reason.BEYOND_REGISTRATION)),
                 wrong(DmpRefusal.LEVEL_TOO_LOW, a -> a.fallen = Optional.of(Standing.Reason.LEVEL_TOO_LOW)),
                 wrong(
                         DmpRefusal.NO_VERIFIED_RPPS,

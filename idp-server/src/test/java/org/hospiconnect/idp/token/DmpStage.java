@@ -98,6 +98,10 @@ record DmpStage(
             return this;
         }
 
+        Map<String, String> parameters() {
+            return pairs.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+
         String encoded() {
             return pairs.stream()
                     .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), UTF_8))

@@ -26,6 +26,7 @@ import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.keys.StructureSeal;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.Standing;
+import org.hospiconnect.idp.session.Wanted;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -119,8 +120,8 @@ final class ExchangeAttempt {
                 clock);
     }
 
-    private Standing standing(String sid, String clientId) {
-        if (!sid.equals(session.sid()) || !clientId.equals(application.id())) {
+    private Standing standing(String sid, Wanted wanted) {
+        if (!sid.equals(session.sid()) || !wanted.client().equals(application.id())) {
             throw new AssertionError("asked for another session or client");
         }
         return fallen.<Standing>map(Standing.Refused::new)

@@ -99,6 +99,10 @@ class ProviderFixture {
 
     /** A code as the authorization endpoint would issue it for this request. */
     String code(SignedIn person, Application application) {
+        return code(person, application, Terms.NONE);
+    }
+
+    String code(SignedIn person, Application application, Terms terms) {
         Instant now = clock.instant();
         String code = random.token();
         codes.add(
@@ -112,7 +116,7 @@ class ProviderFixture {
                         REDIRECT,
                         Optional.of("n-0S6_WzA2Mj"),
                         Optional.of(Application.CHALLENGE),
-                        Terms.NONE,
+                        terms,
                         now,
                         now.plusSeconds(60)));
         return code;
