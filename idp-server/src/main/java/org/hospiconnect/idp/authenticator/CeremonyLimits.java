@@ -3,6 +3,8 @@ package org.hospiconnect.idp.authenticator;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.hospiconnect.idp.value.Throttle;
+import org.hospiconnect.idp.value.Throttle.Limit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CeremonyLimits {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Set<RefusalReason> HARMLESS = EnumSet.of(
             RefusalReason.TOO_MANY_ATTEMPTS,
             RefusalReason.GIVEN_UP,
@@ -32,17 +34,17 @@ class CeremonyLimits {
 
     /** @param owner the sign-in or enrolment */
     boolean mayBegin(String owner) {
-        return throttle.allows("begin:" + owner, settings.attemptsPerMinute(), MINUTE);
+        return throttle.allows(Limit.BEGIN, owner, settings.attemptsPerMinute(), MINUTE);
     }
 
     boolean areFailuresTooMany(String source) {
-        return throttle.isSpent("failed:" + source, settings.failuresPerMinute());
+        return throttle.isSpent(Limit.FAILED, source, settings.failuresPerMinute());
     }
 
     /** What the browser met is none, and what is refused unread adds nothing. */
     void note(RefusalReason reason, String source) {
         if (!HARMLESS.contains(reason)) {
-            throttle.count("failed:" + source, MINUTE);
+            throttle.count(Limit.FAILED, source, MINUTE);
         }
     }
 }

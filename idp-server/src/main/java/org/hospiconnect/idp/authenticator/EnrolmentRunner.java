@@ -3,6 +3,8 @@ package org.hospiconnect.idp.authenticator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +15,19 @@ public class EnrolmentRunner {
     private final List<EnrolmentCeremony> kinds;
     private final Challenges challenges;
     private final CeremonyLimits limits;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    EnrolmentRunner(List<EnrolmentCeremony> kinds, Challenges challenges, CeremonyLimits limits, Clock clock) {
+    EnrolmentRunner(
+            List<EnrolmentCeremony> kinds,
+            Challenges challenges,
+            CeremonyLimits limits,
+            AuditTrail trail,
+            Clock clock) {
         this.kinds = List.copyOf(kinds);
         this.challenges = challenges;
         this.limits = limits;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -29,6 +38,7 @@ public class EnrolmentRunner {
     /** Empty when this enrolment asks too often or the kind is unknown. */
     public Optional<Challenge> begin(String kind, EnrolmentAttempt attempt) {
         if (!limits.mayBegin(attempt.enrolment())) {
+            trail.count(Act.ENROLMENT_REFUSED, RefusalReason.TOO_MANY_ATTEMPTS, attempt.source());
             return Optional.empty();
         }
         Optional<Challenge> challenge = find(kind).map(ceremony -> ceremony.begin(attempt));

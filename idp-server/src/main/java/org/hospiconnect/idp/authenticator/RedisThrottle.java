@@ -3,12 +3,13 @@ package org.hospiconnect.idp.authenticator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.value.Throttle;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/** A counter that dies with its window: {@code hc:throttle:{name}}. */
+/** A counter that dies with its window: {@code hc:throttle:{limit:whose}}. */
 @Component
 class RedisThrottle implements Throttle {
 
@@ -25,28 +26,28 @@ class RedisThrottle implements Throttle {
     }
 
     @Override
-    public boolean allows(String name, int most, Duration window) {
-        return counted(name, window) <= most;
+    public boolean allows(Limit limit, String whose, int most, Duration window) {
+        return counted(limit, whose, window) <= most;
     }
 
     @Override
-    public void count(String name, Duration window) {
-        counted(name, window);
+    public void count(Limit limit, String whose, Duration window) {
+        counted(limit, whose, window);
     }
 
     @Override
-    public boolean isSpent(String name, int most) {
-        return Optional.ofNullable(redis.opsForValue().get(key(name)))
+    public boolean isSpent(Limit limit, String whose, int most) {
+        return Optional.ofNullable(redis.opsForValue().get(key(limit, whose)))
                 .filter(count -> Long.parseLong(count) >= most)
                 .isPresent();
     }
 
-    private long counted(String name, Duration window) {
-        Long count = redis.execute(COUNT, List.of(key(name)), Long.toString(window.toMillis()));
+    private long counted(Limit limit, String whose, Duration window) {
+        Long count = redis.execute(COUNT, List.of(key(limit, whose)), Long.toString(window.toMillis()));
         return Optional.ofNullable(count).orElseThrow();
     }
 
-    private static String key(String name) {
-        return "hc:throttle:{" + name + "}";
+    private static String key(Limit limit, String whose) {
+        return "hc:throttle:{" + limit.key() + ":" + whose + "}";
     }
 }

@@ -1,9 +1,10 @@
 package org.hospiconnect.idp.authenticator;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.hospiconnect.idp.value.TooMany;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,10 +16,20 @@ public final class TooManyChallenges {
 
     private TooManyChallenges() {}
 
+    /** To a form whose answer was refused: 403, or 429 where the reason is a limit. */
+    public static void tell(HttpServletResponse response, RefusalReason reason) {
+        if (reason == RefusalReason.TOO_MANY_ATTEMPTS) {
+            TooMany.tell(response, CeremonyLimits.MINUTE);
+        } else {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
     public static ResponseEntity<String> answer(MessageSource words, String reference) {
         String sentence = words.getMessage(
                 "layout.too-many.challenges", new Object[] {reference}, LocaleContextHolder.getLocale());
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+        return ResponseEntity.status(TooMany.STATUS)
+                .header(TooMany.AGAIN, Long.toString(CeremonyLimits.MINUTE.toSeconds()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(JSON.writeValueAsString(Map.of("sentence", sentence)));
     }

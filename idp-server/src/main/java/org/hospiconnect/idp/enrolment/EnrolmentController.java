@@ -17,6 +17,7 @@ import org.hospiconnect.idp.enrolment.Enrolments.Opening;
 import org.hospiconnect.idp.enrolment.Enrolments.Outcome;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.value.TooMany;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -41,6 +42,7 @@ class EnrolmentController {
     private final Enrolments enrolments;
     private final EnrolmentVisits visits;
     private final EnrolmentRunner runner;
+    private final EnrolmentSettings settings;
     private final People people;
     private final SessionCookie cookies;
     private final Secrets secrets;
@@ -50,6 +52,7 @@ class EnrolmentController {
             Enrolments enrolments,
             EnrolmentVisits visits,
             EnrolmentRunner runner,
+            EnrolmentSettings settings,
             People people,
             SessionCookie cookies,
             Secrets secrets,
@@ -57,6 +60,7 @@ class EnrolmentController {
         this.enrolments = enrolments;
         this.visits = visits;
         this.runner = runner;
+        this.settings = settings;
         this.people = people;
         this.cookies = cookies;
         this.secrets = secrets;
@@ -79,13 +83,13 @@ class EnrolmentController {
         return switch (enrolments.open(code, guesser)) {
             case Opening.Closed(var reason, var reference) -> {
                 model.addAttribute("reference", reference);
-                response.setStatus(
-                        reason == CodeRefusal.TOO_MANY_ATTEMPTS
-                                ? HttpStatus.TOO_MANY_REQUESTS.value()
-                                : HttpStatus.FORBIDDEN.value());
-                model.addAttribute(
-                        "sentence",
-                        reason == CodeRefusal.TOO_MANY_ATTEMPTS ? "enrolment.code.too-many" : "enrolment.code.refused");
+                boolean tooMany = reason == CodeRefusal.TOO_MANY_ATTEMPTS;
+                if (tooMany) {
+                    TooMany.tell(response, settings.block());
+                } else {
+                    response.setStatus(HttpStatus.FORBIDDEN.value());
+                }
+                model.addAttribute("sentence", tooMany ? "enrolment.code.too-many" : "enrolment.code.refused");
                 yield "enrolment/code";
             }
             case Opening.Open(var visit) -> {
@@ -129,7 +133,7 @@ class EnrolmentController {
                 yield "enrolment/receipt";
             }
             case Outcome.Refused(var reason) -> {
-                response.setStatus(HttpStatus.FORBIDDEN.value());
+                TooManyChallenges.tell(response, reason);
                 model.addAttribute("sentence", sentence(reason));
                 yield show(model, visit, form.kind());
             }

@@ -84,7 +84,7 @@ class CeremonyController {
                 yield "redirect:" + dispatcher.onward(signIn, Optional.of(session));
             }
             case Refused refused -> {
-                response.setStatus(HttpStatus.FORBIDDEN.value());
+                TooManyChallenges.tell(response, refused.reason());
                 model.addAttribute("sentence", sentence(refused.reason()));
                 yield show(request, model, signIn, kind);
             }

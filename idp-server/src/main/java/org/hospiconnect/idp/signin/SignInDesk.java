@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.authenticator.RefusalReason;
-import org.hospiconnect.idp.authenticator.Throttle;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.Subjects;
@@ -19,6 +18,9 @@ import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.signin.CeremonyController.Exchange;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.value.Throttle;
+import org.hospiconnect.idp.value.Throttle.Limit;
+import org.hospiconnect.idp.value.TooMany;
 import org.hospiconnect.idp.value.WishedLanguage;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -86,6 +88,7 @@ class SignInDesk implements WaitingRequests {
     Optional<SignIn> begin(Arrived arrived, Optional<SignIn> before, Exchange exchange) {
         String browser = cookies.read(exchange.request(), COOKIE).orElseGet(secrets::token);
         if (!mayBegin(browser, exchange.request().getRemoteAddr())) {
+            TooMany.tell(exchange.response(), settings.patience());
             return Optional.empty();
         }
         var signIn = new SignIn(
@@ -109,8 +112,11 @@ class SignInDesk implements WaitingRequests {
     // Each is kept for a while, and nobody is known yet: a browser first, and its address as the wide limit.
     private boolean mayBegin(String browser, String source) {
         boolean may = throttle.allows(
-                        "signin-browser:" + RedisSignIns.hash(browser), settings.begunByBrowser(), settings.patience())
-                && throttle.allows("signin-address:" + source, settings.begunFromAddress(), settings.patience());
+                        Limit.SIGNIN_BROWSER,
+                        RedisSignIns.hash(browser),
+                        settings.begunByBrowser(),
+                        settings.patience())
+                && throttle.allows(Limit.SIGNIN_ADDRESS, source, settings.begunFromAddress(), settings.patience());
         if (!may) {
             trail.count(Act.SIGN_IN_REFUSED, RefusalReason.TOO_MANY_ATTEMPTS, source);
         }

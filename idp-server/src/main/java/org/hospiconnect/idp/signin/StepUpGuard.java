@@ -20,7 +20,7 @@ import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.session.StandingGuard;
 import org.hospiconnect.idp.signin.CeremonyController.Exchange;
 import org.hospiconnect.idp.signin.SignInDesk.Arrived;
-import org.springframework.http.HttpStatus;
+import org.hospiconnect.idp.value.TooMany;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -87,7 +87,7 @@ public class StepUpGuard extends OncePerRequestFilter {
         if (page.isPresent()) {
             response.sendRedirect(page.get());
         } else {
-            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.sendError(TooMany.STATUS);
         }
     }
 

@@ -19,6 +19,7 @@ enum AuthorizationRefusal {
             "request_uri_not_supported", "Only a request_uri of the pushed authorization request endpoint is taken"),
     REQUEST_URI_UNKNOWN("invalid_request_uri", "The request_uri is unknown, expired, or of another client"),
     REQUEST_URI_USED("invalid_request_uri", "The request_uri was used before"),
+    PUSHED_TOO_MANY("temporarily_unavailable", "Too many requests were pushed from this address: wait"),
     REQUEST_URI_PUSHED("invalid_request", "request_uri can't be pushed"),
     PUSH_REQUIRED("invalid_request", "This client pushes its requests (RFC 9126)"),
     CLIENT_MISMATCH("invalid_request", "client_id is not the client that authenticated"),

@@ -13,6 +13,8 @@ import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.token.ReadRequests.Outcome;
 import org.hospiconnect.idp.token.ReadRequests.Way;
 import org.hospiconnect.idp.value.AddressSettings;
+import org.hospiconnect.idp.value.Throttle;
+import org.hospiconnect.idp.value.Throttle.Limit;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -34,6 +36,7 @@ class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationPr
     private final Clients clients;
     private final ReadRequests reader;
     private final PushedRequests pushed;
+    private final Throttle throttle;
     private final TokenSettings settings;
     private final String address;
     private final JsonMapper json;
@@ -43,6 +46,7 @@ class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationPr
             Clients clients,
             ReadRequests reader,
             PushedRequests pushed,
+            Throttle throttle,
             TokenSettings settings,
             AddressSettings address,
             JsonMapper json,
@@ -51,6 +55,7 @@ class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationPr
         this.clients = clients;
         this.reader = reader;
         this.pushed = pushed;
+        this.throttle = throttle;
         this.settings = settings;
         this.address = address.page("/oauth2/authorize");
         this.clock = clock;
@@ -66,6 +71,15 @@ class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationPr
                 RequestParameters.of(request.getParameterMap()).withoutOurs().withoutCredentials();
         RequestParameters meant =
                 meant(sent, client, Possession.of(request).proof().map(DpopProof::thumbprint));
+        // nobody was proved: strangers must not fill the store
+        if (client.isPublic()
+                && !throttle.allows(
+                        Limit.PUSHED_ADDRESS,
+                        request.getRemoteAddr(),
+                        settings.pushedFromAddress(),
+                        settings.pushedRequest())) {
+            throw refused(AuthorizationRefusal.PUSHED_TOO_MANY);
+        }
         return new OAuth2PushedAuthorizationRequestAuthenticationToken(
                 address,
                 client.id(),

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.value.TooMany;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpResponse;
@@ -23,9 +24,11 @@ class TokenErrors implements AuthenticationFailureHandler {
 
     private final TokenErrorAnswer answer = new TokenErrorAnswer();
     private final AuditTrail trail;
+    private final TokenSettings settings;
 
-    TokenErrors(AuditTrail trail) {
+    TokenErrors(AuditTrail trail, TokenSettings settings) {
         this.trail = trail;
+        this.settings = settings;
     }
 
     @Override
@@ -50,6 +53,10 @@ class TokenErrors implements AuthenticationFailureHandler {
         }
         try (var body = new ServletServerHttpResponse(response)) {
             body.setStatusCode(unproved ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST);
+            if (error instanceof AuthorizationError pushed
+                    && pushed.refusal() == AuthorizationRefusal.PUSHED_TOO_MANY) {
+                TooMany.tell(response, settings.pushedRequest()); // RFC 9126 §2.3
+            }
             answer.write(told, null, body);
         }
     }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessToken 5 to 15 min (RFC 9068 leaves it open; nobody can call a token back from those who don't ask)
  * @param idToken time to read it
  * @param pushedRequest from the push to the browser's arrival, 5 to 600 s (RFC 9126 §2.2)
+ * @param pushedFromAddress requests that applications without a proof of their own may push from one address within that time
  * @param dpopNonce a DPoP proof needs a nonce that this server gave (RFC 9449 §8)
  * @param machineAddress where applications show their certificates (RFC 8705 §5), without a slash at its end; empty: nowhere
  * @param clientAuthorities PEM files of the authorities whose certificates {@code tls_client_auth} takes
@@ -28,6 +29,7 @@ record TokenSettings(
         @DefaultValue("5m") Duration accessToken,
         @DefaultValue("5m") Duration idToken,
         @DefaultValue("90s") Duration pushedRequest,
+        @DefaultValue("3000") int pushedFromAddress,
         @DefaultValue("true") boolean dpopNonce,
         Optional<URI> machineAddress,
         @DefaultValue List<Path> clientAuthorities,

@@ -105,6 +105,7 @@ class OutgoingHttpTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(90),
+                1,
                 true,
                 Optional.empty(),
                 List.of(),
