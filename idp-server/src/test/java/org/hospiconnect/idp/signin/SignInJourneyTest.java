@@ -3,12 +3,14 @@ package org.hospiconnect.idp.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.journeys.KeyAtPage;
 import org.hospiconnect.journeys.Visitor;
 import org.hospiconnect.journeys.Visitor.Page;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From an application's request to the code, right and wrong. */
 @JourneyTest
@@ -28,12 +31,14 @@ import org.springframework.context.annotation.Import;
 class SignInJourneyTest {
 
     private final SignInRoad road;
+    private final JdbcClient jdbc;
     private final MovableClock clock;
     private final String client = "app-" + UUID.randomUUID();
     private final Visitor visitor = new Visitor();
 
     @Autowired
-    SignInJourneyTest(SignInRoad road, MovableClock clock) {
+    SignInJourneyTest(SignInRoad road, JdbcClient jdbc, MovableClock clock) {
+        this.jdbc = jdbc;
         this.road = road;
         this.clock = clock;
     }
@@ -184,17 +189,32 @@ class SignInJourneyTest {
         assertThat(new KeyAtPage(visitor, key).signIn(page).at().getQuery()).contains("code=");
     }
 
+    /** A session that somebody left, or planted, in a browser is never that of whoever signs in there next. */
     @Test
+    @Requirement("HC-SESSION-FIXATION")
     void another_person_in_the_same_browser_ends_the_first_ones_session() {
-        new KeyAtPage(visitor, road.enrolledKey(road.somebody(1), true))
-                .signIn(visitor.visit(road.request(client, Map.of())));
-        var second = road.enrolledKey(road.somebody(1), true);
+        var first = road.somebody(1);
+        new KeyAtPage(visitor, road.enrolledKey(first, true)).signIn(visitor.visit(road.request(client, Map.of())));
+        var second = road.somebody(1);
 
-        Page arrived =
-                new KeyAtPage(visitor, second).signIn(visitor.visit(road.request(client, Map.of("prompt", "login"))));
+        Page arrived = new KeyAtPage(visitor, road.enrolledKey(second, true))
+                .signIn(visitor.visit(road.request(client, Map.of("prompt", "login"))));
 
         assertThat(arrived.at().getQuery()).contains("code=");
-        assertThat(visitor.visit(road.page("/")).text("h1")).contains("Camille EXEMPLE");
+        assertThat(acts(first, "SESSION_ENDED")).hasSize(1).doesNotContainAnyElementsOf(acts(second, "CODE_ISSUED"));
+        assertThat(acts(second, "CODE_ISSUED"))
+                .hasSize(1)
+                .isEqualTo(acts(second, "SIGN_IN_ACCEPTED"))
+                .doesNotContainAnyElementsOf(acts(first, "SIGN_IN_ACCEPTED"));
+    }
+
+    /** The sessions of them. */
+    private List<String> acts(Person person, String act) {
+        return jdbc.sql("select session from trail where person = :person and act = :act")
+                .param("person", person.id().toString())
+                .param("act", act)
+                .query(String.class)
+                .list();
     }
 
     @Test

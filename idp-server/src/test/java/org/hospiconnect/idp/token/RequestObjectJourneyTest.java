@@ -2,10 +2,16 @@ package org.hospiconnect.idp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
@@ -129,8 +135,18 @@ class RequestObjectJourneyTest {
         var confused = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
         confused.sign(new MACSigner(publicKey));
 
+        var nested = new JWEObject(
+                new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
+                        .contentType("JWT")
+                        .build(),
+                new Payload(object(dpi, same -> same, KEY)));
+        nested.encrypt(new ECDHEncrypter(KEY.toECPublicKey()));
+
         assertThat(Stream.of(
-                        new PlainJWT(claims).serialize(), confused.serialize(), object(dpi, same -> same, STRANGE)))
+                        new PlainJWT(claims).serialize(),
+                        confused.serialize(),
+                        nested.serialize(),
+                        object(dpi, same -> same, STRANGE)))
                 .allSatisfy(object -> assertThat(refusal(dpi, object)).isEqualTo("invalid_request_object"));
     }
 
