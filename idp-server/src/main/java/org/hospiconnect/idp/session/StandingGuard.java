@@ -55,9 +55,7 @@ public class StandingGuard {
         if (client.filter(RelyingApplication::enabled).isEmpty()) {
             return Optional.of(Reason.CLIENT_DISABLED);
         }
-        return client.filter(wanted::isWithin).isPresent()
-                ? Optional.empty()
-                : Optional.of(Reason.BEYOND_REGISTRATION);
+        return client.filter(wanted::isWithin).isPresent() ? Optional.empty() : Optional.of(Reason.BEYOND_REGISTRATION);
     }
 
     /** The same for a session already at hand. */
