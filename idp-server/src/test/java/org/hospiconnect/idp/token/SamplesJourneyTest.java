@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.samples.MonDpi;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +35,19 @@ class SamplesJourneyTest {
     private final ProviderFixture provider;
     private final SampleStage stage;
     private final Sessions sessions;
+    private final MovableClock clock;
 
     @Autowired
-    SamplesJourneyTest(ProviderFixture provider, SampleStage stage, Sessions sessions) {
+    SamplesJourneyTest(ProviderFixture provider, SampleStage stage, Sessions sessions, MovableClock clock) {
+        this.clock = clock;
         this.provider = provider;
         this.stage = stage;
         this.sessions = sessions;
+    }
+
+    @BeforeEach
+    void now() {
+        clock.reset();
     }
 
     /** They come with packages of npm and PyPI: {@code ./hospiconnect test --full} runs them. */
@@ -82,6 +91,7 @@ class SamplesJourneyTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hospiconnect.samples", matches = "true")
     void the_spring_sample_signs_in_asks_afresh_opens_the_dmp_leaves_and_hears_of_the_end() {
         var dpi = stage.register("spring/mon-dpi.yaml");
         try (ConfigurableApplicationContext _ = spring(dpi)) {
