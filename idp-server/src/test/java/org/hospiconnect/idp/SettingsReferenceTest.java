@@ -2,8 +2,15 @@ package org.hospiconnect.idp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -48,6 +55,30 @@ class SettingsReferenceTest {
         assertThat(rows)
                 .hasSizeGreaterThan(40)
                 .allSatisfy(row -> assertThat(row.words()).as(row.name()).isNotBlank());
+    }
+
+    // Boot binds neither a block nor a file into an Optional: the one is passed over, the other stops the start
+    @Test
+    void no_block_and_no_file_is_in_an_optional() {
+        assertThat(records().stream().flatMap(SettingsReferenceTest::components))
+                .hasSizeGreaterThan(40)
+                .noneMatch(component -> component.getType() == Optional.class
+                        && (element(component).isRecord() || element(component) == Path.class));
+    }
+
+    private static Stream<RecordComponent> components(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .flatMap(component -> element(component).isRecord()
+                        ? Stream.concat(Stream.of(component), components(element(component)))
+                        : Stream.of(component));
+    }
+
+    private static Class<?> element(RecordComponent component) {
+        return switch (component.getGenericType()) {
+            case ParameterizedType holder ->
+                (Class<?>) holder.getActualTypeArguments()[holder.getActualTypeArguments().length - 1];
+            case Type plain -> (Class<?>) plain;
+        };
     }
 
     private static List<Class<?>> records() {

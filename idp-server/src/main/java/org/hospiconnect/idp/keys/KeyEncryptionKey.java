@@ -52,8 +52,7 @@ class KeyEncryptionKey {
     }
 
     private static void refuseTwo(KeySettings settings) {
-        if (settings.keyEncryptionKey().isPresent()
-                || settings.keyEncryptionKeyFile().isPresent()) {
+        if (settings.keyEncryptionKey().isPresent() || settings.keyEncryptionKeyFile() != null) {
             throw new IllegalStateException("two key-encryption keys: hospiconnect.keys.key-encryption-key(-file)"
                     + " and hospiconnect.keys.pkcs11.key-encryption-key");
         }
@@ -61,7 +60,7 @@ class KeyEncryptionKey {
 
     private String text(KeySettings settings, DataSettings data) {
         return settings.keyEncryptionKey()
-                .or(() -> settings.keyEncryptionKeyFile().map(KeyEncryptionKey::read))
+                .or(() -> Optional.ofNullable(settings.keyEncryptionKeyFile()).map(KeyEncryptionKey::read))
                 .orElseGet(() -> file(data.folder().resolve("key-encryption.key")));
     }
 

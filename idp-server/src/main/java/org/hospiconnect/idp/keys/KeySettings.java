@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,10 +22,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "hospiconnect.keys", ignoreUnknownFields = false)
 record KeySettings(
         Optional<String> keyEncryptionKey,
-        Optional<Path> keyEncryptionKeyFile,
+        @Nullable Path keyEncryptionKeyFile,
         @DefaultValue("90d") Duration rotateEvery,
         @DefaultValue("5m") Duration publishedFor,
-        Optional<Pkcs11> pkcs11,
+        @Nullable Pkcs11 pkcs11,
         @DefaultValue Map<String, Seal> seals) {
 
     static final Duration ROTATE_EVERY = Duration.ofDays(90);
@@ -34,7 +35,7 @@ record KeySettings(
         seals = Map.copyOf(seals);
         check("rotate-every", rotateEvery, Duration.ofDays(1), Duration.ofDays(730));
         check("published-for", publishedFor, Duration.ofMinutes(1), Duration.ofDays(1));
-        if (keyEncryptionKey.isPresent() && keyEncryptionKeyFile.isPresent()) {
+        if (keyEncryptionKey.isPresent() && keyEncryptionKeyFile != null) {
             throw new IllegalArgumentException(
                     "hospiconnect.keys: key-encryption-key or key-encryption-key-file, not both");
         }
@@ -60,7 +61,7 @@ record KeySettings(
             Path library,
             Optional<Long> slot,
             Optional<String> pin,
-            Optional<Path> pinFile,
+            @Nullable Path pinFile,
             Optional<String> keyEncryptionKey,
             @DefaultValue("false") boolean signingKeys) {
 

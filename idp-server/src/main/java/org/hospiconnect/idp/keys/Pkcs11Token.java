@@ -22,7 +22,7 @@ class Pkcs11Token {
     private final Optional<Open> open;
 
     Pkcs11Token(KeySettings keys) {
-        this.settings = keys.pkcs11();
+        this.settings = Optional.ofNullable(keys.pkcs11());
         this.open = settings.map(Pkcs11Token::open);
     }
 
@@ -68,7 +68,8 @@ class Pkcs11Token {
     }
 
     private static String pin(Pkcs11 token) {
-        Optional<String> pin = token.pin().or(() -> token.pinFile().map(Pkcs11Token::read));
+        Optional<String> pin =
+                token.pin().or(() -> Optional.ofNullable(token.pinFile()).map(Pkcs11Token::read));
         return pin.filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new IllegalStateException("no PIN: " + SETTINGS + ".pin or .pin-file"));
     }

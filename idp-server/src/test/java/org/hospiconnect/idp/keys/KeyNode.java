@@ -37,10 +37,10 @@ record KeyNode(
     static KeySettings settings(Optional<String> keyEncryptionKey, Optional<KeySettings.Pkcs11> pkcs11) {
         return new KeySettings(
                 keyEncryptionKey,
-                Optional.empty(),
+                null,
                 KeySettings.ROTATE_EVERY,
                 KeySettings.PUBLISHED_FOR,
-                pkcs11,
+                pkcs11.orElse(null),
                 Map.of());
     }
 

@@ -131,14 +131,14 @@ class Pkcs11Test {
     @Requirement("HC-KEYS-PKCS11")
     void what_is_wrong_with_the_token_is_said_in_one_line() {
         var right = hsm.settings(Optional.empty(), true);
-        var noLibrary = new KeySettings.Pkcs11(
-                Path.of("/none.so"), right.slot(), right.pin(), Optional.empty(), Optional.empty(), true);
+        var noLibrary =
+                new KeySettings.Pkcs11(Path.of("/none.so"), right.slot(), right.pin(), null, Optional.empty(), true);
         var wrongPin = new KeySettings.Pkcs11(
-                right.library(), right.slot(), Optional.of("0000"), Optional.empty(), Optional.empty(), true);
-        var wrongSlot = new KeySettings.Pkcs11(
-                right.library(), Optional.of(1L), right.pin(), Optional.empty(), Optional.empty(), true);
-        var noPin = new KeySettings.Pkcs11(
-                right.library(), right.slot(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+                right.library(), right.slot(), Optional.of("0000"), null, Optional.empty(), true);
+        var wrongSlot =
+                new KeySettings.Pkcs11(right.library(), Optional.of(1L), right.pin(), null, Optional.empty(), true);
+        var noPin =
+                new KeySettings.Pkcs11(right.library(), right.slot(), Optional.empty(), null, Optional.empty(), true);
 
         assertOneLine(noLibrary, "hospiconnect.keys.pkcs11.library: no file /none.so");
         assertOneLine(wrongPin, "CKR_PIN_INCORRECT");
@@ -151,8 +151,8 @@ class Pkcs11Test {
     void the_pin_may_be_in_a_file() throws Exception {
         var right = hsm.settings(Optional.empty(), true);
         Path file = Files.writeString(Files.createTempFile("pin", ""), SoftHsm.PIN + "\n");
-        var inFile = new KeySettings.Pkcs11(
-                right.library(), right.slot(), Optional.empty(), Optional.of(file), Optional.empty(), true);
+        var inFile =
+                new KeySettings.Pkcs11(right.library(), right.slot(), Optional.empty(), file, Optional.empty(), true);
 
         assertThat(new Pkcs11Token(KeyNode.settings(Optional.empty(), Optional.of(inFile))).open())
                 .isPresent();
@@ -187,8 +187,7 @@ class Pkcs11Test {
         }
 
         KeySettings.Pkcs11 settings(Optional<String> wrapping, boolean signing) {
-            return new KeySettings.Pkcs11(
-                    library, Optional.of(slot), Optional.of(PIN), Optional.empty(), wrapping, signing);
+            return new KeySettings.Pkcs11(library, Optional.of(slot), Optional.of(PIN), null, wrapping, signing);
         }
 
         void makeAesKey(String label) throws Exception {

@@ -153,11 +153,6 @@ class PostgresKeyRingTest {
 
     private static KeySettings file(Path file) {
         return new KeySettings(
-                Optional.empty(),
-                Optional.of(file),
-                KeySettings.ROTATE_EVERY,
-                KeySettings.PUBLISHED_FOR,
-                Optional.empty(),
-                Map.of());
+                Optional.empty(), file, KeySettings.ROTATE_EVERY, KeySettings.PUBLISHED_FOR, null, Map.of());
     }
 }
