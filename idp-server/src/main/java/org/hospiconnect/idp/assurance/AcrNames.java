@@ -3,21 +3,32 @@ package org.hospiconnect.idp.assurance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Levels as {@code acr} values: URIs under a base that the deployment chooses. */
-public record AcrNames(String base) {
+/**
+ * Levels as {@code acr} values: URIs under a base that the deployment chooses.
+ *
+ * @param reached levels that some way to sign in reaches here
+ */
+public record AcrNames(String base, Set<Level> reached) {
+
+    public AcrNames {
+        reached = Set.copyOf(reached);
+    }
 
     public String of(Level level) {
         return base + level.acrName();
     }
 
+    /** One that nothing reaches is found too: it can be asked for, and not be met. */
     public Optional<Level> find(String acr) {
         return Arrays.stream(Level.values())
                 .filter(level -> of(level).equals(acr))
                 .findFirst();
     }
 
-    public List<String> all() {
-        return Arrays.stream(Level.values()).map(this::of).toList();
+    /** Names of the levels that are reached, weakest first. */
+    public List<String> announced() {
+        return reached.stream().sorted().map(this::of).toList();
     }
 }

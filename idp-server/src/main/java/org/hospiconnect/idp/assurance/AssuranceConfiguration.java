@@ -1,6 +1,8 @@
 package org.hospiconnect.idp.assurance;
 
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +14,9 @@ class AssuranceConfiguration {
     AssuranceConfiguration() {}
 
     @Bean
-    AcrNames acrNames(AssuranceSettings settings, AddressSettings address) {
-        return new AcrNames(settings.acrBase().map(URI::toString).orElseGet(() -> address.page("/acr/")));
+    AcrNames acrNames(AssuranceSettings settings, AddressSettings address, List<LevelSource> sources) {
+        return new AcrNames(
+                settings.acrBase().map(URI::toString).orElseGet(() -> address.page("/acr/")),
+                sources.stream().flatMap(source -> source.levels().stream()).collect(Collectors.toSet()));
     }
 }

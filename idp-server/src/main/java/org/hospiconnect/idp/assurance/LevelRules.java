@@ -1,11 +1,16 @@
 package org.hospiconnect.idp.assurance;
 
+import static org.hospiconnect.idp.assurance.IdentityEvidence.Method.FACE_TO_FACE;
 import static org.hospiconnect.idp.assurance.Level.LOW;
 import static org.hospiconnect.idp.assurance.Level.SINGLE_FACTOR;
 import static org.hospiconnect.idp.assurance.Level.SUBSTANTIAL;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The decision table of levels: missing evidence lowers, never raises. */
 public final class LevelRules {
@@ -24,6 +29,15 @@ public final class LevelRules {
         Row row = row(proof.grounds());
         boolean phishingResistant = proof.kind().equals("webauthn");
         return new Assessment(row.level(), phishingResistant, proof.amr(), proof.at(), row.reasons());
+    }
+
+    /** What proofs may reach whose person was verified by the means itself: the model and the evidence decide. */
+    public static Set<Level> withUserVerified() {
+        return Stream.of(Proof.Attestation.values())
+                .flatMap(attestation -> Stream.of(Optional.<IdentityEvidence.Method>empty(), Optional.of(FACE_TO_FACE))
+                        .map(evidence -> new Proof.Grounds(evidence, true, attestation, Optional.empty())))
+                .map(grounds -> row(grounds).level())
+                .collect(Collectors.toSet());
     }
 
     private record Row(Level level, List<String> reasons) {}

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.client;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.assurance.Level;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -49,5 +50,10 @@ public record TokenRules(
     public TokenRules {
         resources = Set.copyOf(resources);
         acrAliases = Map.copyOf(acrAliases);
+    }
+
+    /** The level that this application means: by a name of its own, or by ours. */
+    public Optional<Level> level(String acr, AcrNames names) {
+        return Optional.ofNullable(acrAliases.get(acr)).or(() -> names.find(acr));
     }
 }

@@ -101,8 +101,7 @@ record AskedSignIn(
     private record AskedLevels(RelyingApplication client, AcrNames names) {
 
         // Any of the values would do, so the weakest known one is the least. What is essential stands whatever is
-        // wished beside
-        // it, and the client's own least whatever is asked.
+        // wished beside it, and the client's own least whatever is asked.
         Level least(List<String> values, Optional<RequestedClaims.Wish> wish) {
             Stream<String> wished =
                     wish.filter(claim -> !claim.essential()).stream().flatMap(claim -> claim.values().stream());
@@ -110,7 +109,7 @@ record AskedSignIn(
                     wish.filter(RequestedClaims.Wish::essential).stream().flatMap(claim -> claim.values().stream());
             return Stream.of(
                             weakest(Stream.concat(values.stream(), wished)),
-                            weakest(essential),
+                            weakest(essential.filter(this::isReached)),
                             Optional.of(client.leastLevel()))
                     .flatMap(Optional::stream)
                     .max(Comparator.naturalOrder())
@@ -124,11 +123,15 @@ record AskedSignIn(
         boolean isImpossible(RequestedClaims.Wish wish) {
             return wish.essential()
                     && !wish.values().isEmpty()
-                    && wish.values().stream().map(this::find).allMatch(Optional::isEmpty);
+                    && wish.values().stream().noneMatch(this::isReached);
         }
 
         private Optional<Level> find(String acr) {
-            return Optional.ofNullable(client.tokens().acrAliases().get(acr)).or(() -> names.find(acr));
+            return client.tokens().level(acr, names);
+        }
+
+        private boolean isReached(String acr) {
+            return find(acr).filter(names.reached()::contains).isPresent();
         }
     }
 }

@@ -55,7 +55,7 @@ class AccessTokens {
         Set<String> userInfo = wished instanceof List<?> names
                 ? names.stream().map(Object::toString).collect(Collectors.toSet())
                 : Set.of();
-        return new Terms(Set.of(), userInfo, Set.copyOf(claims.getAudience()), confirmation(claims));
+        return new Terms(Set.of(), userInfo, List.of(), Set.copyOf(claims.getAudience()), confirmation(claims));
     }
 
     static Optional<Confirmation> confirmation(JWTClaimsSet claims) {

@@ -8,10 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RequestedClaims;
+import org.hospiconnect.idp.client.TokenRules;
 import org.hospiconnect.idp.session.SessionAuthentication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -29,14 +32,24 @@ import org.springframework.stereotype.Component;
 class CodeAuthorizations implements OAuth2AuthorizationService {
 
     private final IssuedCodes codes;
+    private final Clients clients;
+    private final AcrNames names;
     private final AuditTrail trail;
     private final RefreshTokens refreshTokens;
     private final TokenSettings settings;
     private final Clock clock;
 
     CodeAuthorizations(
-            IssuedCodes codes, AuditTrail trail, RefreshTokens refreshTokens, TokenSettings settings, Clock clock) {
+            IssuedCodes codes,
+            Clients clients,
+            AcrNames names,
+            AuditTrail trail,
+            RefreshTokens refreshTokens,
+            TokenSettings settings,
+            Clock clock) {
         this.codes = codes;
+        this.clients = clients;
+        this.names = names;
         this.trail = trail;
         this.refreshTokens = refreshTokens;
         this.settings = settings;
@@ -73,7 +86,7 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
                 now.plus(settings.code()));
     }
 
-    private static Terms terms(OAuth2AuthorizationRequest request) {
+    private Terms terms(OAuth2AuthorizationRequest request) {
         RequestedClaims claims =
                 parameter(request, "claims").flatMap(RequestedClaims::parse).orElse(RequestedClaims.NONE);
         Set<String> resources = request.getAdditionalParameters().get("resource") instanceof List<?> several
@@ -84,8 +97,19 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
         return new Terms(
                 PersonClaim.known(claims.idToken().keySet()),
                 PersonClaim.known(claims.userInfoNames()),
+                essential(request.getClientId(), claims),
                 resources,
                 key);
+    }
+
+    // only what is essential binds the answer (OpenID Connect Core §5.5.1.1); what names no level is not kept
+    private List<String> essential(String client, RequestedClaims claims) {
+        TokenRules rules = clients.find(client).orElseThrow().tokens();
+        return claims.acr().filter(RequestedClaims.Wish::essential).stream()
+                .flatMap(wish -> wish.values().stream())
+                .distinct()
+                .filter(name -> rules.level(name, names).isPresent())
+                .toList();
     }
 
     private void trail(IssuedCode issued) {

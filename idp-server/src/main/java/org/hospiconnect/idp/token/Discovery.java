@@ -110,7 +110,7 @@ class Discovery {
                 entry("id_token_signing_alg_values_supported", algorithms()),
                 entry("userinfo_signing_alg_values_supported", algorithms()),
                 entry("subject_types_supported", subjectTypes()),
-                entry("acr_values_supported", acrNames.all()),
+                entry("acr_values_supported", acrNames.announced()),
                 entry("claims_supported", claims()),
                 entry("prompt_values_supported", List.of("none", "login", "consent", "select_account")),
                 entry("display_values_supported", List.of("page", "popup", "touch", "wap")),

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.token;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -9,20 +10,24 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
  *
  * @param idTokenClaims asked one by one for the ID token (OpenID Connect Core §5.5)
  * @param userInfoClaims the same for userinfo
+ * @param acr names of levels, one of which the sign-in must be told by (§5.5.1.1); empty: by its own
  * @param resources interfaces that access tokens are for (RFC 8707); empty: the application's own
  * @param confirmation the key that its tokens are bound to
  */
 record Terms(
         Set<String> idTokenClaims,
         Set<String> userInfoClaims,
+        List<String> acr,
         Set<String> resources,
         Optional<Confirmation> confirmation) {
 
-    static final Terms NONE = new Terms(Set.of(), Set.of(), Set.of(), Optional.empty());
+    static final Terms NONE = new Terms(Set.of(), Set.of(), List.of(), Set.of(), Optional.empty());
 
     Terms {
         idTokenClaims = Set.copyOf(idTokenClaims);
         userInfoClaims = Set.copyOf(userInfoClaims);
+        // written by a node that did not know it
+        acr = acr == null ? List.of() : List.copyOf(acr);
         resources = Set.copyOf(resources);
     }
 
@@ -50,10 +55,10 @@ record Terms(
     }
 
     Terms boundTo(Optional<Confirmation> key) {
-        return new Terms(idTokenClaims, userInfoClaims, resources, key);
+        return new Terms(idTokenClaims, userInfoClaims, acr, resources, key);
     }
 
     Terms forResources(Set<String> asked) {
-        return new Terms(idTokenClaims, userInfoClaims, asked, confirmation);
+        return new Terms(idTokenClaims, userInfoClaims, acr, asked, confirmation);
     }
 }

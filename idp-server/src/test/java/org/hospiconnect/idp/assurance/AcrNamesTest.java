@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AcrNamesTest {
 
-    private final AcrNames names = new AcrNames("https://idp.example/acr/");
+    private final AcrNames names = new AcrNames("https://idp.example/acr/", Set.of(Level.SUBSTANTIAL, Level.LOW));
 
     @ParameterizedTest
     @CsvSource({
@@ -28,14 +30,10 @@ class AcrNamesTest {
     }
 
     @Test
-    void all_names_are_told_weakest_first() {
-        assertThat(names.all())
-                .containsExactly(
-                        "https://idp.example/acr/backup",
-                        "https://idp.example/acr/single-factor",
-                        "https://idp.example/acr/eidas/low",
-                        "https://idp.example/acr/eidas/substantial",
-                        "https://idp.example/acr/eidas/high");
+    @Requirement("OIDCD-3-ACR")
+    void the_names_of_what_is_reached_are_told_weakest_first() {
+        assertThat(names.announced())
+                .containsExactly("https://idp.example/acr/eidas/low", "https://idp.example/acr/eidas/substantial");
     }
 
     @ParameterizedTest

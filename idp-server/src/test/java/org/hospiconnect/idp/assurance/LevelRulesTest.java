@@ -58,6 +58,12 @@ class LevelRulesTest {
     }
 
     @Test
+    @Requirement("OIDCD-3-ACR")
+    void a_means_that_verifies_its_person_reaches_two_levels() {
+        assertThat(LevelRules.withUserVerified()).containsExactlyInAnyOrder(Level.LOW, Level.SUBSTANTIAL);
+    }
+
+    @Test
     void no_proof_at_all_is_our_own_fault() {
         assertThatThrownBy(() -> LevelRules.assess(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
@@ -104,6 +105,11 @@ class FakeKindTest {
         @Override
         public String id() {
             return "whisper";
+        }
+
+        @Override
+        public Set<Level> levels() {
+            return Set.of(Level.LOW);
         }
 
         @Override

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
@@ -66,7 +70,9 @@ class AskedClaimsJourneyTest {
     @CsvSource({
         "substantial, true,  code",
         "substantial, false, code",
-        "high,        true,  error=login_required",
+        "low,         true,  code",
+        "high,        true,  error=unmet_authentication_requirements",
+        "high,        false, error=login_required",
         "unknown,     true,  error=unmet_authentication_requirements",
         "unknown,     false, code"
     })
@@ -94,7 +100,54 @@ class AskedClaimsJourneyTest {
                 "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"%s\"}}}"
                         .formatted(dpi.issuer() + "/acr/eidas/high"));
 
-        assertThat(dpi.authorize(provider.signIn(), request).location()).contains("error=login_required");
+        assertThat(dpi.authorize(provider.signIn(), request).location())
+                .contains("error=unmet_authentication_requirements");
+    }
+
+    /** Signed in at level substantial, with {@code eidas1} and {@code mine} as names of the application's own for it. */
+    @ParameterizedTest
+    @Requirement("OIDCC-5.5.1.1-ASKED")
+    @CsvSource({
+        "true,  LOW,                  LOW",
+        "true,  LOW SUBSTANTIAL,      SUBSTANTIAL",
+        "true,  SUBSTANTIAL LOW,      SUBSTANTIAL",
+        "true,  HIGH LOW,             LOW",
+        "true,  LOW unknown,          LOW",
+        "true,  mine eidas1,          mine",
+        "true,  SUBSTANTIAL mine,     SUBSTANTIAL",
+        "false, LOW,                  eidas1",
+        "false, mine,                 eidas1"
+    })
+    void what_is_essential_is_answered_by_the_strongest_of_the_asked_names_that_is_met(
+            boolean essential, String asked, String answered) throws ParseException {
+        var dpi = provider.application();
+        clients.put(ExampleApplication.like(dpi.registered())
+                .tokens(rules(
+                        TokenRules.SubjectType.PUBLIC, Map.of("eidas1", Level.SUBSTANTIAL, "mine", Level.SUBSTANTIAL)))
+                .get());
+        var request = dpi.request();
+        String values = Arrays.stream(asked.split(" ", -1))
+                .map(name -> "\"" + acr(dpi, name) + "\"")
+                .collect(Collectors.joining(","));
+        request.put(
+                "claims", "{\"id_token\":{\"acr\":{\"essential\":%s,\"values\":[%s]}}}".formatted(essential, values));
+
+        var tokens = tokens(dpi, request);
+        var refreshed = dpi.refresh(tokens.text("refresh_token"));
+
+        for (String token : List.of(
+                tokens.text("id_token"),
+                tokens.text("access_token"),
+                refreshed.text("id_token"),
+                refreshed.text("access_token"))) {
+            assertThat(claims(token).getStringClaim("acr")).isEqualTo(acr(dpi, answered));
+        }
+    }
+
+    private static String acr(Application dpi, String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT))
+                ? dpi.issuer() + "/acr/" + Level.valueOf(name).acrName()
+                : name;
     }
 
     @Test

@@ -119,7 +119,7 @@ class DmpExchangeTest {
                 new Recorder(_ -> {
                     throw new Unavailable("PostgreSQL", new IllegalStateException());
                 }),
-                new AcrNames("a/"),
+                new AcrNames("a/", Set.of()),
                 new Secrets());
 
         assertThatThrownBy(() -> silent.issued(entry -> entry, "id")).isInstanceOf(Unavailable.class);

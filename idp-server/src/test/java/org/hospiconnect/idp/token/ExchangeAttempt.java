@@ -103,7 +103,7 @@ final class ExchangeAttempt {
     private DmpExchange exchange() {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var settings = DmpRulesTest.SETTINGS;
-        var acrNames = new AcrNames("https://idp.example/acr/");
+        var acrNames = new AcrNames("https://idp.example/acr/", Set.of());
         var tokens = new DmpTokens(
                 new VihfAssertion(settings),
                 new VihfContext(settings, ADDRESS, acrNames, new TokenSigner(RING)),

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -204,6 +205,7 @@ class TokenStoresTest {
                 new Terms(
                         Set.of("rpps"),
                         Set.of(),
+                        List.of("https://idp.example/acr/eidas/low"),
                         Set.of("https://api.example"),
                         Optional.of(new Terms.Confirmation(Terms.Confirmation.DPOP, "t"))),
                 RefreshTokens.hash(refreshTokens.first(id)),

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.value.AddressSettings;
@@ -25,7 +26,7 @@ class VihfContextTest {
     private final VihfContext context = new VihfContext(
             DmpRulesTest.SETTINGS,
             new AddressSettings(URI.create("https://idp.example")),
-            new AcrNames("https://idp.example/acr/"),
+            new AcrNames("https://idp.example/acr/", Set.of()),
             new TokenSigner(ring));
 
     @Test

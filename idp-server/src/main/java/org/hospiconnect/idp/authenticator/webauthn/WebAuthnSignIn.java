@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
@@ -66,6 +69,12 @@ class WebAuthnSignIn implements SignInCeremony {
     @Override
     public String id() {
         return KIND;
+    }
+
+    // step 17: an answer without user verification is refused
+    @Override
+    public Set<Level> levels() {
+        return LevelRules.withUserVerified();
     }
 
     // steps 1 to 3: options; whoever is known gets only their own keys asked for
