@@ -42,7 +42,7 @@ class ClientCredentialsGrant implements AuthenticationProvider {
         Set<String> scopes = asked.getScopes().isEmpty() ? application.machineScopes() : asked.getScopes();
         Optional<Set<String>> resources = Resources.narrowed(Set.of(), application, asked.getAdditionalParameters());
         refusal(application, scopes, resources).ifPresent(refusal -> {
-            throw trail.refused(refusal, application.id());
+            throw trail.refused(refusal, caller);
         });
         Terms terms = Terms.NONE.forResources(resources.orElseThrow()).boundTo(bindings.of(caller, Optional.empty()));
         MachineTokens.Made made = tokens.make(application, scopes, terms);

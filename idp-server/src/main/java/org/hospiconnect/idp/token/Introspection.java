@@ -20,6 +20,7 @@ class Introspection implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final RefreshFamilies families;
+    private final RefreshTokens refreshTokens;
     private final Grants grants;
     private final Clients clients;
     private final Subjects subjects;
@@ -28,6 +29,7 @@ class Introspection implements AuthenticationProvider {
     Introspection(
             AccessTokens accessTokens,
             RefreshFamilies families,
+            RefreshTokens refreshTokens,
             Grants grants,
             Clients clients,
             Subjects subjects,
@@ -36,6 +38,7 @@ class Introspection implements AuthenticationProvider {
         this.clients = clients;
         this.accessTokens = accessTokens;
         this.families = families;
+        this.refreshTokens = refreshTokens;
         this.grants = grants;
         this.clock = clock;
     }
@@ -94,7 +97,8 @@ class Introspection implements AuthenticationProvider {
     }
 
     private Optional<OAuth2TokenIntrospection> refreshToken(String token, String client) {
-        return RefreshTokens.familyOf(token)
+        return refreshTokens
+                .familyOf(token)
                 .flatMap(families::find)
                 .filter(family -> family.client().equals(client))
                 .filter(family -> family.current().equals(RefreshTokens.hash(token)))

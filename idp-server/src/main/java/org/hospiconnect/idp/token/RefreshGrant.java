@@ -54,13 +54,14 @@ class RefreshGrant implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         var asked = (OAuth2RefreshTokenAuthenticationToken) authentication;
-        RefreshFamily family = family(asked, TokenAnswer.client(asked).getClientId());
+        RefreshFamily family = family(asked, TokenAnswer.proved(asked));
+        Optional<Terms.Confirmation> key =
+                bindings.atRefresh(TokenAnswer.proved(asked), family.terms().confirmation());
+        // after every proof: who can't prove the key of a token ends nothing with it
         if (family.turnOf(RefreshTokens.hash(asked.getRefreshToken()), clock.instant()) == RefreshFamily.Turn.OLD) {
             throw reused(family);
         }
         Grant grant = grant(family, asked.getScopes());
-        Optional<Terms.Confirmation> key =
-                bindings.atRefresh(TokenAnswer.proved(asked), family.terms().confirmation());
         Tokens.Made made = tokens.make(grant.with(resources(grant, asked).boundTo(key)), Optional.empty());
         var use = new Use(asked.getRefreshToken(), grant, made);
         String next = next(use, family)
@@ -116,10 +117,12 @@ class RefreshGrant implements AuthenticationProvider {
         return Optional.of(next);
     }
 
-    private RefreshFamily family(OAuth2RefreshTokenAuthenticationToken asked, String client) {
-        RefreshFamily family = RefreshTokens.familyOf(asked.getRefreshToken())
+    private RefreshFamily family(OAuth2RefreshTokenAuthenticationToken asked, ProvedClient caller) {
+        String client = caller.application().id();
+        RefreshFamily family = refreshTokens
+                .familyOf(asked.getRefreshToken())
                 .flatMap(families::find)
-                .orElseThrow(() -> trail.refused(TokenRefusal.REFRESH_UNKNOWN, client));
+                .orElseThrow(() -> trail.refused(TokenRefusal.REFRESH_UNKNOWN, caller));
         Optional<TokenRefusal> refusal = refusal(family, asked, client);
         if (refusal.isPresent()) {
             throw trail.refused(refusal.get(), client, family.sid());

@@ -21,6 +21,7 @@ class Revocation implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final RefreshFamilies families;
+    private final RefreshTokens refreshTokens;
     private final Revocations revocations;
     private final TokenTrail tokenTrail;
     private final AuditTrail trail;
@@ -30,6 +31,7 @@ class Revocation implements AuthenticationProvider {
     Revocation(
             AccessTokens accessTokens,
             RefreshFamilies families,
+            RefreshTokens refreshTokens,
             Revocations revocations,
             TokenTrail tokenTrail,
             AuditTrail trail,
@@ -37,6 +39,7 @@ class Revocation implements AuthenticationProvider {
             Clock clock) {
         this.accessTokens = accessTokens;
         this.families = families;
+        this.refreshTokens = refreshTokens;
         this.revocations = revocations;
         this.tokenTrail = tokenTrail;
         this.trail = trail;
@@ -60,7 +63,7 @@ class Revocation implements AuthenticationProvider {
     }
 
     private Optional<RefreshFamily> family(String token) {
-        return RefreshTokens.familyOf(token).flatMap(families::find);
+        return refreshTokens.familyOf(token).flatMap(families::find);
     }
 
     private void revoke(JWTClaimsSet claims, String client) {

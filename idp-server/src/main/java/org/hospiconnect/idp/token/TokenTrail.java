@@ -68,6 +68,16 @@ class TokenTrail {
                 .detail("scope", String.join(" ", scopes.stream().sorted().toList())));
     }
 
+    /**
+     * Where nothing but the client itself stands behind the request: the name of a public one proves nothing, so that a stranger
+     * who says it is counted like any other.
+     */
+    OAuth2AuthenticationException refused(TokenRefusal refusal, ProvedClient caller) {
+        return caller.application().isPublic()
+                ? CountedError.of(refusal)
+                : refused(refusal, caller.application().id());
+    }
+
     /** Records the refusal; the exception carries error, sentence and reference to the application. */
     OAuth2AuthenticationException refused(TokenRefusal refusal, String client) {
         return refused(refusal, AuditEntry.refused(Act.TOKEN_REFUSED, refusal).client(client));

@@ -27,12 +27,19 @@ class RefreshJourneyTest {
     private final ProviderFixture provider;
     private final Sessions sessions;
     private final RefreshFamilies families;
+    private final RefreshTokens refreshTokens;
     private final MovableClock clock;
 
     @Autowired
-    RefreshJourneyTest(ProviderFixture provider, Sessions sessions, RefreshFamilies families, MovableClock clock) {
+    RefreshJourneyTest(
+            ProviderFixture provider,
+            Sessions sessions,
+            RefreshFamilies families,
+            RefreshTokens refreshTokens,
+            MovableClock clock) {
         this.provider = provider;
         this.families = families;
+        this.refreshTokens = refreshTokens;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -153,7 +160,7 @@ class RefreshJourneyTest {
     }
 
     private long rotations(String token) {
-        return families.find(RefreshTokens.familyOf(token).orElseThrow())
+        return families.find(refreshTokens.familyOf(token).orElseThrow())
                 .orElseThrow()
                 .rotations();
     }
