@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.hospiconnect.idp.session.LogoutNotices;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -63,7 +64,7 @@ class CodeGrant implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         var asked = (OAuth2AuthorizationCodeAuthenticationToken) authentication;
         RegisteredClient client = TokenAnswer.client(asked);
-        IssuedCode issued = issued(asked, client.getClientId());
+        IssuedCode issued = issued(asked, TokenAnswer.proved(asked));
         Grant grant = grant(issued);
         grant = grant.with(grant.terms()
                 .boundTo(bindings.of(TokenAnswer.proved(asked), issued.terms().confirmation())));
@@ -84,30 +85,45 @@ class CodeGrant implements AuthenticationProvider {
         }
     }
 
-    private IssuedCode issued(OAuth2AuthorizationCodeAuthenticationToken asked, String client) {
+    private IssuedCode issued(OAuth2AuthorizationCodeAuthenticationToken asked, ProvedClient caller) {
+        String client = caller.application().id();
         if (!TokenAnswer.client(asked)
                 .getAuthorizationGrantTypes()
                 .contains(AuthorizationGrantType.AUTHORIZATION_CODE)) {
-            throw trail.refused(TokenRefusal.GRANT_NOT_ALLOWED, client);
+            throw trail.refused(TokenRefusal.GRANT_NOT_ALLOWED, caller);
         }
-        IssuedCode issued = codes.find(asked.getCode()).orElseThrow(() -> unknown(asked.getCode(), client));
+        IssuedCode issued = codes.find(asked.getCode()).orElseThrow(() -> unknown(asked, caller));
         if (!issued.client().equals(client)) {
             throw trail.refused(TokenRefusal.CODE_OF_ANOTHER_CLIENT, client, issued.sid());
         }
         if (!issued.redirectUri().equals(Objects.requireNonNullElse(asked.getRedirectUri(), ""))) {
             throw trail.refused(TokenRefusal.REDIRECT_MISMATCH, client, issued.sid());
         }
-        if (!issued.isProvedBy(asked.getAdditionalParameters().get("code_verifier"))) {
+        if (!issued.isProvedBy(verifier(asked))) {
             throw trail.refused(TokenRefusal.VERIFIER_WRONG, client, issued.sid());
         }
         return issued;
     }
 
     /** Redis forgets a code after a minute; that it was used is known longer. */
-    private OAuth2AuthenticationException unknown(String code, String client) {
-        return used.familyOf(code)
-                .map(family -> replayed(family, client))
-                .orElseGet(() -> trail.refused(TokenRefusal.CODE_UNKNOWN, client));
+    private OAuth2AuthenticationException unknown(
+            OAuth2AuthorizationCodeAuthenticationToken asked, ProvedClient caller) {
+        Optional<UsedCode> code = used.find(asked.getCode());
+        if (code.isEmpty()) {
+            return trail.refused(TokenRefusal.CODE_UNKNOWN, caller);
+        }
+        // a code that was used may stand in a history or a log: in other hands it ends nothing
+        if (!code.get().client().equals(caller.application().id())) {
+            return trail.refused(TokenRefusal.CODE_OF_ANOTHER_CLIENT, caller);
+        }
+        if (!IssuedCode.isProvedBy(code.get().challenge(), verifier(asked))) {
+            return trail.refused(TokenRefusal.VERIFIER_WRONG, caller);
+        }
+        return replayed(code.get().family(), caller.application().id());
+    }
+
+    private static @Nullable Object verifier(OAuth2AuthorizationCodeAuthenticationToken asked) {
+        return asked.getAdditionalParameters().get("code_verifier");
     }
 
     private OAuth2AuthenticationException replayed(String family, String client) {
@@ -134,7 +150,7 @@ class CodeGrant implements AuthenticationProvider {
                 .surroundings()
                 .backchannelLogoutUri()
                 .map(_ -> logouts.awaited(grant.session(), grant.application().id()));
-        return used.claim(code, new UsedCodes.Claim(grant.family(), now, line, logout, acts));
+        return used.claim(code, new UsedCodes.Claim(UsedCode.of(redemption.issued()), now, line, logout, acts));
     }
 
     private RefreshFamily family(Grant grant, String token, Instant now) {

@@ -84,6 +84,10 @@ public final class DmpExchange implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         var asked = (TokenExchangeAuthentication) authentication;
         RegisteredClient client = client(asked);
+        if (isPublic(asked)) {
+            // never registered for this grant; its name proves nothing, so it fills no trail
+            throw CountedError.of(TokenRefusal.GRANT_NOT_ALLOWED);
+        }
         UnaryOperator<AuditEntry> who = entry -> entry.client(client.getClientId());
         trail.require(mayExchange(client), who);
         DmpExchangeRequest request = trail.require(parameters.read(asked), who);
@@ -106,6 +110,11 @@ public final class DmpExchange implements AuthenticationProvider {
             return client.getRegisteredClient();
         }
         throw new IllegalStateException("the client is authenticated before the token endpoint");
+    }
+
+    private static boolean isPublic(TokenExchangeAuthentication asked) {
+        return asked.getPrincipal() instanceof ProvedClient client
+                && client.application().isPublic();
     }
 
     private static Possession possession(TokenExchangeAuthentication asked) {

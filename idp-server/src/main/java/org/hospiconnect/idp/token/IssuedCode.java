@@ -37,8 +37,12 @@ record IssuedCode(
         scopes = Set.copyOf(scopes);
     }
 
-    /** RFC 7636 §4.6; RFC 9700 §4.8.2: a verifier without challenge is a sign that the challenge was taken away. */
     boolean isProvedBy(@Nullable Object verifier) {
+        return isProvedBy(challenge, verifier);
+    }
+
+    /** RFC 7636 §4.6; RFC 9700 §4.8.2: a verifier without challenge is a sign that the challenge was taken away. */
+    static boolean isProvedBy(Optional<String> challenge, @Nullable Object verifier) {
         if (challenge.isEmpty()) {
             return verifier == null;
         }

@@ -23,7 +23,8 @@ class PostgresUsedCodes implements UsedCodes, Expiring {
 
     private static final String CLAIMED = """
             with claimed as (
-                insert into used_codes (code_hash, family, used_at, expires_at) values (:hash, :family, :at, :until)
+                insert into used_codes (code_hash, family, used_at, expires_at, client, challenge)
+                values (:hash, :family, :at, :until, :redeemer, :challenge)
                 on conflict (code_hash) do nothing returning 1)
             """;
     private static final String LINE = ", line as (insert into refresh_families (" + RefreshFamilyRow.COLUMNS
@@ -61,17 +62,22 @@ class PostgresUsedCodes implements UsedCodes, Expiring {
         claim.logout().map(AwaitedLogout::parameters).ifPresent(parameters::addValues);
         return parameters
                 .addValue("hash", hash(code))
-                .addValue("family", claim.family())
+                .addValue("family", claim.code().family())
+                .addValue("redeemer", claim.code().client())
+                .addValue("challenge", claim.code().challenge().orElse(""))
                 .addValue("at", claim.at().atOffset(ZoneOffset.UTC))
                 .addValue("until", claim.at().plus(KEPT).atOffset(ZoneOffset.UTC))
                 .addValue("acts", claim.acts());
     }
 
     @Override
-    public Optional<String> familyOf(String code) {
-        return jdbc.sql("select family from used_codes where code_hash = :hash")
+    public Optional<UsedCode> find(String code) {
+        return jdbc.sql("select family, client, challenge from used_codes where code_hash = :hash")
                 .param("hash", hash(code))
-                .query(String.class)
+                .query((row, _) -> new UsedCode(
+                        row.getString("family"),
+                        row.getString("client"),
+                        Optional.of(row.getString("challenge")).filter(text -> !text.isEmpty())))
                 .optional();
     }
 

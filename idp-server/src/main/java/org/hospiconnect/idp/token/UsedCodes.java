@@ -10,8 +10,8 @@ interface UsedCodes {
     /** Marks the code, adds what it gave and the acts that tell it, all or nothing; false when it was marked before. */
     boolean claim(String code, Claim claim);
 
-    /** What the code gave to who marked it. */
-    Optional<String> familyOf(String code);
+    /** What the code gave, and to whom. */
+    Optional<UsedCode> find(String code);
 
     /**
      * What a code gave.
@@ -21,5 +21,5 @@ interface UsedCodes {
      * @param acts of {@link org.hospiconnect.idp.audit.TrailRows}
      */
     record Claim(
-            String family, Instant at, Optional<RefreshFamily> refresh, Optional<AwaitedLogout> logout, String acts) {}
+            UsedCode code, Instant at, Optional<RefreshFamily> refresh, Optional<AwaitedLogout> logout, String acts) {}
 }

@@ -148,7 +148,11 @@ class LogoutWaysJourneyTest {
             assertThat(used.claim(
                             UUID.randomUUID().toString(),
                             new UsedCodes.Claim(
-                                    "family", clock.instant(), Optional.empty(), Optional.of(awaited), "[]")))
+                                    new UsedCode("family", dpi.registered().id(), Optional.empty()),
+                                    clock.instant(),
+                                    Optional.empty(),
+                                    Optional.of(awaited),
+                                    "[]")))
                     .isTrue();
 
             receiver.next();

@@ -94,8 +94,8 @@ class TokenStoresTest {
 
         assertThat(claim(code, first)).isTrue();
         assertThat(claim(code, second)).isFalse();
-        assertThat(used.familyOf(code)).contains(first.id());
-        assertThat(used.familyOf(secrets.token())).isEmpty();
+        assertThat(used.find(code)).contains(used(first));
+        assertThat(used.find(secrets.token())).isEmpty();
         assertThat(families.find(first.id())).contains(first);
         assertThat(families.find(second.id())).isEmpty();
     }
@@ -106,11 +106,11 @@ class TokenStoresTest {
         String code = secrets.token();
         RefreshFamily family = family();
         var broken = new UsedCodes.Claim(
-                family.id(), clock.instant(), Optional.of(family), Optional.empty(), "[{\"act\":\"TOKEN_ISSUED\"}]");
+                used(family), clock.instant(), Optional.of(family), Optional.empty(), "[{\"act\":\"TOKEN_ISSUED\"}]");
 
         assertThatThrownBy(() -> used.claim(code, broken)).isInstanceOf(DataIntegrityViolationException.class);
 
-        assertThat(used.familyOf(code)).isEmpty();
+        assertThat(used.find(code)).isEmpty();
         assertThat(families.find(family.id())).isEmpty();
         assertThat(claim(code, family)).isTrue();
         assertThat(claim(code, family)).isFalse();
@@ -146,7 +146,11 @@ class TokenStoresTest {
     private boolean claim(String code, RefreshFamily family) {
         return used.claim(
                 code,
-                new UsedCodes.Claim(family.id(), clock.instant(), Optional.of(family), Optional.empty(), act(family)));
+                new UsedCodes.Claim(used(family), clock.instant(), Optional.of(family), Optional.empty(), act(family)));
+    }
+
+    private static UsedCode used(RefreshFamily family) {
+        return new UsedCode(family.id(), family.client(), Optional.of(Application.CHALLENGE));
     }
 
     private RefreshFamilies.Rotation rotation(RefreshFamily family, String next) {

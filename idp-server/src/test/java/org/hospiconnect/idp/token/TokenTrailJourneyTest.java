@@ -3,9 +3,13 @@ package org.hospiconnect.idp.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +91,53 @@ class TokenTrailJourneyTest {
         assertThat(refusals() - before).isGreaterThanOrEqualTo(10);
         assertThat(all()).isEqualTo(rows);
         assertThat(rows(dpi)).isEmpty();
+    }
+
+    static Stream<Map<String, String>> unproved() {
+        String refresh = "A".repeat(22) + "." + "A".repeat(43) + "." + "A".repeat(43);
+        return Stream.of(
+                Map.of("grant_type", "authorization_code", "code", "unknown", "redirect_uri", ProviderFixture.REDIRECT),
+                Map.of("grant_type", "refresh_token", "refresh_token", refresh),
+                Map.of("grant_type", "refresh_token", "refresh_token", "unknown"),
+                Map.of("grant_type", "client_credentials"),
+                Map.of("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange", "subject_token", "x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unproved")
+    @Requirement("HC-TRAIL-PUBLIC-NAMES")
+    void the_name_of_a_public_client_alone_fills_no_trail(Map<String, String> form) {
+        var app = provider.publicApplication();
+        long before = refusals();
+        long rows = all();
+
+        var answer = app.post("/oauth2/token", form);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("error")).isIn("invalid_grant", "unauthorized_client");
+        assertThat(refusals()).isEqualTo(before + 1);
+        assertThat(all()).isEqualTo(rows);
+    }
+
+    @Test
+    @Requirement("HC-TRAIL-PUBLIC-NAMES")
+    void where_a_code_or_token_of_ours_is_shown_a_public_client_has_its_rows_too() {
+        var app = provider.publicApplication();
+        String code = provider.code(provider.signIn(), app);
+
+        var wrong = app.redeem(Map.of("code", code, "code_verifier", Application.VERIFIER.replace('d', 'e')));
+        var first = app.redeem(code);
+        provider.application().refresh(first.text("refresh_token"));
+        provider.publicApplication().refresh(first.text("refresh_token"));
+        app.redeem(code);
+
+        assertThat(wrong.text("reference")).isNotEmpty();
+        assertThat(rows(app))
+                .containsExactly(
+                        "TOKEN_REFUSED REFUSED VERIFIER_WRONG",
+                        "TOKEN_ISSUED DONE -",
+                        "FAMILY_ENDED DONE -",
+                        "TOKEN_REFUSED REFUSED CODE_REPLAYED");
     }
 
     private List<String> rows(Application dpi) {
