@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hospiconnect.idp.token.Terms.Confirmation;
+import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -22,10 +24,12 @@ public class BearerTokens implements AuthenticationConverter {
 
     private final AccessTokens tokens;
     private final DpopProofs proofs;
+    private final AddressSettings address;
 
-    BearerTokens(AccessTokens tokens, DpopProofs proofs) {
+    BearerTokens(AccessTokens tokens, DpopProofs proofs, AddressSettings address) {
         this.tokens = tokens;
         this.proofs = proofs;
+        this.address = address;
     }
 
     @Override
@@ -38,11 +42,22 @@ public class BearerTokens implements AuthenticationConverter {
         Grant grant = tokens.findLive(shown.getToken())
                 .flatMap(AccessTokens.Live::grant)
                 .orElseThrow(() -> CountedError.of(TokenRefusal.ACCESS_TOKEN_INVALID));
+        if (!isForUserInfo(grant)) {
+            throw CountedError.of(TokenRefusal.ACCESS_TOKEN_ELSEWHERE);
+        }
         if (!isProved(shown, grant.terms().confirmation())) {
             throw CountedError.of(TokenRefusal.ACCESS_TOKEN_UNPROVED);
         }
         proofs.claim(shown.possession());
         return new PreAuthenticatedAuthenticationToken(grant, "", List.of());
+    }
+
+    /** RFC 9068 §4, RFC 8707 §3: one that was narrowed to an interface is for that interface, which may not use it here. */
+    private boolean isForUserInfo(Grant grant) {
+        Set<String> audience = grant.terms().resources();
+        return audience.contains(grant.application().id())
+                || audience.contains(address.issuer().toString())
+                || audience.contains(address.page(ResourceErrors.USERINFO));
     }
 
     private static boolean isProved(PresentedToken shown, Optional<Confirmation> bound) {

@@ -45,6 +45,7 @@ enum TokenRefusal {
     CERTIFICATE_WRONG("invalid_client", "The client is unknown or its proof is wrong"),
     OTHER_KEY("invalid_grant", "The proof is by another key than the one that this grant is bound to"),
     ACCESS_TOKEN_INVALID("invalid_token", "The access token is unknown, expired or revoked"),
+    ACCESS_TOKEN_ELSEWHERE("invalid_token", "The access token is for another resource than userinfo"),
     ACCESS_TOKEN_UNPROVED("invalid_token", "The access token is bound to a key that this request does not prove"),
     SCOPE_NOT_REGISTERED("invalid_scope", "A scope is not registered for this client itself"),
     RESOURCE_UNKNOWN("invalid_target", "A resource is not registered for this client, or was not granted"),

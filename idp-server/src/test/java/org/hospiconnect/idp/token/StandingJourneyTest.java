@@ -152,7 +152,7 @@ class StandingJourneyTest {
                         "urn:ietf:params:oauth:grant-type:token-exchange");
         var registered = ExampleApplication.like(usual.registered())
                 .grants(grants)
-                .resources(LABO)
+                .resources(LABO, usual.issuer())
                 .get();
         if (!isPublic) {
             registered = ExampleApplication.like(registered)
@@ -165,7 +165,7 @@ class StandingJourneyTest {
     }
 
     private String code(ProviderFixture.SignedIn camille, Application client) {
-        return provider.code(camille, client, Terms.NONE.forResources(Set.of(LABO)));
+        return provider.code(camille, client, Terms.NONE.forResources(Set.of(LABO, client.issuer())));
     }
 
     private boolean isGot(Scene scene) {

@@ -29,6 +29,8 @@ import org.springframework.context.annotation.Import;
 @Import(ProviderFixture.class)
 class UserInfoJourneyTest {
 
+    private static final String LABO = "https://labo.example/api";
+
     private final ProviderFixture provider;
     private final Clients clients;
 
@@ -152,6 +154,65 @@ class UserInfoJourneyTest {
         assertThat(dpi.userInfo(provider.tokens(camille, dpi).text("access_token"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** An application with an interface, that may ask tokens for userinfo as well. */
+    private Application several() {
+        var known = provider.application();
+        String issuer = known.issuer();
+        var registered = ExampleApplication.like(known.registered())
+                .resources(LABO, issuer, issuer + "/userinfo")
+                .get();
+        clients.put(registered);
+        return new Application(issuer, registered, known.secret());
+    }
+
+    @Test
+    @Requirement("RFC9068-4-USERINFO")
+    void a_token_for_an_interface_is_not_for_userinfo() {
+        var dpi = several();
+        var granted = Terms.NONE.forResources(Set.of(LABO, dpi.issuer()));
+        var narrowed = dpi.redeem(Map.of("code", provider.code(provider.signIn(), dpi, granted), "resource", LABO));
+
+        var refused = dpi.userInfo(narrowed.text("access_token"));
+        var refresh = Map.of(
+                "grant_type", "refresh_token",
+                "refresh_token", narrowed.text("refresh_token"),
+                "resource", dpi.issuer());
+        var ours = dpi.post("/oauth2/token", refresh);
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.headers().allValues("WWW-Authenticate"))
+                .anySatisfy(value -> assertThat(value).contains("invalid_token", "another resource"));
+        assertThat(dpi.userInfo(ours.text("access_token")).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ISSUER", "ISSUER/userinfo"})
+    @Requirement("RFC9068-4-USERINFO")
+    void a_token_for_the_application_or_for_us_is_for_userinfo(String own) {
+        var dpi = several();
+        String resource = own.replace("ISSUER", dpi.issuer());
+
+        var tokens = dpi.redeem(Map.of("code", provider.code(provider.signIn(), dpi), "resource", resource));
+
+        assertThat(dpi.userInfo(tokens.text("access_token")).status()).isEqualTo(200);
+    }
+
+    /** A resource is compared whole: what begins or ends like ours is another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/userinfo/", "/other", ".example"})
+    @Requirement("RFC9068-4-USERINFO")
+    void a_resource_that_looks_like_the_issuer_is_another(String more) {
+        var dpi = provider.application();
+        String resource = "https://labo.example/" + dpi.issuer() + more;
+        clients.put(
+                ExampleApplication.like(dpi.registered()).resources(resource).get());
+        var terms = Terms.NONE.forResources(Set.of(resource));
+
+        var tokens = dpi.redeem(provider.code(provider.signIn(), dpi, terms));
+
+        assertThat(dpi.userInfo(tokens.text("access_token")).status()).isEqualTo(401);
     }
 
     private Application signing() {
