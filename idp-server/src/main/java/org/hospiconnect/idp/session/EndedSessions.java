@@ -11,4 +11,7 @@ interface EndedSessions {
 
     /** All sessions that the person has now; the same person may open new ones. In the caller's transaction. */
     void addAllOf(PersonId person, Instant at, Instant expiresAt);
+
+    /** All sessions that there are now, of everybody. In the caller's transaction. */
+    void addAll(Instant at, Instant expiresAt);
 }

@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresEndedSessions implements EndedSessions, Expiring {
 
+    /** No sid has a colon. */
+    static final String EVERYBODY = "everybody:";
+
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
@@ -34,15 +37,24 @@ class PostgresEndedSessions implements EndedSessions, Expiring {
 
     @Override
     public void addAllOf(PersonId person, Instant at, Instant expiresAt) {
+        addSince(mark(person), at, expiresAt);
+    }
+
+    @Override
+    public void addAll(Instant at, Instant expiresAt) {
+        addSince(EVERYBODY, at, expiresAt);
+    }
+
+    private void addSince(String mark, Instant at, Instant expiresAt) {
         jdbc.sql("""
-                insert into ended_sessions (sid, ended_at, expires_at) values (:person, :at, :expires)
+                insert into ended_sessions (sid, ended_at, expires_at) values (:mark, :at, :expires)
                 on conflict (sid) do update set ended_at = excluded.ended_at, expires_at = excluded.expires_at
                 """)
-                .param("person", mark(person))
+                .param("mark", mark)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
                 .update();
-        events.publishEvent(new SessionsEnded(mark(person)));
+        events.publishEvent(new SessionsEnded(mark));
     }
 
     // no sid has a colon

@@ -50,7 +50,9 @@ class PostgresFactsOfSessions implements FactsOfSessions {
         }
 
         boolean isMeantBy(String mark) {
-            return mark.equals(sid) || mark.equals(PostgresEndedSessions.mark(person));
+            return mark.equals(sid)
+                    || mark.equals(PostgresEndedSessions.mark(person))
+                    || mark.equals(PostgresEndedSessions.EVERYBODY);
         }
     }
 
@@ -63,12 +65,13 @@ class PostgresFactsOfSessions implements FactsOfSessions {
     private SessionFacts read(Asked asked) {
         return jdbc.sql("""
                         select exists (select 1 from ended_sessions
-                                where sid = :sid or (sid = :everySession and ended_at >= :opened)) as ended,
+                                where sid = :sid or (sid in (:ofThePerson, :ofEverybody) and ended_at >= :opened)) as ended,
                             person_document(:person) as person,
                             authenticator_validities(:means::jsonb) as means
                         """)
                 .param("sid", asked.sid())
-                .param("everySession", PostgresEndedSessions.mark(asked.person()))
+                .param("ofThePerson", PostgresEndedSessions.mark(asked.person()))
+                .param("ofEverybody", PostgresEndedSessions.EVERYBODY)
                 .param("opened", asked.opened().atOffset(ZoneOffset.UTC))
                 .param("person", asked.person().value())
                 .param("means", json.writeValueAsString(asked.means()))

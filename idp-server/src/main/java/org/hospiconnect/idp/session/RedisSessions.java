@@ -184,6 +184,12 @@ class RedisSessions implements Sessions {
     }
 
     @Override
+    public void endAll() {
+        Instant now = clock.instant();
+        ended.addAll(now, now.plus(settings.lifetime()));
+    }
+
+    @Override
     public Instant endOf(Session session) {
         return session.openedAt().plus(settings.lifetime());
     }

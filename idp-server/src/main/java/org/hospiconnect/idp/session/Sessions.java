@@ -31,6 +31,9 @@ public interface Sessions {
     /** Ends what the person has open, on every post; a fact in the caller's transaction. */
     void endAllOf(PersonId person);
 
+    /** Ends what everybody has open; a fact in the caller's transaction. */
+    void endAll();
+
     /** When the session is over, whatever happens until then. */
     Instant endOf(Session session);
 
