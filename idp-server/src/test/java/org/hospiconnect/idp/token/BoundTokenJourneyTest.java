@@ -6,7 +6,6 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.Clients;
@@ -213,36 +212,28 @@ class BoundTokenJourneyTest {
     }
 
     @Test
-    @Requirement({"RFC8707-2", "RFC8707-2.2"})
-    void a_token_request_names_the_interfaces_that_its_token_is_for() throws ParseException {
-        var known = provider.application();
-        var several = ExampleApplication.like(known.registered())
-                .resources("https://labo.example/api", "https://pacs.example/api")
-                .get();
-        clients.put(several);
-        var dpi = new Application(known.issuer(), several, known.secret());
-        String code = provider.code(provider.signIn(), dpi);
-        var request =
-                new LinkedHashMap<>(Map.of("code", code, "resource", "https://evil.example/" + UUID.randomUUID()));
+    @Requirement({"RFC9449-5-REFRESH", "HC-BINDING-REGISTERED"})
+    void neither_a_changed_registration_nor_the_two_seconds_lead_back_to_bearer() {
+        var dpi = provider.application();
+        String bound = dpi.redeem(provider.code(provider.signIn(), dpi), proof(KEY, dpi))
+                .text("refresh_token");
+        String bearer = provider.tokens(provider.signIn(), dpi).text("refresh_token");
 
-        var beyond = dpi.redeem(request);
-        request.put("resource", "https://labo.example/api");
-        var narrowed = dpi.redeem(request);
-        var refreshed = dpi.post(
-                "/oauth2/token",
-                Map.of(
-                        "grant_type", "refresh_token",
-                        "refresh_token", narrowed.text("refresh_token"),
-                        "resource", "https://pacs.example/api"));
+        var next = dpi.refresh(bound, proof(KEY, dpi));
+        assertThat(dpi.refresh(bound).text("error")).as("just replaced").isEqualTo("invalid_request");
+        assertThat(dpi.refresh(next.text("refresh_token")).text("error"))
+                .as("registered without binding, bound once")
+                .isEqualTo("invalid_request");
 
-        assertThat(beyond.text("error")).isEqualTo("invalid_target");
-        assertThat(audience(narrowed)).isEqualTo("https://labo.example/api");
-        assertThat(audience(refreshed)).isEqualTo("https://pacs.example/api");
-    }
-
-    private static String audience(Application.Answer answer) throws ParseException {
-        return String.join(
-                " ",
-                SignedJWT.parse(answer.text("access_token")).getJWTClaimsSet().getAudience());
+        clients.put(ExampleApplication.like(dpi.registered())
+                .bound(TokenRules.Binding.DPOP)
+                .get());
+        assertThat(dpi.refresh(bearer).text("error"))
+                .as("bearer once, now registered as bound")
+                .isEqualTo("invalid_request");
+        var right = dpi.refresh(bearer, proof(KEY, dpi));
+        assertThat(right.text("token_type")).isEqualTo("DPoP");
+        assertThat(dpi.refresh(next.text("refresh_token"), proof(OTHER, dpi)).text("token_type"))
+                .isEqualTo("DPoP");
     }
 }

@@ -16,6 +16,8 @@ import org.hospiconnect.idp.Golden;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.ExampleApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +34,13 @@ class CodeJourneyTest {
     private static final Set<String> PERSONAL = Set.of("preferred_username", "rpps", "ps_idnat");
 
     private final ProviderFixture provider;
+    private final Clients clients;
     private final MovableClock clock;
 
     @Autowired
-    CodeJourneyTest(ProviderFixture provider, MovableClock clock) {
+    CodeJourneyTest(ProviderFixture provider, Clients clients, MovableClock clock) {
         this.provider = provider;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -157,6 +161,22 @@ class CodeJourneyTest {
         assertThat(without.status()).isIn(400, 401);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(app.userInfo(answer.text("access_token")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("OIDCC-3.1.3.3")
+    void who_may_not_refresh_gets_no_refresh_token_and_can_use_none() {
+        var dpi = provider.application();
+        String before = provider.tokens(provider.signIn(), dpi).text("refresh_token");
+        clients.put(ExampleApplication.like(dpi.registered())
+                .grants(Set.of("authorization_code"))
+                .get());
+
+        var tokens = provider.tokens(provider.signIn(), dpi);
+
+        assertThat(tokens.status()).isEqualTo(200);
+        assertThat(tokens.json()).containsKeys("access_token", "id_token").doesNotContainKey("refresh_token");
+        assertThat(dpi.refresh(before).text("error")).isEqualTo("unauthorized_client");
     }
 
     @Test

@@ -217,6 +217,9 @@ class RefreshJourneyTest {
         clock.advance(Duration.ofMinutes(2));
 
         assertThat(late.status()).isEqualTo(200);
+        assertThat((Integer) late.json().get("expires_in"))
+                .as("two minutes before the end of the session")
+                .isBetween(60, 120);
         assertThat(dpi.refresh(late.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
         assertThat(dpi.isActive(late.text("access_token"))).isFalse();
         assertThat(dpi.userInfo(late.text("access_token")).status()).isEqualTo(401);

@@ -3,8 +3,12 @@ package org.hospiconnect.idp.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.ExampleApplication;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -15,10 +19,12 @@ import org.springframework.context.annotation.Import;
 class RevocationJourneyTest {
 
     private final ProviderFixture provider;
+    private final Clients clients;
 
     @Autowired
-    RevocationJourneyTest(ProviderFixture provider) {
+    RevocationJourneyTest(ProviderFixture provider, Clients clients) {
         this.provider = provider;
+        this.clients = clients;
     }
 
     @Test
@@ -88,6 +94,51 @@ class RevocationJourneyTest {
                 .containsEntry("client_id", dpi.registered().id())
                 .containsKeys("sub", "scope", "exp", "iat", "jti", "acr", "amr", "auth_time");
         assertThat(others).containsExactly(Map.entry("active", false));
+    }
+
+    @Test
+    @Requirement("RFC7662-2.2")
+    void introspection_tells_an_interface_the_tokens_that_are_for_it() {
+        String resource = "https://labo.example/" + UUID.randomUUID();
+        var labo = having(provider.application(), resource);
+        var dpi = having(provider.application(), resource, "https://pacs.example/api");
+        var granted = Terms.NONE.forResources(Set.of(resource, "https://pacs.example/api"));
+        String code = provider.code(provider.signIn(), dpi, granted);
+        var tokens = dpi.redeem(Map.of("code", code, "resource", resource));
+        var elsewhere = dpi.post(
+                "/oauth2/token",
+                Map.of(
+                        "grant_type", "refresh_token",
+                        "refresh_token", tokens.text("refresh_token"),
+                        "resource", "https://pacs.example/api"));
+
+        assertThat(labo.isActive(tokens.text("access_token"))).isTrue();
+        assertThat(labo.isActive(elsewhere.text("access_token"))).isFalse();
+        assertThat(labo.isActive(elsewhere.text("refresh_token"))).isFalse();
+        assertThat(provider.application().isActive(tokens.text("access_token"))).isFalse();
+    }
+
+    private Application having(Application usual, String... resources) {
+        var registered =
+                ExampleApplication.like(usual.registered()).resources(resources).get();
+        clients.put(registered);
+        return new Application(usual.issuer(), registered, usual.secret());
+    }
+
+    @Test
+    @Requirement("RFC7662-2.2")
+    void of_a_refresh_token_its_own_client_hears_whether_it_is_the_last_one_of_a_family_that_stands() {
+        var dpi = provider.application();
+        String first = provider.tokens(provider.signIn(), dpi).text("refresh_token");
+        assertThat(dpi.isActive(first)).isTrue();
+        assertThat(provider.application().isActive(first)).isFalse();
+
+        String second = dpi.refresh(first).text("refresh_token");
+        assertThat(dpi.isActive(first)).isFalse();
+        assertThat(dpi.isActive(second)).isTrue();
+
+        revoke(dpi, second);
+        assertThat(dpi.isActive(second)).isFalse();
     }
 
     @Test
