@@ -94,12 +94,28 @@
     }
   }
 
+  /** The page brings the button disabled: pressed before this script runs, it would send an empty form. */
+  function ready() {
+    button.disabled = false;
+    if (document.activeElement === document.body) {
+      button.focus();
+    }
+  }
+
+  document.getElementById("late").remove();
   if (!window.PublicKeyCredential || !PublicKeyCredential.parseRequestOptionsFromJSON) {
     form.hidden = true;
     document.getElementById("unsupported").hidden = false;
     return;
   }
   form.addEventListener("submit", start);
-  button.hidden = false;
+  // a page that a step back brings again is as it was left: disabled
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      say("");
+      ready();
+    }
+  });
+  ready();
   listen();
 })();

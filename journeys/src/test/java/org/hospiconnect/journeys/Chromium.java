@@ -39,6 +39,11 @@ final class Chromium implements AutoCloseable {
                 new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 800)));
     }
 
+    Window withoutJavaScript() {
+        return new Window(browser.newContext(
+                new Browser.NewContextOptions().setLocale("fr-FR").setJavaScriptEnabled(false)));
+    }
+
     /** The same with axe-core in each page. */
     Window accessible(String locale) {
         Window window = window(locale);

@@ -59,7 +59,13 @@ final class LocalApplication implements AutoCloseable {
 
     /** An authorization request that asks for the person's agreement. */
     String askingForConsent() {
-        return "/oauth2/authorize?response_type=code&scope=openid%20profile&prompt=consent&state=s1&client_id=" + id
+        return asking("consent");
+    }
+
+    /** An authorization request with this {@code prompt}. */
+    String asking(String prompt) {
+        return "/oauth2/authorize?response_type=code&scope=openid%20profile&state=s1&prompt=" + prompt + "&client_id="
+                + id
                 + "&redirect_uri=" + address("/back") + "&code_challenge_method=S256&code_challenge=" + CHALLENGE;
     }
 
