@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.client;
 
+import java.util.Optional;
+
 /** {@code sub}: who a person is for an application (OpenID Connect Core §8). */
 public interface Subjects {
 
@@ -8,4 +10,7 @@ public interface Subjects {
      * secret of this deployment, base64url, 43 characters.
      */
     String of(String person, RelyingApplication application);
+
+    /** Within which an application shares its names of people and sessions with others (§8.1); empty for a public client. */
+    Optional<String> sector(RelyingApplication application);
 }

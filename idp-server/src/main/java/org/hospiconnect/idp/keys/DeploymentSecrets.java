@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.keys;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
@@ -29,21 +30,26 @@ public class DeploymentSecrets {
         return known.computeIfAbsent(name, this::kept);
     }
 
-    // Of several nodes that start at once, the first one's stays.
-    private Bytes kept(String name) {
-        String wrappedAs = "secret:" + name;
+    /** Has the secret of this name, unless there is one; in the caller's transaction, so it isn't read yet. */
+    public void keep(String name, Optional<Bytes> older) {
+        Bytes secret = older.orElseGet(() -> secrets.next(SECRET_BYTES));
+        // Of several nodes that start at once, the first one's stays.
         jdbc.sql("insert into deployment_secrets (name, wrapped) values (:name, :wrapped) on conflict do nothing")
                 .param("name", name)
-                .param(
-                        "wrapped",
-                        keyEncryption
-                                .wrap(secrets.next(SECRET_BYTES), wrappedAs)
-                                .toArray())
+                .param("wrapped", keyEncryption.wrap(secret, wrappedAs(name)).toArray())
                 .update();
+    }
+
+    private static String wrappedAs(String name) {
+        return "secret:" + name;
+    }
+
+    private Bytes kept(String name) {
+        keep(name, Optional.empty());
         byte[] wrapped = jdbc.sql("select wrapped from deployment_secrets where name = :name")
                 .param("name", name)
                 .query((row, _) -> row.getBytes("wrapped"))
                 .single();
-        return keyEncryption.unwrap(Bytes.of(wrapped), wrappedAs);
+        return keyEncryption.unwrap(Bytes.of(wrapped), wrappedAs(name));
     }
 }

@@ -22,9 +22,11 @@ class AccessTokens {
     private final OwnJwts jwts;
     private final Revocations revocations;
     private final Grants grants;
+    private final SessionNames names;
     private final Clock clock;
 
-    AccessTokens(OwnJwts jwts, Revocations revocations, Grants grants, Clock clock) {
+    AccessTokens(OwnJwts jwts, Revocations revocations, Grants grants, SessionNames names, Clock clock) {
+        this.names = names;
         this.jwts = jwts;
         this.revocations = revocations;
         this.grants = grants;
@@ -82,6 +84,11 @@ class AccessTokens {
                 .filter(client -> claims.getClaim("sid") == null && client.equals(claims.getSubject()));
     }
 
+    /** The session that it was given in; empty text for one that names none. */
+    String sid(JWTClaimsSet claims) {
+        return names.sid(claims).orElse("");
+    }
+
     private Optional<Live> live(JWTClaimsSet claims) {
         String family = AccessTokenClaims.familyOf(claims.getJWTID());
         if (revocations.isTokenEnded(claims.getJWTID(), family)) {
@@ -94,8 +101,7 @@ class AccessTokens {
                     : Optional.of(new Live(claims, Optional.empty()));
         }
         var wanted = wanted(claims, OwnJwts.text(claims, "client_id").orElse(""));
-        var reference = new Grants.Reference(
-                OwnJwts.text(claims, "sid").orElse(""), wanted.client(), wanted.scopes(), family, terms(claims));
+        var reference = new Grants.Reference(sid(claims), wanted.client(), wanted.scopes(), family, terms(claims));
         return switch (grants.find(reference)) {
             case Grants.Found.Good(Grant grant) -> Optional.of(new Live(claims, Optional.of(grant)));
             case Grants.Found.Refused _ -> Optional.empty();

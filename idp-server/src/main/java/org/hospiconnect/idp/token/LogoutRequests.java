@@ -19,8 +19,10 @@ class LogoutRequests {
 
     private final OwnJwts jwts;
     private final Clients clients;
+    private final SessionNames names;
 
-    LogoutRequests(OwnJwts jwts, Clients clients) {
+    LogoutRequests(OwnJwts jwts, Clients clients, SessionNames names) {
+        this.names = names;
         this.jwts = jwts;
         this.clients = clients;
     }
@@ -66,7 +68,7 @@ class LogoutRequests {
         if (!known) {
             return new Reading.Refused(Refusal.REDIRECT_UNKNOWN);
         }
-        Optional<String> sid = hint.flatMap(claims -> OwnJwts.text(claims, "sid"));
+        Optional<String> sid = hint.flatMap(names::sid);
         // §2: it comes back with the address, so without one it says nothing
         Optional<String> state = address.flatMap(_ -> parameters.single("state"));
         return new Reading.Read(new LogoutRequest(sid, client, address, state));

@@ -27,11 +27,19 @@ class LogoutTokens {
 
     private final AddressSettings address;
     private final Subjects subjects;
+    private final SessionNames names;
     private final TokenSigner signer;
     private final Secrets secrets;
     private final Clock clock;
 
-    LogoutTokens(AddressSettings address, Subjects subjects, TokenSigner signer, Secrets secrets, Clock clock) {
+    LogoutTokens(
+            AddressSettings address,
+            Subjects subjects,
+            SessionNames names,
+            TokenSigner signer,
+            Secrets secrets,
+            Clock clock) {
+        this.names = names;
         this.address = address;
         this.subjects = subjects;
         this.signer = signer;
@@ -49,7 +57,7 @@ class LogoutTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(secrets.next(ID_BYTES).toBase64Url())
-                .claim("sid", notice.sid())
+                .claim("sid", names.of(notice.sid(), application))
                 .claim("events", Map.of(EVENT, Map.of()))
                 .build();
         return signer.sign(TYPE, JWSAlgorithm.parse(application.tokenAlgorithm()), claims);

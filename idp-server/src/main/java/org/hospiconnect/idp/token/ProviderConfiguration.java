@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.token;
 
+import org.hospiconnect.idp.client.Subjects;
+import org.hospiconnect.idp.keys.DeploymentSecrets;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +12,7 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 
-/** The issuer, and the grants that the token endpoint knows, in the order in which they look at a request. */
+/** The issuer, names of sessions, and the grants that the token endpoint knows, in the order in which they look at a request. */
 @Configuration(proxyBeanMethods = false)
 class ProviderConfiguration {
 
@@ -21,6 +23,11 @@ class ProviderConfiguration {
         return AuthorizationServerSettings.builder()
                 .issuer(address.issuer().toString())
                 .build();
+    }
+
+    @Bean
+    SessionNames sessionNames(Subjects subjects, DeploymentSecrets secrets) {
+        return new SessionNames(subjects, () -> secrets.of("session-names"));
     }
 
     @Bean

@@ -76,12 +76,14 @@ class Revocation implements AuthenticationProvider {
         });
     }
 
-    private static AuditEntry revoked(JWTClaimsSet claims, String client) {
+    private AuditEntry revoked(JWTClaimsSet claims, String client) {
         AuditEntry entry = AuditEntry.done(Act.TOKEN_REVOKED).client(client);
-        return AccessTokens.machine(claims).isPresent()
-                ? entry
-                : entry.person(claims.getSubject())
-                        .session(OwnJwts.text(claims, "sid").orElse(""));
+        if (AccessTokens.machine(claims).isPresent()) {
+            return entry;
+        }
+        String sid = accessTokens.sid(claims);
+        // with a sector's name of the session stands its name of the person, which says nobody here: the session does
+        return sid.equals(claims.getClaim("sid")) ? entry.session(sid).person(claims.getSubject()) : entry.session(sid);
     }
 
     /** Any token of the line will do: an old one in strange hands is a reason the more. */

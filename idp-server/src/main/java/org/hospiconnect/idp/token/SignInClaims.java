@@ -16,8 +16,10 @@ import org.springframework.stereotype.Component;
 class SignInClaims {
 
     private final AcrNames acrNames;
+    private final SessionNames names;
 
-    SignInClaims(AcrNames acrNames) {
+    SignInClaims(AcrNames acrNames, SessionNames names) {
+        this.names = names;
         this.acrNames = acrNames;
     }
 
@@ -54,7 +56,7 @@ class SignInClaims {
     Map<String, Object> of(Grant grant) {
         Assessment assessment = grant.assessment();
         var claims = new LinkedHashMap<String, Object>();
-        claims.put("sid", grant.session().sid());
+        claims.put("sid", names.of(grant.session().sid(), grant.application()));
         claims.put("auth_time", assessment.authTime().getEpochSecond());
         claims.put("acr", acr(grant));
         claims.put("amr", assessment.amr());

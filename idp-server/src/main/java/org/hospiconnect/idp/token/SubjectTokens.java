@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 class SubjectTokens {
 
     private final OwnJwts jwts;
+    private final SessionNames names;
     private final Revocations revocations;
     private final Clock clock;
 
-    SubjectTokens(OwnJwts jwts, Revocations revocations, Clock clock) {
+    SubjectTokens(OwnJwts jwts, SessionNames names, Revocations revocations, Clock clock) {
+        this.names = names;
         this.jwts = jwts;
         this.revocations = revocations;
         this.clock = clock;
@@ -33,7 +35,7 @@ class SubjectTokens {
     private Checked<Subject> read(JWTClaimsSet claims, String clientId, Possession possession) {
         Date expiry = claims.getExpirationTime();
         String id = claims.getJWTID();
-        Optional<String> sid = OwnJwts.text(claims, "sid");
+        Optional<String> sid = names.sid(claims);
         if (expiry == null || id == null || sid.isEmpty()) {
             return new Checked.Refused<>(DmpRefusal.SUBJECT_TOKEN_INVALID);
         }

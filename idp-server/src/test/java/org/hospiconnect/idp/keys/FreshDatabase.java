@@ -4,14 +4,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.hospiconnect.idp.TestStores;
+import org.hospiconnect.idp.value.DataSettings;
+import org.hospiconnect.idp.value.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A database of its own on the PostgreSQL of the test JVM: rings are the whole deployment's, and clocks are moved by months. */
-record FreshDatabase(DriverManagerDataSource source) {
+public record FreshDatabase(DriverManagerDataSource source) {
 
-    static FreshDatabase made() {
+    public static FreshDatabase made() {
         Map<String, Object> settings = TestStores.settings();
         String url = settings.getOrDefault("spring.datasource.url", "").toString();
         String name = "keys_" + UUID.randomUUID().toString().replace('-', '_');
@@ -28,11 +30,19 @@ record FreshDatabase(DriverManagerDataSource source) {
                 settings.getOrDefault("spring.datasource.password", "").toString());
     }
 
-    JdbcClient jdbc() {
+    /** Secrets of a server on it. */
+    public DeploymentSecrets secrets() {
+        var settings = KeyNode.settings();
+        var wrapping = new KeyEncryptionKey(
+                settings, new DataSettings(KeyNode.folder()), new Pkcs11Token(settings), new Secrets());
+        return new DeploymentSecrets(jdbc(), wrapping, new Secrets());
+    }
+
+    public JdbcClient jdbc() {
         return JdbcClient.create(source);
     }
 
-    JdbcTransactionManager transactions() {
+    public JdbcTransactionManager transactions() {
         return new JdbcTransactionManager(source);
     }
 }

@@ -78,7 +78,7 @@ record KeyNode(
                 trail.entries());
     }
 
-    private static Path folder() {
+    static Path folder() {
         return TestStores.FOLDER;
     }
 

@@ -111,7 +111,7 @@ final class ExchangeAttempt {
                 new Secrets());
         return new DmpExchange(
                 new DmpExchangeParameters(testIns),
-                new SubjectTokens(new OwnJwts(RING, ADDRESS), new EndedTokens(ended), clock),
+                new SubjectTokens(new OwnJwts(RING, ADDRESS), SessionNamesTest.NAMES, new EndedTokens(ended), clock),
                 this::standing,
                 new DmpRules(settings.means(), settings.rppsCheck().age()),
                 tokens,
