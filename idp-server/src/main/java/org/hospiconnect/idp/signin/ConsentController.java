@@ -1,9 +1,13 @@
 package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.SingleClaims;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
@@ -22,9 +26,19 @@ class ConsentController {
     private final SignInDesk desk;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final Clients clients;
+    private final SingleClaims singleClaims;
     private final AuditTrail trail;
 
-    ConsentController(SignInDesk desk, Sessions sessions, SessionCookie cookie, AuditTrail trail) {
+    ConsentController(
+            SignInDesk desk,
+            Sessions sessions,
+            SessionCookie cookie,
+            Clients clients,
+            SingleClaims singleClaims,
+            AuditTrail trail) {
+        this.clients = clients;
+        this.singleClaims = singleClaims;
         this.desk = desk;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -35,6 +49,7 @@ class ConsentController {
     String ask(@RequestParam("s") String id, HttpServletRequest request, Model model) {
         SignIn signIn = desk.need(request, id);
         model.addAttribute("scopes", signIn.scopes());
+        model.addAttribute("claims", claims(signIn));
         return SignInController.page(request, model, signIn, "signin/consent");
     }
 
@@ -51,12 +66,20 @@ class ConsentController {
                 .person(session.person())
                 .client(signIn.clientId())
                 .session(session.sid())
-                .detail("scope", String.join(" ", signIn.scopes())));
+                .detail("scope", String.join(" ", signIn.scopes()))
+                .detail("claims", String.join(" ", claims(signIn))));
         if (!agree) {
             return "redirect:" + desk.refusal(signIn, "access_denied");
         }
         desk.agree(signIn, session);
         return "redirect:/signin?s=" + signIn.id();
+    }
+
+    /** What it is told beside the scopes, because this very request asks for it by name. */
+    private List<String> claims(SignIn signIn) {
+        return clients.find(signIn.clientId())
+                .map(client -> singleClaims.beside(Set.copyOf(signIn.scopes()), signIn.claims(), client))
+                .orElse(List.of());
     }
 
     private Session session(HttpServletRequest request) {

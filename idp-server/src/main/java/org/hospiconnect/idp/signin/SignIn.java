@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.client.RequestedClaims;
 import org.hospiconnect.idp.session.Session;
 
 /**
@@ -71,6 +72,14 @@ record SignIn(
     /** What the application asked for, in its order. */
     List<String> scopes() {
         return List.of(parameters.getOrDefault("scope", List.of("")).getFirst().split(" ", -1));
+    }
+
+    /** What it asked for one by one, beside the scopes. */
+    RequestedClaims claims() {
+        return parameters.getOrDefault("claims", List.of()).stream()
+                .findFirst()
+                .flatMap(RequestedClaims::parse)
+                .orElse(RequestedClaims.NONE);
     }
 
     SignIn agreed(Session session) {

@@ -52,8 +52,7 @@ record Grant(Standing.Good standing, Set<String> scopes, String family, Terms te
 
     /** {@code wished} were asked one by one; the registration says whether the application may have them. */
     boolean tells(PersonClaim claim, Set<String> wished) {
-        return covers(claim.scope())
-                || (wished.contains(claim.name()) && application().scopes().contains(claim.scope()));
+        return covers(claim.scope()) || claim.isAskedByName(wished, application());
     }
 
     Optional<String> matricule() {

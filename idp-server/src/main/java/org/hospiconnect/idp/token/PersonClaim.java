@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.Email;
 import org.hospiconnect.idp.directory.Identifier;
@@ -49,6 +50,11 @@ record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value
     /** Those of them that this provider could tell; others are left aside (OpenID Connect Core §5.5). */
     static Set<String> known(Set<String> asked) {
         return ALL.stream().map(PersonClaim::name).filter(asked::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** OpenID Connect Core §5.5: asked one by one, of what the application's registration covers. */
+    boolean isAskedByName(Set<String> wished, RelyingApplication application) {
+        return wished.contains(name) && application.scopes().contains(scope);
     }
 
     /** What the grant's scopes ask for, or was asked by name, and is known. */

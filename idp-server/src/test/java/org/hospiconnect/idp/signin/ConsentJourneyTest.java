@@ -112,6 +112,57 @@ class ConsentJourneyTest {
                 .contains("code=");
     }
 
+    @Test
+    @Requirement("HC-CONSENT-CLAIMS")
+    void what_is_asked_by_name_is_shown_in_words_and_traced() {
+        Page asked = askedFor("""
+                {"id_token":{"acr":null,"family_name":null,"rpps":{"essential":true}},
+                 "userinfo":{"profession":null,"email":null,"shoe_size":null}}""");
+
+        assertThat(asked.document().select("main li").eachText())
+                .containsExactly(
+                        "qui vous êtes (votre matricule) et comment vous vous êtes connecté",
+                        "votre nom d’exercice",
+                        "votre numéro RPPS vérifié",
+                        "votre profession");
+        Page english = visitor.visit(asked.element("header nav a[hreflang=en]").absUrl("href"));
+        assertThat(english.document().select("main li").eachText())
+                .contains("the family name you practise under", "your verified RPPS number", "your profession");
+        visitor.submit(english, "main form", Map.of("agree", "true"));
+        assertThat(claims("CONSENT_GIVEN")).containsExactly("family_name rpps profession");
+    }
+
+    @Test
+    @Requirement("HC-CONSENT-CLAIMS")
+    void a_claim_that_is_asked_later_is_shown_then() {
+        visitor.submit(askedFor("{\"userinfo\":{\"profession\":null}}"), "main form", Map.of("agree", "true"));
+
+        Page later = visitor.visit(road.request(client, asking("{\"userinfo\":{\"rpps\":null}}")));
+        assertThat(later.at().getPath()).isEqualTo("/signin/consent");
+        assertThat(later.document().text())
+                .contains("votre numéro RPPS vérifié")
+                .doesNotContain("votre profession");
+        visitor.submit(later, "main form", Map.of("agree", "false"));
+        assertThat(claims("CONSENT_DECLINED")).containsExactly("rpps");
+    }
+
+    private Page askedFor(String claims) {
+        var key = road.enrolledKey(road.somebody(1), true);
+        return new KeyAtPage(visitor, key).signIn(visitor.visit(road.request(client, asking(claims))));
+    }
+
+    private static Map<String, String> asking(String claims) {
+        return Map.of("prompt", "consent", "scope", "openid", "claims", claims);
+    }
+
+    private java.util.List<String> claims(String act) {
+        return jdbc.sql("select details ->> 'claims' from trail where act = :act and client = :client")
+                .param("act", act)
+                .param("client", client)
+                .query(String.class)
+                .list();
+    }
+
     private Page askedForConsent() {
         var key = road.enrolledKey(road.somebody(1), true);
         return new KeyAtPage(visitor, key).signIn(visitor.visit(road.request(client, consent())));

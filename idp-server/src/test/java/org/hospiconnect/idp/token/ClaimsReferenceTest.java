@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The page of claims is what the code and the golden tokens say. */
@@ -36,6 +38,18 @@ class ClaimsReferenceTest {
                 .isEqualTo(PersonClaim.ALL.stream()
                         .map(claim -> claim.name() + " " + claim.scope())
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    @Requirement("HC-CONSENT-CLAIMS")
+    void every_claim_that_can_be_asked_by_name_has_its_words_on_the_page_of_consent(String language)
+            throws IOException {
+        String words = Files.readString(Path.of("src/main/resources/messages/signin_" + language + ".properties"));
+
+        assertThat(PersonClaim.ALL.stream().filter(claim -> !claim.scope().equals(PersonClaim.OPENID)))
+                .isNotEmpty()
+                .allSatisfy(claim -> assertThat(words).contains("signin.consent.claim." + claim.name() + "="));
     }
 
     @Test
