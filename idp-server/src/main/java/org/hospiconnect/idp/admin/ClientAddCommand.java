@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientAddCommand implements OperatorCommand {
 
+    private static final int LONGEST = 400;
+
     private final Registrations registrations;
 
     ClientAddCommand(Registrations registrations) {
@@ -48,7 +50,7 @@ class ClientAddCommand implements OperatorCommand {
             call.out()
                     .println("refused, nothing changed: " + wanted.id()
                             + " is registered already; --replace would change");
-            changes.forEach(change -> call.out().println("    " + change));
+            show(changes, call);
             return 1;
         }
         return register(wanted, changes, call);
@@ -63,10 +65,16 @@ class ClientAddCommand implements OperatorCommand {
             }
             case Result.Kept kept -> {
                 show(wanted.id(), kept, call);
-                changes.forEach(change -> call.out().println("    " + change));
+                show(changes, call);
                 yield 0;
             }
         };
+    }
+
+    /** A line each; the trail has them whole. */
+    private static void show(List<String> changes, OperatorCall call) {
+        changes.forEach(change ->
+                call.out().println("    " + (change.length() > LONGEST ? change.substring(0, LONGEST) + "…" : change)));
     }
 
     private static void show(String id, Result.Kept kept, OperatorCall call) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** What differs between two registrations of one application: a line a member, old and new, as the YAML names it; no secret. */
 final class RegistrationChanges {
 
-    private static final int LONGEST = 200;
+    private static final String NOTHING = "nothing";
     private static final String SECRET = "secret-hash";
 
     private RegistrationChanges() {}
@@ -21,6 +23,26 @@ final class RegistrationChanges {
         var changes = new ArrayList<String>();
         add("", before, after, changes);
         return List.copyOf(changes);
+    }
+
+    /** Every member that says something, by the same names; of a secret, that there is one. */
+    static Map<String, String> members(JsonNode registration) {
+        var members = new TreeMap<String, String>();
+        gather("", registration, members);
+        return members;
+    }
+
+    private static void gather(String prefix, JsonNode node, Map<String, String> members) {
+        for (String name : node.propertyNames()) {
+            JsonNode value = node.path(name);
+            String member = prefix + kebab(name);
+            if (value.isObject()) {
+                gather(member + ".", value, members);
+            } else if (!shown(value).equals(NOTHING)) {
+                boolean secret = member.equals(SECRET);
+                members.put(secret ? "secret" : member, secret ? "kept" : shown(value));
+            }
+        }
     }
 
     private static void add(String prefix, JsonNode before, JsonNode after, List<String> changes) {
@@ -43,8 +65,7 @@ final class RegistrationChanges {
         String text = value.isArray()
                 ? value.valueStream().map(JsonNode::asString).sorted().collect(Collectors.joining(" "))
                 : value.asString("");
-        String whole = text.isEmpty() ? "nothing" : text;
-        return whole.length() > LONGEST ? whole.substring(0, LONGEST) + "…" : whole;
+        return text.isEmpty() ? NOTHING : text;
     }
 
     private static String kebab(String name) {

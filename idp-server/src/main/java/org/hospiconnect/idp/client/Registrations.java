@@ -8,11 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hospiconnect.idp.audit.Act;
-import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.directory.Establishment;
 import org.hospiconnect.idp.directory.Establishments;
@@ -29,7 +25,7 @@ public class Registrations {
     private final ClientSecrets secrets;
     private final TokenKeys tokenKeys;
     private final AuditTrail trail;
-    private final JsonMapper json;
+    private final RegistrationTrail told;
 
     Registrations(
             Clients clients,
@@ -43,7 +39,7 @@ public class Registrations {
         this.establishments = establishments;
         this.secrets = secrets;
         this.trail = trail;
-        this.json = json;
+        this.told = new RegistrationTrail(json);
     }
 
     /** What came of a registration. */
@@ -69,11 +65,7 @@ public class Registrations {
 
     /** What registering this would change, a line a member; empty when there is no such application yet. */
     public Optional<List<String>> changes(ApplicationSettings wanted) {
-        return clients.find(wanted.id()).map(known -> changes(known, wanted.toApplication(known.secretHash())));
-    }
-
-    private List<String> changes(RelyingApplication before, RelyingApplication after) {
-        return RegistrationChanges.between(json.valueToTree(before), json.valueToTree(after));
+        return clients.find(wanted.id()).map(known -> told.changes(known, wanted.toApplication(known.secretHash())));
     }
 
     /** Adds or changes by id; an application that has a secret keeps it. */
@@ -97,9 +89,7 @@ public class Registrations {
             return new Result.Kept(Change.UNCHANGED, Optional.empty());
         }
         clients.put(application);
-        String changed = known.map(before -> String.join("; ", changes(before, application)))
-                .orElse("all: it is new");
-        trail.record(entry(application).actor(actor).detail("changes", changed));
+        trail.record(told.entry(known, application).actor(actor));
         issued.ifPresent(secret -> wanted.secretFile().map(Path::of).ifPresent(file -> write(file, secret.secret())));
         return new Result.Kept(
                 known.isPresent() ? Change.CHANGED : Change.ADDED,
@@ -143,20 +133,6 @@ public class Registrations {
             return kept.filter(hash -> secrets.matches(fromFile.get(), hash)).or(() -> fromFile.map(secrets::hash));
         }
         return issued.map(ClientSecrets.Issued::hash).or(() -> kept);
-    }
-
-    private static AuditEntry entry(RelyingApplication application) {
-        return AuditEntry.done(Act.CLIENT_ADDED)
-                .client(application.id())
-                .detail("profile", application.profile())
-                .detail("loosened", words(application.loosenings()))
-                .detail("least_level", application.leastLevel())
-                .detail("redirect_uris", words(application.redirectUris()))
-                .detail("grants", words(application.grants()));
-    }
-
-    private static String words(Set<?> values) {
-        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
     }
 
     private static String read(Path file) {

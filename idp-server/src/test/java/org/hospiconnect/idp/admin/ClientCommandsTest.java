@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,10 +17,13 @@ import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.value.Bytes;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
 class ClientCommandsTest {
+
+    private static final String LONGEST = "https://lab.example/" + "a".repeat(500);
 
     private final OperatorDesk desk;
     private final Clients clients;
@@ -80,6 +84,86 @@ class ClientCommandsTest {
                 .containsSubsequence("--replace would change" + printed, id + ": changed" + printed);
         assertThat(clients.find(id).orElseThrow().name()).isEqualTo("Biologie");
         assertThat(traced(id, "changes")).isEqualTo(String.join("; ", changes));
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-TRACED")
+    void the_trail_has_the_whole_of_what_was_registered() {
+        String id = "c" + UUID.randomUUID();
+        assertThat(add(whole(id, LONGEST))).isZero();
+        String hash = clients.find(id).orElseThrow().secretHash().orElseThrow();
+
+        assertThat(traced(id)).isEqualTo("CLIENT_ADDED");
+        assertThat(details(id))
+                .containsAllEntriesOf(Map.of(
+                        "name", "Laboratoire",
+                        "profile", "LEGACY",
+                        "loosened", "CODE_WITHOUT_PKCE",
+                        "redirect_uris", LONGEST + " https://lab.example/cb",
+                        "scopes", "openid profile",
+                        "grants", "authorization_code refresh_token"))
+                .containsAllEntriesOf(Map.of(
+                        "authentication", "client_secret_basic",
+                        "token_algorithm", "RS256",
+                        "least_level", "SUBSTANTIAL",
+                        "enabled", "true",
+                        "tokens.subject_type", "PAIRWISE",
+                        "surroundings.backchannel_logout_uri", "https://lab.example/out",
+                        "secret", "kept"))
+                .doesNotContainKey("changes");
+        assertThat(details(id).values()).noneMatch(value -> value.contains(hash));
+    }
+
+    @Test
+    @Requirement("HC-CLIENT-TRACED")
+    void a_change_is_an_act_of_its_own_with_both_sides_and_the_whole() {
+        String id = "c" + UUID.randomUUID();
+        assertThat(add(whole(id, LONGEST))).isZero();
+
+        String narrowed = whole(id, "https://lab.example/cb").replace("LEGACY", "STANDARD");
+        assertThat(add(narrowed, "--replace")).isZero();
+
+        assertThat(traced(id)).isEqualTo("CLIENT_CHANGED");
+        assertThat(details(id))
+                .containsEntry("redirect_uris", "https://lab.example/cb")
+                .containsEntry("scopes", "openid profile")
+                .containsEntry(
+                        "changes",
+                        "profile: LEGACY → STANDARD; redirect-uris: " + LONGEST
+                                + " https://lab.example/cb → https://lab.example/cb");
+        assertThat(details(id).toString())
+                .doesNotContain(clients.find(id).orElseThrow().secretHash().orElseThrow());
+    }
+
+    private static String whole(String id, String address) {
+        return """
+                id: %s
+                name: Laboratoire
+                profile: LEGACY
+                redirect-uris: [https://lab.example/cb, %s]
+                scopes: [openid, profile]
+                grants: [authorization_code, refresh_token]
+                token-algorithm: RS256
+                least-level: SUBSTANTIAL
+                tokens: {subject-type: PAIRWISE}
+                surroundings: {backchannel-logout-uri: https://lab.example/out}
+                """.formatted(id, address);
+    }
+
+    private String traced(String id) {
+        return jdbc.sql("select act from trail where client = ? order by id desc limit 1")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    private Map<String, String> details(String id) {
+        var details = new HashMap<String, String>();
+        jdbc.sql("select d.key, d.value from trail, jsonb_each_text(details) d"
+                        + " where id = (select max(id) from trail where client = ?)")
+                .param(id)
+                .query((RowCallbackHandler) row -> details.put(row.getString("key"), row.getString("value")));
+        return details;
     }
 
     @Test
