@@ -54,6 +54,8 @@ class HousekeepingJourneyTest {
             "trail",
             "trail_seals",
             "trail_unsealed",
+            "trail_checkpoints",
+            "trail_keys",
             "deployment_secrets",
             "pairwise_secret",
             "webauthn_relying_party",

@@ -21,13 +21,17 @@ class AuditVerifyCommand implements OperatorCommand {
 
     @Override
     public String usage() {
-        return "audit verify — walks the trail's chains, names the first broken row and the rows not yet sealed";
+        return "audit verify — walks the trail's chains, names the first broken row or forged signature, and what is not yet sealed or signed";
     }
 
     @Override
     public int run(OperatorCall call) {
         var report = verification.verify(rows -> call.out().println("… " + rows + " rows"));
         call.out().println("sealed rows whose chain holds: " + report.sealed());
+        call.out().println("of these, a signed end of their chain vouches for: " + report.signed());
+        if (report.revoked() > 0) {
+            call.out().println("signed ends that count no more, their key was revoked: " + report.revoked());
+        }
         report.fault().ifPresent(fault -> {
             call.out().println("BROKEN: " + fault);
             call.out().println("sealed rows behind it, for which nothing vouches: " + report.beyond());

@@ -28,7 +28,7 @@ class KeysRotateCommand implements OperatorCommand {
 
     @Override
     public String usage() {
-        return "keys rotate [--purpose TOKENS|VIHF_CONTEXT] [--algorithm ES256|RS256|PS256|EdDSA] — the next key signs, as soon"
+        return "keys rotate [--purpose TOKENS|VIHF_CONTEXT|TRAIL] [--algorithm ES256|RS256|PS256|EdDSA] — the next key signs, as soon"
                 + " as applications know it";
     }
 

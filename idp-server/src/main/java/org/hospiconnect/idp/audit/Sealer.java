@@ -1,6 +1,8 @@
 package org.hospiconnect.idp.audit;
 
 import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.audit.TrailVerification.Link;
 import org.hospiconnect.idp.value.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,11 +26,13 @@ class Sealer implements SmartLifecycle {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Checkpoints checkpoints;
     private final AuditSettings settings;
     private volatile boolean running;
     private @Nullable Thread clockwork;
 
-    Sealer(JdbcClient jdbc, TransactionTemplate transaction, AuditSettings settings) {
+    Sealer(JdbcClient jdbc, TransactionTemplate transaction, Checkpoints checkpoints, AuditSettings settings) {
+        this.checkpoints = checkpoints;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
@@ -36,30 +40,44 @@ class Sealer implements SmartLifecycle {
 
     /** Chains what is committed; returns how many rows. */
     int seal() {
-        Integer sealed = transaction.execute(_ -> sealInTransaction());
-        return sealed == null ? 0 : sealed;
+        return seal(false);
     }
 
-    private int sealInTransaction() {
+    /** @param signed the end is signed whether it is time or not */
+    int seal(boolean signed) {
+        Round round = transaction.execute(_ -> sealInTransaction(signed));
+        if (round == null) {
+            return 0;
+        }
+        round.checkpoint().ifPresent(checkpoints::committed);
+        return round.rows();
+    }
+
+    /** What one transaction did. */
+    private record Round(int rows, Optional<Checkpoint> checkpoint) {}
+
+    private Round sealInTransaction(boolean signed) {
         boolean alone = jdbc.sql("select pg_try_advisory_xact_lock(hashtext('trail'), hashtext(:node))")
                 .param("node", settings.node())
                 .query(Boolean.class)
                 .single();
         if (!alone) {
-            return 0;
+            return new Round(0, Optional.empty());
         }
-        Last last = jdbc.sql("select position, hash from trail_seals where node = :node order by position desc limit 1")
+        Link last = jdbc.sql("select position, hash from trail_seals where node = :node order by position desc limit 1")
                 .param("node", settings.node())
-                .query((row, _) -> new Last(row.getLong(1), Bytes.of(row.getBytes(2))))
+                .query((row, _) -> new Link(row.getLong(1), Bytes.of(row.getBytes(2))))
                 .optional()
-                .orElse(new Last(0, TrailRow.START));
+                .orElse(Link.START);
         List<TrailRow> rows = takeUnsealed();
         for (TrailRow row : rows) {
             Bytes hash = row.hashAfter(last.hash());
             add(row, last, hash);
-            last = new Last(last.position() + 1, hash);
+            last = new Link(last.position() + 1, hash);
         }
-        return rows.size();
+        // a full batch is not the end yet
+        boolean more = rows.size() == BATCH;
+        return new Round(rows.size(), more ? Optional.empty() : checkpoints.keep(last, signed));
     }
 
     private List<TrailRow> takeUnsealed() {
@@ -76,7 +94,7 @@ class Sealer implements SmartLifecycle {
                 .list();
     }
 
-    private void add(TrailRow row, Last last, Bytes hash) {
+    private void add(TrailRow row, Link last, Bytes hash) {
         jdbc.sql("""
                 insert into trail_seals (node, position, trail_id, previous_hash, hash)
                 values (:node, :position, :id, :previous, :hash)
@@ -95,20 +113,20 @@ class Sealer implements SmartLifecycle {
         clockwork = Thread.ofPlatform().daemon().name("sealer").start(this::sealWhileRunning);
     }
 
-    /** The clean end seals the tail. */
+    /** The clean end seals the tail and signs it. */
     @Override
     public synchronized void stop() {
         running = false;
         if (clockwork != null) {
             clockwork.interrupt();
         }
-        sealAll();
+        sealAll(true);
     }
 
     private void sealWhileRunning() {
         try {
             while (running) {
-                sealAll();
+                sealAll(false);
                 Thread.sleep(settings.sealEvery());
             }
         } catch (InterruptedException ended) {
@@ -122,15 +140,13 @@ class Sealer implements SmartLifecycle {
     }
 
     // The store being away is the world's fault: the next round tries again, verify shows the unsealed tail meanwhile.
-    private void sealAll() {
+    private void sealAll(boolean signed) {
         try {
-            while (seal() == BATCH) {
+            while (seal(signed) == BATCH) {
                 LOG.atDebug().log("more rows to seal");
             }
         } catch (DataAccessException | TransactionException away) {
             LOG.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("trail not sealed yet");
         }
     }
-
-    private record Last(long position, Bytes hash) {}
 }

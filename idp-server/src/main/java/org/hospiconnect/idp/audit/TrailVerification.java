@@ -1,35 +1,37 @@
 package org.hospiconnect.idp.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Walks all chains and names the first row that is not what was sealed. */
+/** Walks all chains and names the first row that is not what was sealed, or the first end that is not what was signed. */
 @Component
 public class TrailVerification {
 
     private static final String WALK = """
-            select s.node as chain, s.position, s.trail_id, s.previous_hash, s.hash, t.*
+            select s.node as chain, s.position, s.trail_id, s.previous_hash, s.hash, c.jws, t.*
             from trail_seals s left join trail t on t.id = s.trail_id
+            left join trail_checkpoints c on c.node = s.node and c.position = s.position
             order by s.node, s.position
             """;
     private static final String COUNT_UNSEALED =
             "select count(*) from trail t where not exists (select 1 from trail_seals s where s.trail_id = t.id)";
-    private static final int PROGRESS = 10_000;
+    private static final String CUT_OFF = """
+            select node, position from trail_checkpoints c
+            where not exists (select 1 from trail_seals s where s.node = c.node and s.position = c.position)
+            order by node, position limit 1
+            """;
 
     private final JdbcTemplate jdbc;
+    private final TrailSigner signer;
 
-    TrailVerification(DataSource source) {
+    TrailVerification(DataSource source, TrailSigner signer) {
         this.jdbc = new JdbcTemplate(source);
+        this.signer = signer;
         jdbc.setFetchSize(1000);
     }
 
@@ -37,57 +39,31 @@ public class TrailVerification {
      * What was found.
      *
      * @param sealed rows whose chain holds, up to the fault
+     * @param signed those of them for which a signature vouches; the others came since, or their key was revoked
      * @param beyond sealed rows behind the fault, for which nothing vouches
      * @param unsealed rows no chain has yet: the tail of the last quarter of a second, or rows slipped in
+     * @param revoked signed ends that count no more, because their key was revoked
      * @param fault the first row that is wrong: chain, position, what is wrong with it
      */
-    public record Report(long sealed, long beyond, long unsealed, Optional<String> fault) {}
+    public record Report(long sealed, long signed, long beyond, long unsealed, long revoked, Optional<String> fault) {}
 
     /** In bounded memory, over one snapshot; {@code progress} hears the number of rows now and then. */
     @Transactional(readOnly = true)
     public Report verify(LongConsumer progress) {
-        var walk = new Walk(progress);
+        var walk = new TrailWalk(signer, progress);
         jdbc.query(WALK, walk);
         Long unsealed = jdbc.queryForObject(COUNT_UNSEALED, Long.class);
-        return new Report(
-                walk.holding, walk.beyond, Optional.ofNullable(unsealed).orElse(0L), walk.fault);
+        return walk.report(Optional.ofNullable(unsealed).orElse(0L), cutOff());
     }
 
-    /** Sees one seal after another and keeps the end of each chain. */
-    private static final class Walk implements RowCallbackHandler {
-
-        private final Map<String, Link> chains = new HashMap<>();
-        private final LongConsumer progress;
-        private Optional<String> fault = Optional.empty();
-        private long holding;
-        private long beyond;
-
-        private Walk(LongConsumer progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public void processRow(ResultSet row) throws SQLException {
-            if (fault.isPresent()) {
-                beyond++;
-                return;
-            }
-            String chain = row.getString("chain");
-            var seal = new Seal(
-                    row.getLong("position"),
-                    row.getLong("trail_id"),
-                    Bytes.of(row.getBytes("previous_hash")),
-                    Bytes.of(row.getBytes("hash")));
-            Optional<TrailRow> content =
-                    row.getString("act") == null ? Optional.empty() : Optional.of(TrailRow.read(row));
-            fault = judge(chains.getOrDefault(chain, Link.START), seal, content)
-                    .map(wrong -> "chain " + chain + ", row " + seal.trail() + ": " + wrong);
-            chains.put(chain, new Link(seal.position(), seal.hash()));
-            holding += fault.isPresent() ? 0 : 1;
-            if (holding % PROGRESS == 0) {
-                progress.accept(holding);
-            }
-        }
+    private Optional<String> cutOff() {
+        return jdbc
+                .query(
+                        CUT_OFF,
+                        (row, _) -> "chain " + row.getString("node") + ": its end was signed at position "
+                                + row.getLong("position") + ", and that row was removed")
+                .stream()
+                .findFirst();
     }
 
     static Optional<String> judge(Link before, Seal seal, Optional<TrailRow> content) {

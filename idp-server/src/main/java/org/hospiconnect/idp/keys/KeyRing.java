@@ -18,7 +18,7 @@ public interface KeyRing {
     /** One that verifies now: not revoked, and published still. */
     Optional<VerifyingKey> find(KeyPurpose purpose, String kid);
 
-    /** What relying applications verify with, public halves only: next, active and retiring. */
+    /** What relying applications verify with, public halves only: next, active and retiring; not the trail's. */
     JWKSet published();
 
     /** How long an answer of {@link #published} may be kept: no key signs earlier than that after it was published. */

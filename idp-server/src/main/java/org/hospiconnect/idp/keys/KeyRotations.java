@@ -34,6 +34,9 @@ public class KeyRotations {
     /** On top of how long applications may keep the published keys: a node answers from a copy that is a minute old at most. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
+    /** After a revocation: a server whose copy is older does not sign, and one may be signing. */
+    private static final Duration LAST_SIGNATURES = SIGNS_FOR.multipliedBy(4);
+
     private static final String SERVER = "server";
 
     private final SigningKeyRows rows;
@@ -76,6 +79,19 @@ public class KeyRotations {
             names().forEach(name -> keep(name, now, SERVER));
             return null;
         });
+        destroyTakenBack();
+    }
+
+    /** What the token has of revoked keys, once no server signs by a copy from before. */
+    private void destroyTakenBack() {
+        Instant before = time.now().minus(LAST_SIGNATURES);
+        rows.all().keys().stream()
+                .filter(SigningKeyRow::wasInToken)
+                .filter(row -> row.times()
+                        .revokedAt()
+                        .filter(at -> at.isBefore(before))
+                        .isPresent())
+                .forEach(row -> keys.destroyInToken(row.kid()));
     }
 
     /** The same for one ring, which is made if it isn't there. */
@@ -158,7 +174,8 @@ public class KeyRotations {
     private void add(RingName name, Instant now, Instant activeAt) {
         var made = keys.make(name.algorithm());
         var times = new SigningKeyRow.Times(now, activeAt, Optional.empty());
-        var row = new SigningKeyRow(name, made.publicKey(), made.wrapped(), times, KeyState.NEXT);
+        var row = new SigningKeyRow(
+                name, made.publicKey(), made.wrapped(), made.wrapped().isEmpty(), times, KeyState.NEXT);
         rows.add(row);
         trail.record(entry(Act.KEY_MADE, row, SERVER).detail("active_at", activeAt));
     }
@@ -192,11 +209,12 @@ public class KeyRotations {
                 .detail("algorithm", row.ring().algorithm());
     }
 
-    // these two are there from the first start; others when an application needs them
+    // these three are there from the first start; others when an application needs them
     private List<RingName> names() {
         var names = new ArrayList<RingName>();
         names.add(new RingName(KeyPurpose.TOKENS, JWSAlgorithm.ES256));
         names.add(new RingName(KeyPurpose.VIHF_CONTEXT, JWSAlgorithm.ES256));
+        names.add(new RingName(KeyPurpose.TRAIL, JWSAlgorithm.ES256));
         rows.all().rings().keySet().stream()
                 .filter(ring -> !names.contains(ring))
                 .forEach(names::add);

@@ -26,6 +26,7 @@ class OldKeys implements Expiring {
     public int removeOverBefore(Instant before, int most) {
         Rings rings = rows.all();
         List<SigningKeyRow> over = rings.keys().stream()
+                .filter(row -> row.ring().purpose().isForApplications())
                 .filter(row -> end(rings.of(row), row)
                         .filter(at -> at.isBefore(before))
                         .isPresent())
@@ -33,11 +34,32 @@ class OldKeys implements Expiring {
                 .filter(row -> !row.noted().isPublished())
                 .limit(most)
                 .toList();
-        over.forEach(row -> {
-            rows.remove(row.kid());
-            keys.remove(row.kid());
-        });
-        return over.size();
+        // first the private half, wherever it is: a row that is gone says nothing of it any more
+        List<SigningKeyRow> gone = over.stream()
+                .filter(row -> !row.wasInToken() || keys.destroyInToken(row.kid()))
+                .toList();
+        gone.forEach(row -> rows.remove(row.kid()));
+        forgetTrailKeys(rings, before);
+        return gone.size();
+    }
+
+    /** A key of the trail verifies for ever; what it signed with is not needed once its successor signs. */
+    private void forgetTrailKeys(Rings rings, Instant before) {
+        rings.keys().stream()
+                .filter(row -> !row.ring().purpose().isForApplications())
+                // the trail has told it; of a revoked one nothing is left
+                .filter(row -> row.noted() == KeyState.RETIRING)
+                .filter(row -> rings.of(row)
+                        .retiresAt(row)
+                        .filter(at -> at.isBefore(before))
+                        .isPresent())
+                .forEach(row -> {
+                    if (row.wrapped().isPresent()) {
+                        rows.forgetPrivateHalf(row.kid());
+                    } else if (row.wasInToken()) {
+                        keys.destroyInToken(row.kid());
+                    }
+                });
     }
 
     private Optional<Instant> end(RingStates ring, SigningKeyRow row) {

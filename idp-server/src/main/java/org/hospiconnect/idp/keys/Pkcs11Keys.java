@@ -22,12 +22,16 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keys inside a PKCS#11 token, by label. */
 final class Pkcs11Keys {
 
     /** Nobody verifies it: Java finds a private key in a token by its certificate. */
     private static final Instant CERTIFICATE_END = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pkcs11Keys.class);
 
     private Pkcs11Keys() {}
 
@@ -68,13 +72,29 @@ final class Pkcs11Keys {
         }
     }
 
-    static void remove(Pkcs11Token.Open token, String kid) {
+    /** A token that does not answer may have it. */
+    static boolean mayHave(Pkcs11Token.Open token, String kid) {
         try {
-            if (token.keys().containsAlias(kid)) {
+            return find(token, kid).isPresent();
+        } catch (ProviderException | IllegalStateException _) {
+            return true;
+        }
+    }
+
+    /** False when the token does not let go of it, or is away: it is asked again. */
+    static boolean remove(Pkcs11Token.Open token, String kid) {
+        try {
+            if (find(token, kid).isPresent()) {
                 token.keys().deleteEntry(kid);
+                LOG.atInfo().addKeyValue("kid", kid).log("private key destroyed in the PKCS#11 token");
             }
-        } catch (KeyStoreException refused) {
-            throw new IllegalStateException("the PKCS#11 token does not let go of " + kid, refused);
+            return true;
+        } catch (KeyStoreException | ProviderException | IllegalStateException refused) {
+            LOG.atWarn()
+                    .addKeyValue("kid", kid)
+                    .addKeyValue("cause", refused.getMessage())
+                    .log("the PKCS#11 token does not let go of a key");
+            return false;
         }
     }
 

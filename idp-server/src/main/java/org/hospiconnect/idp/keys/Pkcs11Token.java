@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.keys;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -8,6 +9,7 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.hospiconnect.idp.keys.KeySettings.Pkcs11;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,14 @@ class Pkcs11Token {
     /** The label of the key that wraps, if the token has it. */
     Optional<String> keyEncryptionKey() {
         return settings.flatMap(Pkcs11::keyEncryptionKey);
+    }
+
+    /** What takes a private key out of it by hand: OpenSC's tool, which asks for the PIN. */
+    Optional<String> removal(String kid) {
+        return settings.map(named -> "pkcs11-tool --module " + named.library()
+                + named.slot().map(slot -> " --slot " + slot).orElse("")
+                + " --login --delete-object --type privkey --id "
+                + HexFormat.of().formatHex(kid.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Open open(Pkcs11 token) {

@@ -76,6 +76,7 @@ class PostgresKeyRing implements KeyRing {
         var rings = rows.known().rings();
         // a library that looks at no kid takes the first one that fits: the active keys of tokens
         return new JWKSet(rings.keys().stream()
+                .filter(row -> row.ring().purpose().isForApplications())
                 .filter(row -> rings.of(row).stateOf(row, now).isPublished())
                 .sorted(Comparator.comparing((SigningKeyRow row) -> row.ring().purpose())
                         .thenComparing(row -> rings.of(row).stateOf(row, now) != KeyState.ACTIVE)

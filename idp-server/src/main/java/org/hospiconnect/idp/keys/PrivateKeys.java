@@ -28,12 +28,17 @@ class PrivateKeys {
     private static final int RSA_BITS = 2048;
 
     private final KeyEncryptionKey keyEncryption;
+    /** Where new keys are made. */
     private final Optional<Pkcs11Token.Open> token;
+    /** Where keys may still be, made or not made there now. */
+    private final Optional<Pkcs11Token.Open> anyToken;
+
     private final Signers signers;
 
     PrivateKeys(KeyEncryptionKey keyEncryption, Pkcs11Token token, Signers signers) {
         this.keyEncryption = keyEncryption;
         this.token = token.forSigning();
+        this.anyToken = token.open();
         this.signers = signers;
     }
 
@@ -65,8 +70,14 @@ class PrivateKeys {
                 .orElseGet(() -> inToken(row.kid(), algorithm));
     }
 
-    void remove(String kid) {
-        token.ifPresent(open -> Pkcs11Keys.remove(open, kid));
+    /** Does the token of the settings have it? Empty where the settings name none: nobody here can tell. */
+    Optional<Boolean> isInToken(String kid) {
+        return anyToken.map(open -> Pkcs11Keys.mayHave(open, kid));
+    }
+
+    /** Gone from the token when this returns true; a token that is away or that refuses keeps it, for another try. */
+    boolean destroyInToken(String kid) {
+        return anyToken.filter(open -> Pkcs11Keys.remove(open, kid)).isPresent();
     }
 
     private Made wrapped(JWSAlgorithm algorithm) throws JOSEException {

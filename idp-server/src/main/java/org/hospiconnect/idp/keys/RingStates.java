@@ -2,6 +2,7 @@ package org.hospiconnect.idp.keys;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param life how long what a key signed may still be shown
  */
 record RingStates(List<SigningKeyRow> keys, Duration life) {
+
+    static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
     private static final Comparator<SigningKeyRow> BY_TURN =
             Comparator.comparing(SigningKeyRow::activeAt).thenComparing(SigningKeyRow::kid);
@@ -61,8 +64,8 @@ record RingStates(List<SigningKeyRow> keys, Duration life) {
                 .findFirst();
     }
 
-    /** When the last that it signed has died. */
+    /** When the last that it signed has died; never, where that counts for ever. */
     Optional<Instant> removedAt(SigningKeyRow key) {
-        return retiresAt(key).map(at -> at.plus(life));
+        return retiresAt(key).filter(_ -> !life.equals(FOR_EVER)).map(at -> at.plus(life));
     }
 }

@@ -10,11 +10,13 @@ import java.util.stream.Collectors;
 /** All rings, as they were read at once. */
 record Rings(Map<RingName, RingStates> rings) {
 
+    /** @param life of what the keys sign for applications; what they sign for the trail counts for ever */
     static Rings of(List<SigningKeyRow> keys, Duration life) {
         var rings = new LinkedHashMap<RingName, RingStates>();
         keys.stream()
                 .collect(Collectors.groupingBy(SigningKeyRow::ring, LinkedHashMap::new, Collectors.toList()))
-                .forEach((name, ofRing) -> rings.put(name, new RingStates(ofRing, life)));
+                .forEach((name, ofRing) -> rings.put(
+                        name, new RingStates(ofRing, name.purpose().isForApplications() ? life : RingStates.FOR_EVER)));
         return new Rings(rings);
     }
 

@@ -10,10 +10,17 @@ import org.hospiconnect.idp.value.Bytes;
  *
  * @param publicKey with {@code kid} (RFC 7638 thumbprint), {@code use} and {@code alg}
  * @param wrapped the private half; empty when a PKCS#11 token holds it, or when it was revoked
+ * @param inToken the token has it, or had it
  * @param times made, signs from, revoked
  * @param noted the last state that the trail tells of
  */
-record SigningKeyRow(RingName ring, JWK publicKey, Optional<Bytes> wrapped, Times times, KeyState noted) {
+record SigningKeyRow(
+        RingName ring, JWK publicKey, Optional<Bytes> wrapped, boolean inToken, Times times, KeyState noted) {
+
+    /** Was the private half made in a token? Rows of older servers don't say so, but have none wrapped. */
+    boolean wasInToken() {
+        return inToken || (wrapped.isEmpty() && !isRevoked());
+    }
 
     record Times(Instant madeAt, Instant activeAt, Optional<Instant> revokedAt) {}
 

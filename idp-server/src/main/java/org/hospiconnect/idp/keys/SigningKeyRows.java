@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Copies;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 class SigningKeyRows {
 
     private static final String ALL = "all";
+    private static final String KEYS = "signing_keys";
+    /** Never removed; servers of before know nothing of them. */
+    private static final String TRAIL_KEYS = "trail_keys";
 
     private final JdbcClient jdbc;
     private final SignedLife life;
@@ -48,7 +52,7 @@ class SigningKeyRows {
     /** As they are now. */
     Rings all() {
         return Rings.of(
-                jdbc.sql("select * from signing_keys")
+                jdbc.sql("select * from signing_keys union all select * from trail_keys")
                         .query(SigningKeyRows::row)
                         .list(),
                 life.longest());
@@ -63,9 +67,9 @@ class SigningKeyRows {
 
     void add(SigningKeyRow row) {
         jdbc.sql("""
-                insert into signing_keys (kid, purpose, algorithm, state, public_jwk, wrapped, made_at, active_at)
-                values (:kid, :purpose, :algorithm, :state, :public::jsonb, :wrapped, :made, :active)
-                """)
+                insert into %s (kid, purpose, algorithm, state, public_jwk, wrapped, made_at, active_at, in_token)
+                values (:kid, :purpose, :algorithm, :state, :public::jsonb, :wrapped, :made, :active, :token)
+                """.formatted(row.ring().purpose().isForApplications() ? KEYS : TRAIL_KEYS))
                 .param("kid", row.kid())
                 .param("purpose", row.ring().purpose().name())
                 .param("algorithm", row.ring().algorithm().getName())
@@ -74,6 +78,7 @@ class SigningKeyRows {
                 .param("wrapped", row.wrapped().map(Bytes::toArray).orElse(null))
                 .param("made", row.times().madeAt().atOffset(ZoneOffset.UTC))
                 .param("active", row.activeAt().atOffset(ZoneOffset.UTC))
+                .param("token", row.inToken())
                 .update();
         copies.forgetAll();
     }
@@ -88,7 +93,18 @@ class SigningKeyRows {
 
     /** The private half goes with it. */
     void revoke(String kid, Instant at) {
-        change("revoked_at = :value, wrapped = null", kid, at.atOffset(ZoneOffset.UTC));
+        change(
+                "revoked_at = :value, in_token = in_token or wrapped is null, wrapped = null",
+                kid,
+                at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** A key that signs no more but is kept, without what it signed with. */
+    void forgetPrivateHalf(String kid) {
+        jdbc.sql("update trail_keys set wrapped = null where kid = :kid")
+                .param("kid", kid)
+                .update();
+        copies.forgetAll();
     }
 
     void remove(String kid) {
@@ -97,10 +113,12 @@ class SigningKeyRows {
     }
 
     private void change(String what, String kid, Object value) {
-        jdbc.sql("update signing_keys set " + what + " where kid = :kid")
-                .param("value", value)
-                .param("kid", kid)
-                .update();
+        for (String table : List.of(KEYS, TRAIL_KEYS)) {
+            jdbc.sql("update " + table + " set " + what + " where kid = :kid")
+                    .param("value", value)
+                    .param("kid", kid)
+                    .update();
+        }
         copies.forgetAll();
     }
 
@@ -115,6 +133,7 @@ class SigningKeyRows {
                 ring,
                 publicKey(row.getString("public_jwk")),
                 Optional.ofNullable(row.getBytes("wrapped")).map(Bytes::of),
+                row.getBoolean("in_token"),
                 times,
                 KeyState.valueOf(row.getString("state")));
     }

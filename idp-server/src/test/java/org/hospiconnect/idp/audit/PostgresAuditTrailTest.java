@@ -19,7 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @StoreTest
-@Import({PostgresAuditTrail.class, Sealer.class, TrailVerification.class})
+@Import({PostgresAuditTrail.class, Sealer.class, Checkpoints.class, TrailVerification.class, TrailSigning.class})
 @EnableConfigurationProperties(AuditSettings.class)
 @TestPropertySource(properties = {"hospiconnect.audit.node=audit-test", "hospiconnect.audit.seal-every=1h"})
 class PostgresAuditTrailTest {

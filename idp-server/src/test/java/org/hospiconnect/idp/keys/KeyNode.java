@@ -17,6 +17,7 @@ import org.hospiconnect.idp.TestStores;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.audit.TrailSigner;
 import org.hospiconnect.idp.value.AgreedTime;
 import org.hospiconnect.idp.value.DataSettings;
 import org.hospiconnect.idp.value.Secrets;
@@ -26,7 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What one server has of the rings. */
 record KeyNode(
-        PostgresKeyRing ring, KeyRotations rotations, KeyRegister register, OldKeys old, List<AuditEntry> trail) {
+        PostgresKeyRing ring,
+        TrailSigner signer,
+        KeyRotations rotations,
+        KeyRegister register,
+        OldKeys old,
+        List<AuditEntry> trail) {
 
     static final Duration LIFE = Duration.ofHours(4);
 
@@ -70,10 +76,12 @@ record KeyNode(
         var rows = new SigningKeyRows(jdbc, () -> LIFE, clock);
         var rotations = new KeyRotations(
                 rows, keys, settings, trail, new AgreedTime(clocks.postgres(), clock), database.transactions());
+        var ring = new PostgresKeyRing(rows, rotations, keys, signers, settings, clock);
         return new KeyNode(
-                new PostgresKeyRing(rows, rotations, keys, signers, settings, clock),
+                ring,
+                new RingTrailSigner(ring, rows, signers),
                 rotations,
-                new KeyRegister(rows, clock),
+                new KeyRegister(rows, keys, token, clock),
                 new OldKeys(rows, keys, () -> LIFE),
                 trail.entries());
     }

@@ -13,6 +13,9 @@ import java.util.Set;
 import javax.crypto.KeyGenerator;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.keys.KeyRegister.Held;
+import org.hospiconnect.idp.value.DataSettings;
+import org.hospiconnect.idp.value.Secrets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,7 @@ class Pkcs11Test {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(one.register().all()).allMatch(key -> key.held().equals("token"));
+        assertThat(one.register().all()).allMatch(key -> key.held() == KeyRegister.Held.TOKEN);
         assertThat(one.ring().algorithms())
                 .containsExactlyInAnyOrder(JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.PS256);
         // Java without the token's settings says what is missing
@@ -90,7 +93,7 @@ class Pkcs11Test {
 
     @Test
     @Requirement("HC-KEYS-PKCS11")
-    void a_key_of_the_token_that_is_revoked_is_destroyed_later() {
+    void a_key_of_the_token_that_is_revoked_is_destroyed_soon_and_the_list_says_so_only_then() {
         var database = FreshDatabase.made();
         var settings = KeyNode.settings(Optional.empty(), Optional.of(hsm.settings(Optional.empty(), true)));
         var node = KeyNode.on(database, clock, settings);
@@ -99,11 +102,65 @@ class Pkcs11Test {
         assertThat(Pkcs11Keys.signing(token, kid).getEncoded()).isNull();
 
         node.rotations().revoke(kid, "os:anne");
-        node.old().removeOverBefore(clock.instant().plus(Duration.ofDays(1)), 10);
+        node.rotations().keep();
+        assertThat(held(node, kid)).isEqualTo(Held.TOKEN);
+        assertThat(node.register().removal(kid))
+                .hasValueSatisfying(command -> assertThat(command)
+                        .startsWith("pkcs11-tool --module " + hsm.library())
+                        .contains(" --slot " + hsm.slot())
+                        .doesNotContain(SoftHsm.PIN));
 
+        // no server signs by a copy from before any more
+        clock.advance(Duration.ofSeconds(61));
+        node.rotations().keep();
+        assertThat(held(node, kid)).isEqualTo(Held.GONE);
         var later = new Pkcs11Token(settings).open().orElseThrow();
         assertThatThrownBy(() -> Pkcs11Keys.signing(later, kid))
                 .hasMessageContaining("does not have the signing key " + kid);
+    }
+
+    @Test
+    @Requirement("HC-KEYS-PKCS11")
+    void a_key_in_a_token_that_the_settings_do_not_name_any_more_is_not_said_to_be_gone() {
+        var database = FreshDatabase.made();
+        var settings = KeyNode.settings(Optional.empty(), Optional.of(hsm.settings(Optional.empty(), true)));
+        var node = KeyNode.on(database, clock, settings);
+        String kid = node.active();
+        node.rotations().revoke(kid, "os:anne");
+        var register = new KeyRegister(
+                new SigningKeyRows(database.jdbc(), () -> KeyNode.LIFE, clock),
+                withoutToken(),
+                new Pkcs11Token(KeyNode.settings()),
+                clock);
+
+        assertThat(register.all())
+                .filteredOn(key -> key.kid().equals(kid))
+                .singleElement()
+                .satisfies(key -> assertThat(key.held()).isEqualTo(Held.ANOTHER_TOKEN));
+        assertThat(register.removal(kid)).isEmpty();
+        // and its row stays for as long as nobody has destroyed it
+        var old = new OldKeys(
+                new SigningKeyRows(database.jdbc(), () -> KeyNode.LIFE, clock), withoutToken(), () -> KeyNode.LIFE);
+        clock.advance(Duration.ofDays(2));
+        assertThat(old.removeOverBefore(clock.instant(), 10)).isZero();
+        assertThat(node.old().removeOverBefore(clock.instant(), 10)).isOne();
+    }
+
+    private static PrivateKeys withoutToken() {
+        var settings = KeyNode.settings();
+        var token = new Pkcs11Token(settings);
+        return new PrivateKeys(
+                new KeyEncryptionKey(settings, new DataSettings(KeyNode.folder()), token, new Secrets()),
+                token,
+                new Signers(new NativeCrypto()));
+    }
+
+    private static Held held(KeyNode node, String kid) {
+        return node.register().all().stream()
+                .filter(key -> key.kid().equals(kid))
+                .map(KeyRegister.Entry::held)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -120,7 +177,7 @@ class Pkcs11Test {
         var other = KeyNode.on(database, clock, settings);
 
         assertThat(other.takes(one.sign(JWSAlgorithm.ES256))).isTrue();
-        assertThat(one.register().all()).allMatch(key -> key.held().equals("wrapped"));
+        assertThat(one.register().all()).allMatch(key -> key.held() == KeyRegister.Held.WRAPPED);
         assertThat(one.ring().algorithms()).contains(JWSAlgorithm.EdDSA);
         assertThatThrownBy(() -> KeyNode.on(database, clock))
                 .hasNoCause()

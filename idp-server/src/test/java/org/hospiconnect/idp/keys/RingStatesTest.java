@@ -77,7 +77,7 @@ class RingStatesTest {
                 .build();
         Optional<Instant> revoked = words.length > 2 ? Optional.of(at(words[2])) : Optional.empty();
         var times = new SigningKeyRow.Times(START, at(words[1]), revoked);
-        return new SigningKeyRow(RING, key, Optional.empty(), times, KeyState.NEXT);
+        return new SigningKeyRow(RING, key, Optional.empty(), false, times, KeyState.NEXT);
     }
 
     private static Instant at(String minute) {

@@ -1,0 +1,122 @@
+package org.hospiconnect.idp.audit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.hospiconnect.idp.audit.TrailSigner.Reading;
+import org.hospiconnect.idp.audit.TrailVerification.Link;
+import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.value.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs the end of this server's chain now and then: whoever rewrites the chain in the database can't sign it anew. A chain that
+ * is not the one signed last is signed no more.
+ */
+@Component
+class Checkpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final Bytes NO_HASH = Bytes.of(new byte[0]);
+
+    private final JdbcClient jdbc;
+    private final TrailSigner signer;
+    private final AuditSettings settings;
+    private final Clock clock;
+    private Optional<Checkpoint> last = Optional.empty();
+    private boolean started;
+    private Instant next = Instant.MIN;
+
+    Checkpoints(JdbcClient jdbc, TrailSigner signer, AuditSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.signer = signer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * The checkpoint that was added for the end of the chain, in the sealer's transaction, which has the chain's lock; empty when it
+     * is not time yet.
+     */
+    synchronized Optional<Checkpoint> keep(Link end, boolean atOnce) {
+        Instant now = clock.instant();
+        if (end.position() == 0 || (now.isBefore(next) && !atOnce)) {
+            return Optional.empty();
+        }
+        if (!started) {
+            last = lastOfBefore();
+            started = true;
+        }
+        if (last.filter(one -> one.position() >= end.position()).isPresent()) {
+            return Optional.empty();
+        }
+        next = now.plus(settings.checkpointEvery());
+        if (!last.map(this::stands).orElse(true)) {
+            LOG.atError()
+                    .addKeyValue("node", settings.node())
+                    .addKeyValue("position", last.map(Checkpoint::position).orElse(0L))
+                    .log("the trail is not what was signed: it is signed no more; audit verify says where");
+            return Optional.empty();
+        }
+        return add(new Checkpoint(settings.node(), end.position(), end.hash()));
+    }
+
+    /** Once it is in the database for good. */
+    synchronized void committed(Checkpoint checkpoint) {
+        last = Optional.of(checkpoint);
+    }
+
+    // The key being away is no reason to leave rows unchained: the next one vouches for them too.
+    private Optional<Checkpoint> add(Checkpoint checkpoint) {
+        try {
+            jdbc.sql("""
+                    insert into trail_checkpoints (node, position, jws) values (:node, :position, :jws)
+                    on conflict do nothing
+                    """)
+                    .param("node", checkpoint.node())
+                    .param("position", checkpoint.position())
+                    .param("jws", signer.sign(checkpoint.content()))
+                    .update();
+            return Optional.of(checkpoint);
+        } catch (Unavailable away) {
+            LOG.atWarn().addKeyValue("cause", away.getMessage()).log("trail not signed yet");
+            return Optional.empty();
+        }
+    }
+
+    private boolean stands(Checkpoint signed) {
+        return jdbc.sql("select hash from trail_seals where node = :node and position = :position")
+                .param("node", signed.node())
+                .param("position", signed.position())
+                .query((row, _) -> Bytes.of(row.getBytes("hash")))
+                .optional()
+                .filter(signed.hash()::equals)
+                .isPresent();
+    }
+
+    /** After a start: what was signed last; one that nobody of ours signed stands for no chain. */
+    private Optional<Checkpoint> lastOfBefore() {
+        return jdbc.sql("""
+                select position, jws from trail_checkpoints where node = :node order by position desc limit 1
+                """)
+                .param("node", settings.node())
+                .query((row, _) -> new Kept(row.getLong("position"), row.getString("jws")))
+                .optional()
+                .flatMap(this::read);
+    }
+
+    private record Kept(long position, String jws) {}
+
+    private Optional<Checkpoint> read(Kept kept) {
+        var nobodys = new Checkpoint(settings.node(), kept.position(), NO_HASH);
+        return switch (signer.read(kept.jws())) {
+            case Reading.Signed(var content) -> Checkpoint.read(content).or(() -> Optional.of(nobodys));
+            case Reading.Forged _ -> Optional.of(nobodys);
+            // it says nothing any more: the next one, by another key, does
+            case Reading.Revoked _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package org.hospiconnect.idp.audit;
+
+/** Signs for the trail, and says of what is shown whether it did; implemented where keys are. */
+public interface TrailSigner {
+
+    /** A compact JWS (RFC 7515) over this text, by the key of the trail that signs now. */
+    String sign(String content);
+
+    /** Keys that sign no more count for ever: the trail is as old as its oldest row. */
+    Reading read(String jws);
+
+    /** What was found. */
+    sealed interface Reading {
+
+        record Signed(String content) implements Reading {}
+
+        /** By a key that was taken back: anybody may have made it. */
+        record Revoked(String kid) implements Reading {}
+
+        /** Not by a key of the trail, or not this content. */
+        record Forged(String why) implements Reading {}
+    }
+}

@@ -1,0 +1,106 @@
+package org.hospiconnect.idp.audit;
+
+import com.nimbusds.jose.JWSObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.hospiconnect.idp.keys.FreshDatabase;
+import org.hospiconnect.idp.keys.TestTrailSigner;
+import org.hospiconnect.idp.value.Bytes;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A trail with its sealer, its ring and its verification on a database of its own, and what an intruder there could do. */
+record SignedTrail(FreshDatabase database, Clock clock, AuditTrail trail, TestTrailSigner keys, Sealer sealer) {
+
+    static final String NODE = "signed";
+
+    private static final AuditSettings SETTINGS =
+            new AuditSettings(NODE, Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(365));
+
+    static SignedTrail on(FreshDatabase database, Clock clock) {
+        var trail = new PostgresAuditTrail(new JdbcTemplate(database.source()), SETTINGS, clock);
+        var keys = TestTrailSigner.on(database.jdbc(), database.transactions(), trail, clock);
+        return new SignedTrail(database, clock, trail, keys, sealer(database, keys.signer(), clock));
+    }
+
+    static Sealer sealer(FreshDatabase database, TrailSigner signer, Clock clock) {
+        return new Sealer(
+                database.jdbc(),
+                new TransactionTemplate(database.transactions()),
+                new Checkpoints(database.jdbc(), signer, SETTINGS, clock),
+                SETTINGS);
+    }
+
+    String record() {
+        String session = UUID.randomUUID().toString();
+        trail.record(AuditEntry.done(Act.LOGOUT).session(session));
+        return session;
+    }
+
+    TrailVerification.Report verify() {
+        return new TrailVerification(database.source(), keys.signer()).verify(_ -> {});
+    }
+
+    JdbcClient jdbc() {
+        return database.jdbc();
+    }
+
+    List<String> signatures() {
+        return jdbc().sql("select jws from trail_checkpoints where node = ? order by position")
+                .param(NODE)
+                .query(String.class)
+                .list();
+    }
+
+    List<String> signers() {
+        return signatures().stream().map(SignedTrail::kid).toList();
+    }
+
+    private static String kid(String jws) {
+        try {
+            return JWSObject.parse(jws).getHeader().getKeyID();
+        } catch (java.text.ParseException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    /** Whoever owns the database can do that. */
+    void withoutGuards() {
+        for (String table : List.of("trail", "trail_seals", "trail_checkpoints")) {
+            jdbc().sql("alter table " + table + " disable trigger " + table + "_append_only")
+                    .update();
+        }
+    }
+
+    /** Alters a row and chains all that follows anew, so that the chain itself is whole. */
+    void rewrite(String session) {
+        withoutGuards();
+        jdbc().sql("update trail set reason = 'ALTERED' where session = ?")
+                .param(session)
+                .update();
+        Bytes before = TrailRow.START;
+        for (TrailRow row : jdbc().sql("select t.* from trail t join trail_seals s on s.trail_id = t.id"
+                        + " where s.node = ? order by s.position")
+                .param(NODE)
+                .query((found, _) -> TrailRow.read(found))
+                .list()) {
+            Bytes hash = row.hashAfter(before);
+            jdbc().sql("update trail_seals set previous_hash = ?, hash = ? where trail_id = ?")
+                    .params(before.toArray(), hash.toArray(), row.id())
+                    .update();
+            before = hash;
+        }
+    }
+
+    /** Puts another signature where the last one is. */
+    void forge(String jws) {
+        withoutGuards();
+        jdbc().sql("update trail_checkpoints set jws = ? where node = ? and position = (select max(position)"
+                        + " from trail_checkpoints)")
+                .params(jws, NODE)
+                .update();
+    }
+}
