@@ -6,11 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads, before anything else, the keys whose possession a request shows; what is wrong ends here, the same everywhere. */
+/**
+ * Reads, before anything else, the keys whose possession a request shows, and that it says once who calls; what is wrong ends here, the
+ * same everywhere.
+ */
 public final class PossessionFilter extends OncePerRequestFilter {
 
     private static final String NONCE = "DPoP-Nonce";
@@ -34,6 +39,13 @@ public final class PossessionFilter extends OncePerRequestFilter {
                 : List.of();
     }
 
+    /** RFC 9110 §5.3: no list of values, so of two somebody before us may have read the other. */
+    private static void requireOneAuthorization(HttpServletRequest request) {
+        if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
+            throw CountedError.of(TokenRefusal.AUTHORIZATION_DOUBLED);
+        }
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -42,6 +54,7 @@ public final class PossessionFilter extends OncePerRequestFilter {
             response.setHeader(NONCE, nonces.current());
         }
         try {
+            requireOneAuthorization(request);
             new Possession(proofs.read(request), chain(request)).leaveWith(request);
         } catch (OAuth2AuthenticationException refused) {
             if (request.getServletPath().equals(ResourceErrors.USERINFO)) {

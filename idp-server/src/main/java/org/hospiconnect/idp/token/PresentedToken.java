@@ -1,8 +1,6 @@
 package org.hospiconnect.idp.token;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,9 +31,10 @@ final class PresentedToken extends BearerTokenAuthenticationToken {
         if (!schemeOf(request).equals(DPOP)) {
             return Optional.ofNullable(asBearer).map(token -> shown(token, false, request));
         }
-        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        String token = headers.getFirst().substring(DPOP.length()).strip();
-        if (asBearer != null || headers.size() > 1) {
+        String token = Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "")
+                .substring(DPOP.length())
+                .strip();
+        if (asBearer != null) {
             throw unread();
         }
         return Optional.of(shown(token, true, request));

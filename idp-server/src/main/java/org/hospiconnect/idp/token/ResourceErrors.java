@@ -9,7 +9,7 @@ import org.hospiconnect.idp.audit.AuditTrail;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.resource.BearerTokenError;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
@@ -46,8 +46,8 @@ class ResourceErrors implements AuthenticationEntryPoint {
     /** RFC 6750 §3.1: a request that can't be read is no question of who calls. */
     private static int status(AuthenticationException refused) {
         return refused instanceof OAuth2AuthenticationException told
-                        && told.getError() instanceof BearerTokenError unread
-                ? unread.getHttpStatus().value()
+                        && told.getError().getErrorCode().equals(BearerTokenErrorCodes.INVALID_REQUEST)
+                ? HttpServletResponse.SC_BAD_REQUEST
                 : HttpServletResponse.SC_UNAUTHORIZED;
     }
 

@@ -27,6 +27,7 @@ enum TokenRefusal {
     PROOF_UNREADABLE("invalid_client", "The proof of the client can't be read"),
     PROOF_OF_ANOTHER("invalid_request", "client_id is not the client that proves itself"),
     TWO_PROOFS("invalid_request", "The client proves itself in two ways at once"),
+    AUTHORIZATION_DOUBLED("invalid_request", "The header Authorization stands twice"),
     PROOF_IN_ADDRESS("invalid_request", "Credentials stand in the address"),
     ASSERTION_UNVERIFIED("invalid_client", "The client is unknown or its proof is wrong"),
     ASSERTION_OF_ANOTHER("invalid_client", "iss and sub of the assertion are not both the client"),

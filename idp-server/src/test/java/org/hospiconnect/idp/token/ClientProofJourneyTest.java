@@ -73,6 +73,41 @@ class ClientProofJourneyTest {
 
     @ParameterizedTest
     @EnumSource
+    @Requirement("HC-ONE-AUTHORIZATION")
+    void a_second_authorization_header_is_refused_whatever_it_says(ClientEndpoint at) {
+        var dpi = client("client_secret_basic").dpi();
+        String right = basic(dpi.registered().id() + ":" + dpi.secret());
+        String form = Application.form(at.request(dpi));
+
+        for (String other : List.of(right, basic("nobody:x"), "Bearer x", "x")) {
+            assertRefused(
+                    dpi.post(at.path(), form, "Authorization", right, "Authorization", other), 400, "invalid_request");
+            assertRefused(
+                    dpi.post(at.path(), form, "Authorization", other, "Authorization", right), 400, "invalid_request");
+        }
+        at.assertProved(dpi.post(at.path(), form, "Authorization", right));
+    }
+
+    @Test
+    @Requirement("HC-ONE-AUTHORIZATION")
+    void at_userinfo_too() {
+        var dpi = client("client_secret_basic").dpi();
+        String token = "Bearer " + provider.tokens(provider.signIn(), dpi).text("access_token");
+
+        for (String other : List.of(token, "Bearer x", "DPoP x", "Basic x")) {
+            for (var answer : List.of(
+                    dpi.get("/userinfo", "Authorization", token, "Authorization", other),
+                    dpi.get("/userinfo", "Authorization", other, "Authorization", token))) {
+                assertThat(answer.status()).as(other).isEqualTo(400);
+                assertThat(answer.headers().allValues("WWW-Authenticate"))
+                        .anyMatch(challenge -> challenge.contains("error=\"invalid_request\""));
+            }
+        }
+        assertThat(dpi.get("/userinfo", "Authorization", token).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @Requirement("RFC6749-2.3.1-BODY")
     void credentials_in_the_address_are_refused(ClientEndpoint at) {
         var dpi = client("client_secret_post").dpi();
