@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Chains of client certificates up to named authorities (RFC 5280 §6), as they were presented: nothing is fetched and no other
- * path is searched. Revocation is not asked: a registration is disabled instead.
+ * path is searched. What an authority's own certificate says of names and depth below it counts. Revocation is not asked: a registration is disabled instead.
  */
 public final class TrustedChains {
 
@@ -58,9 +59,12 @@ public final class TrustedChains {
             var parameters = new PKIXParameters(anchors);
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(withoutAnchors(chain));
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
-            return true;
+            List<X509Certificate> below = withoutAnchors(chain);
+            var path = CertificateFactory.getInstance("X.509").generateCertPath(below);
+            return CertPathValidator.getInstance("PKIX").validate(path, parameters)
+                            instanceof PKIXCertPathValidatorResult found
+                    && !below.isEmpty()
+                    && AnchorConstraints.allow(found.getTrustAnchor().getTrustedCert(), below);
         } catch (GeneralSecurityException _) {
             return false;
         }
