@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
@@ -24,6 +26,13 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
 
     static final String EMBEDDED = "hospiconnect.stores.embedded-in-production";
     static final String ACCEPTED = "I accept that everything is on one disk";
+
+    private static final List<String> TRUSTED = List.of(
+            "hospiconnect.authenticator.webauthn.trust-anchors",
+            "hospiconnect.token.client-authorities",
+            "hospiconnect.token.outgoing-trust");
+
+    private static final String MACHINE_ADDRESS = "hospiconnect.token.machine-address";
 
     public ProductionRefusals() {}
 
@@ -65,18 +74,29 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
                                 settings.has("hospiconnect.enrolment.print-activation-codes-for"),
                                 "printed activation codes: hospiconnect.enrolment.print-activation-codes-for"),
                         refuse(
-                                settings.anchors().anyMatch(development),
-                                "a development root: hospiconnect.authenticator.webauthn.trust-anchors"),
-                        refuse(
-                                settings.text("spring.datasource.url").isEmpty() && !settings.acceptsEmbedded(),
-                                "an embedded PostgreSQL: set spring.datasource.url, or " + EMBEDDED + ": \"" + ACCEPTED
-                                        + "\""),
-                        refuse(
-                                !settings.hasRedis() && !settings.acceptsEmbedded(),
-                                "an embedded Redis: set spring.data.redis.host, or " + EMBEDDED + ": \"" + ACCEPTED
-                                        + "\""))
+                                settings.has(MACHINE_ADDRESS)
+                                        && !settings.text(MACHINE_ADDRESS).startsWith("https://"),
+                                "the address for certificates is not https: " + MACHINE_ADDRESS),
+                        developmentRoots(settings, development),
+                        embedded(
+                                settings.has("spring.datasource.url"),
+                                "PostgreSQL: set spring.datasource.url",
+                                settings),
+                        embedded(settings.hasRedis(), "Redis: set spring.data.redis.host", settings))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<String> embedded(boolean given, String store, Settings settings) {
+        String sentence = "an embedded " + store + ", or " + EMBEDDED + ": \"" + ACCEPTED + "\"";
+        return refuse(!given && !settings.acceptsEmbedded(), sentence);
+    }
+
+    private static Optional<String> developmentRoots(Settings settings, Predicate<String> development) {
+        String found = TRUSTED.stream()
+                .filter(list -> settings.files(list).anyMatch(development))
+                .collect(Collectors.joining(", "));
+        return refuse(!found.isEmpty(), "a development root: " + found);
     }
 
     // by what it is, not by where it lies; one that can't be read stops the start elsewhere
@@ -98,6 +118,8 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
     /** Settings by name; null when there is none. */
     interface Settings {
 
+        int MOST_FILES = 200;
+
         @Nullable
         String find(String name);
 
@@ -109,12 +131,12 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
             return !text(list).isEmpty() || !text(list + "[0]").isEmpty();
         }
 
-        default Stream<String> anchors() {
-            String name = "hospiconnect.authenticator.webauthn.trust-anchors";
-            UnaryOperator<String> at = index -> text(name + "[" + index + "]");
+        /** Of a list in either form: {@code a,b}, or one by one. */
+        default Stream<String> files(String list) {
             return Stream.concat(
-                    Stream.of(text(name)),
-                    Stream.iterate(0, i -> i + 1).limit(50).map(i -> at.apply(i.toString())));
+                            Arrays.stream(text(list).split(",")),
+                            IntStream.range(0, MOST_FILES).mapToObj(at -> text(list + "[" + at + "]")))
+                    .map(String::strip);
         }
 
         default boolean hasRedis() {

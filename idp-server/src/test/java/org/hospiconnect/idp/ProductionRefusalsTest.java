@@ -22,6 +22,9 @@ class ProductionRefusalsTest {
             "hospiconnect.address.issuer", "https://connexion.ch.example",
             "hospiconnect.authenticator.webauthn.rp-id", "ch.example",
             "hospiconnect.authenticator.webauthn.trust-anchors[0]", "/etc/hospiconnect/fido.pem",
+            "hospiconnect.token.machine-address", "https://machines.ch.example",
+            "hospiconnect.token.client-authorities[0]", "/etc/hospiconnect/clients.pem",
+            "hospiconnect.token.outgoing-trust[0]", "/etc/hospiconnect/editors.pem",
             "spring.datasource.url", "jdbc:postgresql://db.example/idp",
             "spring.data.redis.host", "redis.example");
 
@@ -44,6 +47,11 @@ class ProductionRefusalsTest {
         "hospiconnect.enrolment.print-activation-codes-for, V00101",
         "hospiconnect.enrolment.print-activation-codes-for[0], V00101",
         "hospiconnect.authenticator.webauthn.trust-anchors[1], /srv/.hospiconnect/development/fido-root.pem",
+        "hospiconnect.authenticator.webauthn.trust-anchors, '/etc/a.pem, /srv/fido-root.pem'",
+        "hospiconnect.token.machine-address, http://machines.ch.example",
+        "hospiconnect.token.client-authorities, /srv/fido-root.pem",
+        "hospiconnect.token.client-authorities[120], /srv/fido-root.pem",
+        "hospiconnect.token.outgoing-trust[0], /srv/fido-root.pem",
         "spring.datasource.url, ''",
         "spring.data.redis.host, ''"
     })
