@@ -5,6 +5,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.hospiconnect.idp.audit.WrittenCounts;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -20,5 +21,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
         properties = {"spring.profiles.active=demo", "management.server.port=0", "spring.main.banner-mode=off"})
 @ContextConfiguration(initializers = {TestStores.class, FreePort.class})
-@Import(MovableClock.class)
+@Import({MovableClock.class, WrittenCounts.class})
 public @interface JourneyTest {}

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.Peer.Answer;
+import org.hospiconnect.idp.audit.WrittenCounts;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.signin.SignInRoad;
@@ -101,6 +102,7 @@ class LimitsJourneyTest {
     private final Clients clients;
     private final StringRedisTemplate redis;
     private final JdbcClient jdbc;
+    private final WrittenCounts counts;
     private final MovableClock clock;
     private final String base;
     private final String client = "app-" + UUID.randomUUID();
@@ -112,12 +114,14 @@ class LimitsJourneyTest {
             Clients clients,
             StringRedisTemplate redis,
             JdbcClient jdbc,
+            WrittenCounts counts,
             MovableClock clock,
             AddressSettings address) {
         this.road = road;
         this.clients = clients;
         this.redis = redis;
         this.jdbc = jdbc;
+        this.counts = counts;
         this.clock = clock;
         this.base = address.issuer().toString();
     }
@@ -229,7 +233,7 @@ class LimitsJourneyTest {
     /** One row for source and reason, a second one when the minute changes meanwhile. */
     private void assertCounted(Limited limited, Peer one) {
         String source = limited == Limited.CODES_OF_ALL ? "127.0.9.%" : one.address();
-        var rows = jdbc.sql("""
+        var rows = counts.sql("""
                 select refused from refusal_counts
                 where source like :source and reason in ('TOO_MANY_ATTEMPTS', 'PUSHED_TOO_MANY')
                 """).param("source", source).query(Integer.class).list();

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.hospiconnect.idp.audit.WrittenCounts;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -25,7 +26,7 @@ class ProxyJourneyTest {
     private static final String PROXY = "127.0.0.1";
     private static final String STRANGER = "127.0.0.2";
 
-    private record Caller(AddressSettings address, JdbcClient jdbc) {
+    private record Caller(AddressSettings address, JdbcClient jdbc, WrittenCounts counts) {
 
         /** Types a wrong activation code, from a local address, with what a proxy would add. */
         int typeWrongCode(String from, String forwardedFor) throws IOException, InterruptedException {
@@ -44,7 +45,7 @@ class ProxyJourneyTest {
         }
 
         long counted(String source) {
-            return jdbc.sql("select coalesce(sum(refused), 0) from refusal_counts where source = :source")
+            return counts.sql("select coalesce(sum(refused), 0) from refusal_counts where source = :source")
                     .param("source", source)
                     .query(Long.class)
                     .single();
@@ -64,8 +65,8 @@ class ProxyJourneyTest {
         private final Caller caller;
 
         @Autowired
-        AsItComes(AddressSettings address, JdbcClient jdbc) {
-            caller = new Caller(address, jdbc);
+        AsItComes(AddressSettings address, JdbcClient jdbc, WrittenCounts counts) {
+            caller = new Caller(address, jdbc, counts);
         }
 
         @AfterEach
@@ -95,8 +96,8 @@ class ProxyJourneyTest {
         private final Caller caller;
 
         @Autowired
-        WithoutAnyDeclaredProxy(AddressSettings address, JdbcClient jdbc) {
-            caller = new Caller(address, jdbc);
+        WithoutAnyDeclaredProxy(AddressSettings address, JdbcClient jdbc, WrittenCounts counts) {
+            caller = new Caller(address, jdbc, counts);
         }
 
         @AfterEach
@@ -130,8 +131,8 @@ class ProxyJourneyTest {
         private final Caller caller;
 
         @Autowired
-        BehindADeclaredProxy(AddressSettings address, JdbcClient jdbc) {
-            caller = new Caller(address, jdbc);
+        BehindADeclaredProxy(AddressSettings address, JdbcClient jdbc, WrittenCounts counts) {
+            caller = new Caller(address, jdbc, counts);
         }
 
         @AfterEach

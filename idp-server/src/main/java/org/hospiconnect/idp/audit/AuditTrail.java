@@ -13,7 +13,7 @@ public interface AuditTrail {
 
     /**
      * Counts a refusal that came before a client or a person was proved: one row a source and minute, so that strangers can't
-     * fill the trail.
+     * fill the trail. Returns at once; the row is written within a second.
      *
      * @param source address of the caller
      * @param reference what the page shows; the row keeps the last one, the log has each

@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hospiconnect.idp.audit.PostgresAuditTrail.Dated;
 import org.hospiconnect.idp.value.Unavailable;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Acts that change no fact: whoever comes while a batch is being written goes into the next one, so that many callers share a
- * commit. Each returns after its batch is committed, or gets {@link Unavailable}.
+ * commit. Each returns after its batch is committed, or gets {@link Unavailable}; a row that PostgreSQL refuses fails its own
+ * caller only.
  */
 final class GroupAppend {
 
@@ -57,14 +59,32 @@ final class GroupAppend {
         }
     }
 
-    // Whatever goes wrong goes to the callers: each of them must know that its act is not recorded.
     private void write(List<Waiting> batch) {
         try {
-            insert.accept(batch.stream().map(Waiting::entry).toList());
-            batch.forEach(waiting -> waiting.written().complete(true));
+            insert(batch);
+        } catch (DataIntegrityViolationException refused) {
+            batch.forEach(this::writeAlone);
         } catch (RuntimeException failed) {
-            batch.forEach(waiting -> waiting.written().completeExceptionally(failed));
+            fail(batch, failed);
         }
+    }
+
+    private void writeAlone(Waiting waiting) {
+        try {
+            insert(List.of(waiting));
+        } catch (RuntimeException failed) {
+            fail(List.of(waiting), failed);
+        }
+    }
+
+    private void insert(List<Waiting> batch) {
+        insert.accept(batch.stream().map(Waiting::entry).toList());
+        batch.forEach(waiting -> waiting.written().complete(true));
+    }
+
+    // Whatever goes wrong goes to the callers: each of them must know that its act is not recorded.
+    private static void fail(List<Waiting> batch, RuntimeException failed) {
+        batch.forEach(waiting -> waiting.written().completeExceptionally(failed));
     }
 
     private record Waiting(Dated entry, CompletableFuture<Boolean> written) {}

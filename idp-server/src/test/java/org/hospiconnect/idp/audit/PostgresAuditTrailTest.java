@@ -3,8 +3,11 @@ package org.hospiconnect.idp.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.hospiconnect.idp.Requirement;
@@ -19,7 +22,14 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @StoreTest
-@Import({PostgresAuditTrail.class, Sealer.class, Checkpoints.class, TrailVerification.class, TrailSigning.class})
+@Import({
+    PostgresAuditTrail.class,
+    CountedRefusals.class,
+    Sealer.class,
+    Checkpoints.class,
+    TrailVerification.class,
+    TrailSigning.class
+})
 @EnableConfigurationProperties(AuditSettings.class)
 @TestPropertySource(properties = {"hospiconnect.audit.node=audit-test", "hospiconnect.audit.seal-every=1h"})
 class PostgresAuditTrailTest {
@@ -160,30 +170,29 @@ class PostgresAuditTrailTest {
     }
 
     @Test
-    @Requirement("HC-TRAIL-COUNT")
-    void strangers_fill_one_row_a_minute_whatever_they_try() {
-        String source = "2001:db8::" + UUID.randomUUID();
+    @Requirement("HC-TRAIL-BAD-ROW")
+    void a_row_that_cannot_be_written_fails_its_own_caller_only() {
+        String session = UUID.randomUUID().toString();
+        var callers = new ArrayList<CompletableFuture<Void>>();
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("lock table trail in exclusive mode").update(); // they gather behind the first
+            for (int i = 0; i < 200; i++) {
+                String client = i % 100 == 50 ? "no \0 in PostgreSQL" : "client";
+                callers.add(CompletableFuture.runAsync(
+                        () -> trail.record(
+                                AuditEntry.done(Act.LOGOUT).session(session).client(client)),
+                        Thread::startVirtualThread));
+            }
+        });
 
-        for (int i = 0; i < 50; i++) {
-            trail.count(Act.TOKEN_REFUSED, Reason.BECAUSE, source, "REF-" + i);
+        for (int i = 0; i < callers.size(); i++) {
+            if (i % 100 == 50) {
+                assertThat(callers.get(i)).failsWithin(Duration.ofSeconds(10));
+            } else {
+                assertThat(callers.get(i)).succeedsWithin(Duration.ofSeconds(10));
+            }
         }
-        trail.count(Act.TOKEN_REFUSED, Reason.BECAUSE, source);
-
-        assertThat(jdbc.sql("select sum(refused) from refusal_counts where source = ?")
-                        .param(source)
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(51);
-        assertThat(jdbc.sql("select last_reference from refusal_counts where source = ? order by minute desc limit 1")
-                        .param(source)
-                        .query(String.class)
-                        .optional())
-                .hasValue("REF-49");
-        assertThat(jdbc.sql("select count(*) from refusal_counts where source = ?")
-                        .param(source)
-                        .query(Long.class)
-                        .single())
-                .isLessThanOrEqualTo(2);
+        assertThat(rowsOf(session)).isEqualTo(198);
     }
 
     private String recordOne() {

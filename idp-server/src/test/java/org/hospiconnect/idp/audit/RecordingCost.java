@@ -31,7 +31,8 @@ public final class RecordingCost {
                         java.time.Duration.ofSeconds(1),
                         java.time.Duration.ofMinutes(1),
                         java.time.Duration.ofDays(1)),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new CountedRefusals(jdbc, Clock.systemUTC()));
         for (int round = 0; round < 3; round++) {
             measure("fact alone", () -> transaction.executeWithoutResult(_ -> fact(jdbc)));
             measure(

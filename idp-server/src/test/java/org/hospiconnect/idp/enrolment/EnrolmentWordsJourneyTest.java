@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.audit.WrittenCounts;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.signin.SignInRoad;
 import org.hospiconnect.journeys.KeyAtPage;
@@ -29,12 +30,14 @@ class EnrolmentWordsJourneyTest {
 
     private final SignInRoad road;
     private final JdbcClient jdbc;
+    private final WrittenCounts counts;
     private final Visitor visitor = new Visitor();
 
     @Autowired
-    EnrolmentWordsJourneyTest(SignInRoad road, JdbcClient jdbc) {
+    EnrolmentWordsJourneyTest(SignInRoad road, JdbcClient jdbc, WrittenCounts counts) {
         this.road = road;
         this.jdbc = jdbc;
+        this.counts = counts;
     }
 
     @AfterEach
@@ -70,7 +73,7 @@ class EnrolmentWordsJourneyTest {
 
         String reference = page.text(".notice.warn .reference");
         assertThat(page.text(".notice.warn .code")).isEqualTo("ENROLMENT-CODE");
-        assertThat(jdbc.sql("select reason from refusal_counts where last_reference = ?")
+        assertThat(counts.sql("select reason from refusal_counts where last_reference = ?")
                         .param(reference)
                         .query(String.class)
                         .single())

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.audit.WrittenCounts;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.journeys.KeyAtPage;
@@ -37,14 +38,16 @@ class RefusedSignInsJourneyTest {
     private final SignInRoad road;
     private final People people;
     private final JdbcClient jdbc;
+    private final WrittenCounts counts;
     private final String client = "app-" + UUID.randomUUID();
     private final Visitor visitor = new Visitor();
 
     @Autowired
-    RefusedSignInsJourneyTest(SignInRoad road, People people, JdbcClient jdbc) {
+    RefusedSignInsJourneyTest(SignInRoad road, People people, JdbcClient jdbc, WrittenCounts counts) {
         this.road = road;
         this.people = people;
         this.jdbc = jdbc;
+        this.counts = counts;
     }
 
     @BeforeEach
@@ -100,7 +103,7 @@ class RefusedSignInsJourneyTest {
 
         assertThat(refused.status()).isEqualTo(403);
         String reference = refused.text(".notice.warn .reference");
-        assertThat(jdbc.sql("select reason from refusal_counts where last_reference = :reference")
+        assertThat(counts.sql("select reason from refusal_counts where last_reference = :reference")
                         .param("reference", reference)
                         .query(String.class)
                         .single())
@@ -152,7 +155,7 @@ class RefusedSignInsJourneyTest {
     }
 
     private long counted(String reason, String reference) {
-        return jdbc.sql("select count(*) from refusal_counts where reason = :reason and last_reference = :reference")
+        return counts.sql("select count(*) from refusal_counts where reason = :reason and last_reference = :reference")
                 .param("reason", reason)
                 .param("reference", reference)
                 .query(Long.class)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.audit.WrittenCounts;
 import org.hospiconnect.idp.client.Clients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How clients prove themselves, right and wrong, at every endpoint that asks for it. */
 @JourneyTest
@@ -29,13 +29,13 @@ class ClientProofJourneyTest {
 
     private final ProviderFixture provider;
     private final Clients clients;
-    private final JdbcClient jdbc;
+    private final WrittenCounts counts;
 
     @Autowired
-    ClientProofJourneyTest(ProviderFixture provider, Clients clients, JdbcClient jdbc) {
+    ClientProofJourneyTest(ProviderFixture provider, Clients clients, WrittenCounts counts) {
         this.provider = provider;
         this.clients = clients;
-        this.jdbc = jdbc;
+        this.counts = counts;
     }
 
     static Stream<Arguments> everyWayAtEveryEndpoint() {
@@ -170,7 +170,7 @@ class ClientProofJourneyTest {
     }
 
     private long refusals() {
-        return jdbc.sql("select coalesce(sum(refused), 0) from refusal_counts")
+        return counts.sql("select coalesce(sum(refused), 0) from refusal_counts")
                 .query(Long.class)
                 .single();
     }

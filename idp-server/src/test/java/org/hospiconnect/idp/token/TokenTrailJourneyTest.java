@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.audit.WrittenCounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,11 +22,13 @@ class TokenTrailJourneyTest {
 
     private final ProviderFixture provider;
     private final JdbcClient jdbc;
+    private final WrittenCounts counts;
 
     @Autowired
-    TokenTrailJourneyTest(ProviderFixture provider, JdbcClient jdbc) {
+    TokenTrailJourneyTest(ProviderFixture provider, JdbcClient jdbc, WrittenCounts counts) {
         this.provider = provider;
         this.jdbc = jdbc;
+        this.counts = counts;
     }
 
     @Test
@@ -151,7 +154,7 @@ class TokenTrailJourneyTest {
     }
 
     private long refusals() {
-        return jdbc.sql("select coalesce(sum(refused), 0) from refusal_counts")
+        return counts.sql("select coalesce(sum(refused), 0) from refusal_counts")
                 .query(Long.class)
                 .single();
     }
