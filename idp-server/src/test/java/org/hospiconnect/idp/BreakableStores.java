@@ -48,13 +48,16 @@ public final class BreakableStores implements ApplicationContextInitializer<Conf
 
         private final Set<Socket> open = ConcurrentHashMap.newKeySet();
         private volatile boolean cut;
+        private volatile int store;
 
-        private Line() {}
+        public Line() {}
 
-        int to(int store) {
+        /** The port in front of {@code port}. */
+        public int to(int port) {
+            store = port;
             try {
                 var door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Thread.ofVirtual().start(() -> serve(door, store));
+                Thread.ofVirtual().start(() -> serve(door));
                 return door.getLocalPort();
             } catch (IOException unable) {
                 throw new UncheckedIOException(unable);
@@ -70,22 +73,35 @@ public final class BreakableStores implements ApplicationContextInitializer<Conf
             cut = false;
         }
 
-        private void serve(ServerSocket door, int store) {
+        /** The store has come back elsewhere. */
+        public void leadTo(int port) {
+            store = port;
+        }
+
+        private void serve(ServerSocket door) {
             while (true) {
                 try {
                     Socket caller = door.accept();
                     if (cut) {
                         caller.close();
                     } else {
-                        Socket called = new Socket(InetAddress.getLoopbackAddress(), store);
-                        open.add(caller);
-                        open.add(called);
-                        Thread.ofVirtual().start(() -> pass(caller, called));
-                        Thread.ofVirtual().start(() -> pass(called, caller));
+                        lead(caller);
                     }
                 } catch (IOException gone) {
                     return;
                 }
+            }
+        }
+
+        private void lead(Socket caller) {
+            try {
+                Socket called = new Socket(InetAddress.getLoopbackAddress(), store);
+                open.add(caller);
+                open.add(called);
+                Thread.ofVirtual().start(() -> pass(caller, called));
+                Thread.ofVirtual().start(() -> pass(called, caller));
+            } catch (IOException away) {
+                close(caller);
             }
         }
 

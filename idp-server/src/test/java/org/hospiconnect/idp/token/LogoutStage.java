@@ -70,7 +70,7 @@ class LogoutStage {
     LogoutNotice settled(ProviderFixture.SignedIn person, Application dpi) {
         return Awaitility.await()
                 .until(
-                        () -> notices.latest(Optional.of(dpi.registered().id()), 10).stream()
+                        () -> notices.latest(Optional.of(dpi.registered().id()), 100).stream()
                                 .filter(notice -> notice.sid().equals(person.sid()))
                                 .filter(notice -> notice.state() != State.DUE)
                                 .findFirst(),

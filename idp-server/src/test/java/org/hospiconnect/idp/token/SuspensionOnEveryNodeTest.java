@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import org.hospiconnect.idp.IdpApplication;
 import org.hospiconnect.idp.JourneyTest;
-import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.TestStores;
+import org.hospiconnect.idp.SecondNode;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.client.Clients;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** Two servers on the same stores: what one takes away is gone there at once, and from the other within five seconds. */
@@ -40,7 +36,7 @@ class SuspensionOnEveryNodeTest {
     private final Authenticators authenticators;
     private final Sessions sessions;
     private final Clients clients;
-    private ConfigurableApplicationContext other;
+    private SecondNode other;
 
     @Autowired
     SuspensionOnEveryNodeTest(
@@ -60,13 +56,7 @@ class SuspensionOnEveryNodeTest {
 
     @BeforeAll
     void startTheOther() {
-        other = new SpringApplicationBuilder(IdpApplication.class, MovableClock.class)
-                .initializers(new TestStores())
-                .run(
-                        "--spring.profiles.active=demo",
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--hospiconnect.address.issuer=" + address.issuer());
+        other = new SecondNode(address);
     }
 
     @AfterAll
@@ -76,7 +66,7 @@ class SuspensionOnEveryNodeTest {
 
     @AfterEach
     void backToTheMachinesTime() {
-        other.getBean(MovableClock.class).reset();
+        other.clock().reset();
     }
 
     enum Taken {
@@ -93,10 +83,7 @@ class SuspensionOnEveryNodeTest {
     @Requirement("HC-SUSPENSION-5S")
     void what_one_server_takes_away_the_other_refuses_within_five_seconds(Taken taken) {
         var here = provider.application();
-        var there = new Application(
-                "http://localhost:" + other.getEnvironment().getProperty("local.server.port"),
-                here.registered(),
-                here.secret());
+        var there = new Application(other.address(), here.registered(), here.secret());
         var camille = provider.signIn();
         var tokens = provider.tokens(camille, here);
         String token = tokens.text("access_token");
@@ -106,7 +93,7 @@ class SuspensionOnEveryNodeTest {
         take(taken, camille, here, tokens);
 
         assertThat(here.userInfo(token).status()).isNotEqualTo(200);
-        other.getBean(MovableClock.class).advance(Duration.ofMillis(5001));
+        other.clock().advance(Duration.ofMillis(5001));
         assertThat(there.userInfo(token).status()).isNotEqualTo(200);
         assertThat(there.refresh(tokens.text("refresh_token")).status() == 200).isEqualTo(taken == Taken.TOKEN);
     }
