@@ -66,19 +66,67 @@ class DeployTest {
 
     @Test
     void the_compose_file_hands_on_what_the_settings_ask() {
-        Object compose = new Yaml().load(read("compose.yaml"));
-        JsonNode services = new JsonMapper().valueToTree(compose).get("services");
-        var given = services.at("/idp/environment").propertyNames();
+        JsonNode idp = services().get("idp");
+        Set<String> secrets = texts(idp.get("secrets"));
+        Set<String> given = Stream.concat(idp.get("environment").propertyNames().stream(), secrets.stream())
+                .filter(name -> name.startsWith("HOSPICONNECT_"))
+                .collect(Collectors.toSet());
 
-        assertThat(services.propertyNames()).containsExactlyInAnyOrder("postgres", "redis", "idp");
+        assertThat(services().propertyNames()).containsExactlyInAnyOrder("postgres", "redis", "idp");
         assertThat(given).containsAll(asked("application-production.yaml"));
         assertThat(named("application-production.yaml")).containsAll(given);
-        assertThat(environment().keySet()).containsAll(named("compose.yaml")).containsAll(asked("compose.yaml"));
+        assertThat(environment().keySet()).containsAll(secrets).containsAll(asked("compose.yaml"));
         assertThat(read("compose.yaml"))
                 .contains(
                         "jdbc:postgresql://postgres:5432/",
                         "HOSPICONNECT_REDIS: redis",
                         "dockerfile: deploy/Dockerfile");
+    }
+
+    @Test
+    @Requirement("HC-COMPOSE-CONFINED")
+    void each_container_can_write_nothing_but_its_own_has_no_right_and_says_how_it_is() {
+        assertThat(services().properties()).allSatisfy(service -> {
+            JsonNode says = service.getValue();
+            assertThat(says.get("read_only").asBoolean()).isTrue();
+            assertThat(texts(says.get("cap_drop"))).containsExactly("ALL");
+            assertThat(says.has("cap_add") || says.has("privileged")).isFalse();
+            assertThat(texts(says.get("security_opt"))).containsExactly("no-new-privileges:true");
+            assertThat(texts(says.get("tmpfs"))).isNotEmpty();
+            assertThat(says.has("healthcheck") || read("Dockerfile").contains("HEALTHCHECK"))
+                    .isTrue();
+            assertThat(says.path("user").asString("") + read("Dockerfile"))
+                    .containsAnyOf("999:999", "USER hospiconnect");
+        });
+    }
+
+    @Test
+    @Requirement("HC-COMPOSE-CONFINED")
+    void a_secret_is_a_file_and_stands_in_no_environment() {
+        JsonNode secrets = compose().get("secrets");
+        assertThat(secrets.properties())
+                .allSatisfy(secret ->
+                        assertThat(secret.getValue().get("file").asString()).endsWith("/secrets/" + secret.getKey()));
+        assertThat(services()).allSatisfy(service -> {
+            assertThat(secrets.propertyNames()).containsAll(texts(service.get("secrets")));
+            assertThat(service.path("environment").properties())
+                    .filteredOn(entry -> entry.getKey().matches(".*(PASSWORD|KEY|SECRET).*"))
+                    .allSatisfy(entry -> assertThat(entry.getValue().asString()).startsWith("/run/secrets/"));
+        });
+        assertThat(read("compose.yaml")).doesNotContain("PASSWORD:?}", "KEY:?}");
+    }
+
+    private static JsonNode compose() {
+        Object compose = new Yaml().load(read("compose.yaml"));
+        return new JsonMapper().valueToTree(compose);
+    }
+
+    private static JsonNode services() {
+        return compose().get("services");
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).collect(Collectors.toSet());
     }
 
     @Test

@@ -48,7 +48,8 @@ class LicencesTest {
         assertThat(components)
                 .extracting(component -> component.get("name").asString())
                 .contains("webauthn4j-core", "spring-security-oauth2-authorization-server", "postgresql")
-                .doesNotContain("archunit", "assertj-core", "journeys", "playwright");
+                .doesNotContain(
+                        "archunit", "assertj-core", "journeys", "playwright", "testcontainers", "docker-java-api");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.hospiconnect.idp.value.Secrets;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -27,6 +28,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
+@Tag("stores")
 @SpringJUnitConfig
 @ContextConfiguration(initializers = {ConfigDataApplicationContextInitializer.class, TestStores.class})
 @ImportAutoConfiguration({

@@ -17,6 +17,7 @@ import org.hospiconnect.journeys.Visitor.Page;
 import org.hospiconnect.journeys.Wrong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From an application's request to the code, right and wrong. */
 @JourneyTest
+@Tag("stores")
 @Import(SignInRoad.class)
 class SignInJourneyTest {
 

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.hospiconnect.idp.StoreTest;
+import org.hospiconnect.idp.TestStores;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -23,7 +24,7 @@ class EmbeddedStoresTest {
     @Test
     void postgresql_is_a_real_one() {
         assertThat(postgres.sql("select version()").query(String.class).single())
-                .startsWith("PostgreSQL 18");
+                .startsWith(TestStores.isOnContainers() ? "PostgreSQL " : "PostgreSQL 18");
     }
 
     @Test
