@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hospiconnect.journeys.Ward;
+import org.hospiconnect.journeys.WardSettings;
 
 /** {@code bench SCENARIO}: started by the launcher, with the repository's folder as second word. */
 public final class Bench {
@@ -83,9 +85,10 @@ public final class Bench {
     private Load.Target target(MeasuredServer server) {
         return new Load.Target(
                 server.address(),
-                server.secret(MeasuredServer.CLIENT),
-                server.secret(MeasuredServer.MACHINE),
-                new Ward(server).enrol(plan.people()));
+                server.secret(WardSettings.CLIENT),
+                server.secret(WardSettings.MACHINE),
+                new Ward(server.address(), server.folder())
+                        .enrol(plan.people()).stream().map(Clinician::new).toList());
     }
 
     private Optional<Peer.Ratio> compare(Load.Target target) {

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
+import org.hospiconnect.journeys.WardSettings;
 
 /** What browsers and applications do, as Gatling sends it. The session's {@code clinician} is who does it. */
 final class Flows {
@@ -43,9 +44,9 @@ final class Flows {
     ChainBuilder clientCredentials() {
         return exec(http("client credentials")
                 .post("/oauth2/token")
-                .basicAuth(MeasuredServer.MACHINE, machine)
+                .basicAuth(WardSettings.MACHINE, machine)
                 .formParam("grant_type", "client_credentials")
-                .formParam("scope", MeasuredServer.MACHINE_SCOPE)
+                .formParam("scope", WardSettings.MACHINE_SCOPE)
                 .check(status().is(200), regex("\"access_token\":\"([^\"]+)")));
     }
 
@@ -63,7 +64,7 @@ final class Flows {
                 .exec(keeping(token("tokens")
                         .formParam("grant_type", "authorization_code")
                         .formParam("code", "#{code}")
-                        .formParam("redirect_uri", MeasuredServer.REDIRECT)
+                        .formParam("redirect_uri", WardSettings.REDIRECT)
                         .formParam("code_verifier", "#{verifier}")))
                 .exec(Flows::keep);
     }
@@ -100,8 +101,8 @@ final class Flows {
         return http("authorize")
                 .get("/oauth2/authorize")
                 .queryParam("response_type", "code")
-                .queryParam("client_id", MeasuredServer.CLIENT)
-                .queryParam("redirect_uri", MeasuredServer.REDIRECT)
+                .queryParam("client_id", WardSettings.CLIENT)
+                .queryParam("redirect_uri", WardSettings.REDIRECT)
                 .queryParam("scope", "openid profile rpps work_situation")
                 .queryParam("state", "#{verifier}")
                 .queryParam("nonce", "#{verifier}")
@@ -125,7 +126,7 @@ final class Flows {
     ChainBuilder introspect() {
         return exec(http("introspect")
                 .post("/oauth2/introspect")
-                .basicAuth(MeasuredServer.CLIENT, secret)
+                .basicAuth(WardSettings.CLIENT, secret)
                 .formParam("token", Flows::access)
                 .check(status().is(200), regex("\"active\":true")));
     }
@@ -153,7 +154,7 @@ final class Flows {
     private HttpRequestActionBuilder token(String name) {
         return http(name)
                 .post("/oauth2/token")
-                .basicAuth(MeasuredServer.CLIENT, secret)
+                .basicAuth(WardSettings.CLIENT, secret)
                 .check(status().is(200));
     }
 

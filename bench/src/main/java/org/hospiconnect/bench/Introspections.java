@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Collection;
+import org.hospiconnect.journeys.WardSettings;
 
 /** Asks the server itself which sessions stand. */
 record Introspections(Load.Target target) {
@@ -30,7 +31,7 @@ record Introspections(Load.Target target) {
 
     private HttpRequest request(String token) {
         return HttpRequest.newBuilder(URI.create(target.address() + "/oauth2/introspect"))
-                .header("Authorization", MachineGrant.basic(MeasuredServer.CLIENT, target.secret()))
+                .header("Authorization", MachineGrant.basic(WardSettings.CLIENT, target.secret()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("token=" + token))
                 .build();

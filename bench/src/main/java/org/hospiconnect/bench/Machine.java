@@ -33,8 +33,10 @@ record Machine(
                         .toList());
     }
 
+    /** {@code @file} stands for its lines. */
     private static Stream<String> arguments(ProcessHandle server) {
-        return Stream.of(server.info().arguments().orElse(new String[0]));
+        return Stream.of(server.info().arguments().orElse(new String[0]))
+                .flatMap(word -> word.startsWith("@") ? lines(Path.of(word.substring(1))) : Stream.of(word));
     }
 
     private static Stream<String> lines(Path file) {

@@ -8,12 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.hospiconnect.journeys.WardSettings;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The grant that both providers answer: {@code client_credentials}, {@code client_secret_basic}. */
 record MachineGrant(String address, String secret) {
 
-    static final String BODY = "grant_type=client_credentials&scope=" + MeasuredServer.MACHINE_SCOPE;
+    static final String BODY = "grant_type=client_credentials&scope=" + WardSettings.MACHINE_SCOPE;
 
     static String basic(String client, String secret) {
         byte[] pair = (client + ":" + secret).getBytes(StandardCharsets.UTF_8);
@@ -40,7 +41,7 @@ record MachineGrant(String address, String secret) {
 
     private String ask() {
         var request = HttpRequest.newBuilder(URI.create(address))
-                .header("Authorization", basic(MeasuredServer.MACHINE, secret))
+                .header("Authorization", basic(WardSettings.MACHINE, secret))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(BODY))
                 .build();

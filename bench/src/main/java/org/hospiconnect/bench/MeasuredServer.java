@@ -1,32 +1,26 @@
 package org.hospiconnect.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.hospiconnect.journeys.ServerProcess;
+import org.hospiconnect.journeys.WardSettings;
 
 /** {@code ./hospiconnect serve} on free ports with a fresh folder: the launcher's own JVM settings, real stores, trail on. */
 final class MeasuredServer implements AutoCloseable {
-
-    static final String CLIENT = "bench-dpi";
-    static final String MACHINE = "bench-machine";
-    static final String MACHINE_SCOPE = "bench:read";
-    static final String REDIRECT = "http://localhost:1/callback";
 
     private static final String FOLDER = "HOSPICONNECT_DATA";
 
     private final Path launcher;
     private final Path folder;
-    private final int port = freePort();
+    private final int port = ServerProcess.freePort();
     private final ServerProcess process;
 
     MeasuredServer(Path launcher, Path folder) {
@@ -35,9 +29,8 @@ final class MeasuredServer implements AutoCloseable {
         try {
             empty(folder);
             Files.createDirectories(folder);
-            copySettings(folder.resolve("bench.yaml"));
-            process = ServerProcess.start(
-                    launcher, settings(port), Map.of(FOLDER, folder.toString()), folder.resolve("server.log"));
+            WardSettings.write(folder);
+            process = ServerProcess.start(serve(port), Map.of(FOLDER, folder.toString()), folder.resolve("server.log"));
         } catch (IOException unable) {
             throw new UncheckedIOException(unable);
         }
@@ -63,7 +56,7 @@ final class MeasuredServer implements AutoCloseable {
     /** How long a second node takes on the stores that this one keeps running. */
     Duration secondNode() {
         try (var second = ServerProcess.start(
-                launcher, settings(freePort()), secondEnvironment(), folder.resolve("second.log"))) {
+                serve(ServerProcess.freePort()), secondEnvironment(), folder.resolve("second.log"))) {
             return second.readyAfter();
         } catch (IOException unable) {
             throw new UncheckedIOException(unable);
@@ -80,11 +73,7 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     String secret(String client) {
-        try {
-            return Files.readString(folder.resolve(client + ".secret")).strip();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return WardSettings.secret(folder, client);
     }
 
     @Override
@@ -92,19 +81,10 @@ final class MeasuredServer implements AutoCloseable {
         process.close();
     }
 
-    private List<String> settings(int listening) {
-        return List.of(
-                "--server.port=" + listening,
-                "--bench.folder=" + folder,
-                "--hospiconnect.address.issuer=" + address(),
-                "--spring.config.additional-location=file:" + folder.resolve("bench.yaml"));
-    }
-
-    private static void copySettings(Path file) throws IOException {
-        try (InputStream settings =
-                Objects.requireNonNull(MeasuredServer.class.getResourceAsStream("/bench-server.yaml"))) {
-            Files.copy(settings, file);
-        }
+    private List<String> serve(int listening) {
+        var command = new ArrayList<>(List.of(launcher.toString(), "serve"));
+        command.addAll(WardSettings.of(folder, address(), listening));
+        return command;
     }
 
     private static void empty(Path folder) throws IOException {
@@ -117,14 +97,6 @@ final class MeasuredServer implements AutoCloseable {
         }
         for (Path file : files) {
             Files.delete(file);
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException unable) {
-            throw new UncheckedIOException(unable);
         }
     }
 }

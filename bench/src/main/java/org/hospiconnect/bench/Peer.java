@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hospiconnect.journeys.ServerProcess;
+import org.hospiconnect.journeys.WardSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +44,7 @@ record Peer(Path folder, String ours, String secret) {
 
     /** Of five alternating runs, after the same warm-up of both and a look at what each signs. */
     Ratio compare(Duration warmUp, Duration each) {
-        int port = MeasuredServer.freePort();
+        int port = ServerProcess.freePort();
         Process peer = start("peer/provider.js", Integer.toString(port));
         Runtime.getRuntime().addShutdownHook(new Thread(peer::destroy));
         try {
@@ -73,7 +75,7 @@ record Peer(Path folder, String ours, String secret) {
                 "--duration=" + Math.max(1, length.toSeconds()),
                 "--method=POST",
                 "--headers=content-type=application/x-www-form-urlencoded",
-                "--headers=authorization=" + MachineGrant.basic(MeasuredServer.MACHINE, secret),
+                "--headers=authorization=" + MachineGrant.basic(WardSettings.MACHINE, secret),
                 "--body=" + MachineGrant.BODY,
                 address);
         JsonNode seen = new JsonMapper().readTree(generator.getInputStream());

@@ -201,7 +201,7 @@ public final class SoftwareAuthenticator {
         }
     }
 
-    private static byte[] sha256(byte[] content) {
+    static byte[] sha256(byte[] content) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (GeneralSecurityException impossible) {
@@ -225,7 +225,7 @@ public final class SoftwareAuthenticator {
         return joined.toByteArray();
     }
 
-    private static String encode(byte[] bytes) {
+    static String encode(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

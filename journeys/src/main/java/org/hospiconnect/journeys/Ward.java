@@ -1,4 +1,4 @@
-package org.hospiconnect.bench;
+package org.hospiconnect.journeys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,32 +9,32 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hospiconnect.journeys.FidoRoot;
-import org.hospiconnect.journeys.KeyAtPage;
-import org.hospiconnect.journeys.SoftwareAuthenticator;
-import org.hospiconnect.journeys.Visitor;
 
 /** Generated people, let in by the doors that everybody uses: people file, activation code, enrolment of an attested key. */
-final class Ward {
+public final class Ward {
 
-    static final String FINESS = "990000115";
+    private static final String FINESS = "990000115";
 
     private static final Pattern CODE = Pattern.compile("\\b([2-9A-Z]{5}-[2-9A-Z]{5}-[2-9A-Z]{5})\\b");
     private static final String HEADER =
             "matricule;finess;civil_family;civil_given;birth_date;population;rpps;rpps_verified_at;rpps_verified_by;start;"
                     + "homonym;profession;profession_label;savoir_faire;savoir_faire_label;struct_idnat;structure_name;sector;mode";
-    private final MeasuredServer server;
+    private final String address;
+    private final Path folder;
     private final OperatorDoor operator;
     private final FidoRoot root;
 
-    Ward(MeasuredServer server) {
-        this.server = server;
-        this.operator = new OperatorDoor(server.folder().resolve("operator.sock"));
-        this.root = FidoRoot.read(server.folder().resolve("development/fido-root.p12"), "development");
+    /** @param folder of the server that answers there; its settings have {@link WardSettings} */
+    public Ward(String address, Path folder) {
+        this.address = address;
+        this.folder = folder;
+        this.operator = new OperatorDoor(folder.resolve("operator.sock"));
+        this.root = FidoRoot.read(folder.resolve("development/fido-root.p12"), "development");
     }
 
-    List<Clinician> enrol(int number) {
-        Path file = server.folder().resolve("ward.csv");
+    /** The keys of so many people. */
+    public List<SoftwareAuthenticator> enrol(int number) {
+        Path file = folder.resolve("ward.csv");
         try {
             Files.writeString(file, people(number));
         } catch (IOException unable) {
@@ -44,7 +44,7 @@ final class Ward {
         return IntStream.range(0, number).mapToObj(this::enrolOne).toList();
     }
 
-    private Clinician enrolOne(int n) {
+    private SoftwareAuthenticator enrolOne(int n) {
         String checkedBy = matricule(n == 0 ? 1 : 0);
         String printed = operator.run(
                 List.of(),
@@ -57,17 +57,18 @@ final class Ward {
             throw new IllegalStateException("no activation code for " + matricule(n));
         }
         var visitor = new Visitor();
-        var key = SoftwareAuthenticator.attested(root, server.address());
-        var asked = visitor.visit(server.address() + "/enrol");
+        var key = SoftwareAuthenticator.attested(root, address);
+        var asked = visitor.visit(address + "/enrol");
         var page = visitor.submit(asked, "form:has(input[name=code])", Map.of("code", code.group(1)));
         var receipt = new KeyAtPage(visitor, key).enrol(page, "Clé");
         if (receipt.status() != 200) {
             throw new IllegalStateException("not enrolled: " + receipt);
         }
-        return new Clinician(key);
+        return key;
     }
 
-    static String people(int number) {
+    /** Lines of a people file. */
+    public static String people(int number) {
         return IntStream.range(0, number)
                 .mapToObj(n ->
                         "%s;%s;FICTIF%s;Camille;1980-01-01;physicians;%s;2026-09-01;Annuaire Santé simulé;2020-01-01;distinct;10;Médecin;SM54;Médecine générale;1%s;CH FICTIF;SA01;S"
@@ -84,7 +85,7 @@ final class Ward {
     }
 
     /** Ten digits of the test range and Luhn's key. */
-    static String rpps(int n) {
+    public static String rpps(int n) {
         String digits = "99701%05d".formatted(n);
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {

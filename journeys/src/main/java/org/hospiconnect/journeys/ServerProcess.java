@@ -1,6 +1,9 @@
-package org.hospiconnect.bench;
+package org.hospiconnect.journeys;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One {@code ./hospiconnect serve}, from the command to its end. */
-final class ServerProcess implements AutoCloseable {
+/** One identity provider, from the command to its end. */
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -28,12 +31,12 @@ final class ServerProcess implements AutoCloseable {
         this.readyAfter = Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Starts the launcher and waits until the server is ready. */
-    static ServerProcess start(Path launcher, List<String> settings, Map<String, String> environment, Path log)
+    /** Starts it and waits until it is ready. */
+    public static ServerProcess start(List<String> command, Map<String, String> environment, Path log)
             throws IOException {
-        int health = MeasuredServer.freePort();
-        var builder = new ProcessBuilder(launcher.toString(), "serve", "--management.server.port=" + health);
-        builder.command().addAll(settings);
+        int health = freePort();
+        var builder = new ProcessBuilder(command);
+        builder.command().add("--management.server.port=" + health);
         builder.environment().putAll(environment);
         var readiness = URI.create("http://localhost:" + health + "/actuator/health/readiness");
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
@@ -41,12 +44,12 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start(), log, readiness, start);
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
     /** From the command to the first answer of the readiness address. */
-    Duration readyAfter() {
+    public Duration readyAfter() {
         return readyAfter;
     }
 
@@ -57,6 +60,15 @@ final class ServerProcess implements AutoCloseable {
             process.waitFor();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One that nobody listened at. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
         }
     }
 

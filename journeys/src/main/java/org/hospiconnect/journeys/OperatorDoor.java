@@ -1,4 +1,4 @@
-package org.hospiconnect.bench;
+package org.hospiconnect.journeys;
 
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
