@@ -8,6 +8,7 @@ import org.hospiconnect.idp.signin.StepUpGuard;
 import org.hospiconnect.idp.token.BearerTokens;
 import org.hospiconnect.idp.token.BrowserCalls;
 import org.hospiconnect.idp.token.ProtocolEndpoints;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -72,6 +75,22 @@ class ProtocolSecurity {
         // no second try of a refused grant at a global manager
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
         return http.build();
+    }
+
+    /** The same filters, without those that have nothing to say where applications prove themselves. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain machines(@Qualifier("protocol") SecurityFilterChain protocol) {
+        return MachineFilters.of(protocol);
+    }
+
+    /** As strict as the framework's own; each header is looked at several times in a request, so without regular expressions. */
+    @Bean
+    HttpFirewall firewall() {
+        var strict = new StrictHttpFirewall();
+        strict.setAllowedHeaderNames(HeaderValues::isName);
+        strict.setAllowedHeaderValues(HeaderValues::isValue);
+        return strict;
     }
 
     /** Before everything that refuses: scripts of registered origins read refusals as well; behind the outage of a store. */
