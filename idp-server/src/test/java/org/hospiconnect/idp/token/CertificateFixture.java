@@ -17,6 +17,7 @@ import java.util.Set;
 import org.hospiconnect.idp.client.ClientKeys;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.client.RelyingApplication.Profile;
 import org.hospiconnect.idp.client.TokenRules.Binding;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -77,17 +78,37 @@ class CertificateFixture {
     }
 
     Application bySubject() {
-        return client(
-                "tls_client_auth", new ClientKeys(Optional.empty(), Optional.empty(), Optional.of(NAME)), Binding.MTLS);
+        return client("tls_client_auth", keys("tls_client_auth"), Binding.MTLS);
+    }
+
+    /** Of profile {@code fapi2}. */
+    Application fapi(String method, Binding binding) {
+        var known = client(method, keys(method), binding);
+        var fapi = ExampleApplication.like(known.registered())
+                .profile(Profile.FAPI2)
+                .get();
+        clients.put(fapi);
+        return new Application(known.issuer(), fapi, "");
+    }
+
+    private static ClientKeys keys(String method) {
+        return switch (method) {
+            case "tls_client_auth" -> new ClientKeys(Optional.empty(), Optional.empty(), Optional.of(NAME));
+            case "self_signed_tls_client_auth" -> ownCertificate();
+            default -> ProvingApplication.KEY.registered();
+        };
     }
 
     Application byRegistration() {
+        return client("self_signed_tls_client_auth", ownCertificate(), Binding.MTLS);
+    }
+
+    private static ClientKeys ownCertificate() {
         try {
             var key = new ECKey.Builder(ECKey.parse(OWN.own()))
                     .x509CertChain(List.of(encoded(OWN.own())))
                     .build();
-            var keys = new ClientKeys(Optional.of(new JWKSet(key).toString()), Optional.empty(), Optional.empty());
-            return client("self_signed_tls_client_auth", keys, Binding.MTLS);
+            return new ClientKeys(Optional.of(new JWKSet(key).toString()), Optional.empty(), Optional.empty());
         } catch (JOSEException broken) {
             throw new IllegalStateException(broken);
         }

@@ -158,6 +158,24 @@ class ConformanceFapiTokenJourneyTest {
         assertThat(stolen.text("error")).isEqualTo("invalid_grant");
     }
 
+    /** §5.3.2.1: what is bound to its sender needs no rotation, and a lost answer must not end the family. */
+    @Test
+    @Requirement("FAPI2SP-5.3.2.1-ROTATION")
+    void a_refresh_token_is_never_replaced() {
+        var client = stage.client();
+        var first = stage.redeem(
+                client, FapiStage.redemption(stage.code(client, client.dpi().request())));
+        var refresh = Map.of("grant_type", "refresh_token", "refresh_token", first.text("refresh_token"));
+
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofSeconds(3));
+            var again = FapiStage.token(client, refresh, ahead(client), stage.proof(client, FapiStage.KEY));
+            assertThat(again.status()).as(again.body()).isEqualTo(200);
+            assertThat(again.json().getOrDefault("refresh_token", first.text("refresh_token")))
+                    .isEqualTo(first.text("refresh_token"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -2,12 +2,25 @@ package org.hospiconnect.idp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.signin.SignInRoad;
+import org.hospiconnect.journeys.KeyAtPage;
+import org.hospiconnect.journeys.Visitor;
+import org.hospiconnect.journeys.Visitor.Page;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +30,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The page that brings an answer to the application by POST: what is in its form, whatever the answer. */
 @JourneyTest
-@Import(ProviderFixture.class)
+@Import({ProviderFixture.class, SignInRoad.class})
 class FormPostJourneyTest {
 
     private static final Pattern FORM =
@@ -27,10 +40,21 @@ class FormPostJourneyTest {
     private static final Pattern VALUE = Pattern.compile("\\bvalue=\"([^\"]*)\"");
 
     private final ProviderFixture provider;
+    private final SignInRoad road;
+    private final Clients clients;
+    private final MovableClock clock;
 
     @Autowired
-    FormPostJourneyTest(ProviderFixture provider) {
+    FormPostJourneyTest(ProviderFixture provider, SignInRoad road, Clients clients, MovableClock clock) {
         this.provider = provider;
+        this.road = road;
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void backToTheMachinesTime() {
+        clock.reset();
     }
 
     /** What a browser would post, and nothing else may be there. */
@@ -96,5 +120,83 @@ class FormPostJourneyTest {
         assertThat(fields)
                 .containsOnlyKeys("error", "error_description", "state", "iss")
                 .containsEntry("error", error);
+    }
+
+    /** One browser in which somebody signed in, for modules of the plan Form Post Basic. */
+    private final class Browser {
+
+        private final String client = "app-" + UUID.randomUUID();
+        private final String secret = road.register(client, Level.SUBSTANTIAL);
+        private final Visitor visitor = new Visitor();
+        private final KeyAtPage key = new KeyAtPage(visitor, road.enrolledKey(road.somebody(1), true));
+
+        Page visit(Map<String, String> more) {
+            var parameters = new LinkedHashMap<>(more);
+            parameters.put("response_mode", "form_post");
+            return visitor.visit(road.request(client, parameters));
+        }
+
+        /** The ID token that the form on this page is worth. */
+        Application.Answer tokens(Page page) {
+            assertThat(page.at().getPath()).isEqualTo("/oauth2/authorize");
+            assertThat(page.document().select("form").eachAttr("action")).containsExactly(road.callback());
+            var fields = page.document().select("form [name]");
+            assertThat(fields.eachAttr("name")).containsExactlyInAnyOrder("code", "state", "iss");
+            var registered = clients.find(client).orElseThrow();
+            var application = new Application(road.page(""), registered, secret);
+            String code = fields.select("[name=code]").val();
+            return application.redeem(Map.of("code", code, "redirect_uri", road.callback()));
+        }
+    }
+
+    private static JWTClaimsSet claims(Application.Answer tokens) throws ParseException {
+        assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+        return SignedJWT.parse(tokens.text("id_token")).getJWTClaimsSet();
+    }
+
+    /** {@code prompt=login}, and {@code max_age=1} after more than a second: another proof, later. */
+    @ParameterizedTest
+    @CsvSource({"prompt,login", "max_age,1"})
+    @Requirement({"OAFPRM-2-ONLY", "OIDCC-3.1.2.1"})
+    void a_new_sign_in_is_asked_and_its_answer_is_posted(String name, String value) throws ParseException {
+        var browser = new Browser();
+        var first = claims(browser.tokens(browser.key.signIn(browser.visit(Map.of()))));
+        clock.advance(Duration.ofSeconds(2));
+
+        var asked = browser.visit(Map.of(name, value));
+        var second = claims(browser.tokens(browser.key.signIn(asked)));
+
+        assertThat(asked.at().getPath()).startsWith("/signin");
+        assertThat(second.getSubject()).isEqualTo(first.getSubject());
+        assertThat(second.getLongClaim("auth_time")).isGreaterThan(first.getLongClaim("auth_time"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prompt,none", "max_age,10000", "id_token_hint,"})
+    @Requirement({"OAFPRM-2-ONLY", "OIDCC-3.1.2.1", "OIDCC-3.1.2.1-HINT"})
+    void who_is_signed_in_is_told_of_at_once_by_the_same_form(String name, String value) throws ParseException {
+        var browser = new Browser();
+        var tokens = browser.tokens(browser.key.signIn(browser.visit(Map.of())));
+        var more = new LinkedHashMap<>(Map.of("prompt", "none"));
+        more.put(name, value == null ? tokens.text("id_token") : value);
+
+        var again = claims(browser.tokens(browser.visit(more)));
+
+        assertThat(again.getSubject()).isEqualTo(claims(tokens).getSubject());
+        assertThat(again.getLongClaim("auth_time")).isEqualTo(claims(tokens).getLongClaim("auth_time"));
+    }
+
+    @Test
+    @Requirement({"OAFPRM-2-ONLY", "OIDCC-3.1.2.6"})
+    void nobody_signed_in_is_an_error_that_is_posted() {
+        var client = provider.application(RelyingApplication.Profile.LEGACY);
+        var silent = request(client);
+        silent.put("prompt", "none");
+
+        var fields = posted(client.get("/oauth2/authorize?" + Application.form(silent), "Accept", "text/html"));
+
+        assertThat(fields)
+                .containsOnlyKeys("error", "error_description", "state", "iss")
+                .containsEntry("error", "login_required");
     }
 }
