@@ -1,14 +1,19 @@
 package org.hospiconnect.idp.audit;
 
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.audit.RowsInsert.Column;
 import org.hospiconnect.idp.audit.TrailVerification.Link;
+import org.hospiconnect.idp.audit.TrailVerification.Seal;
 import org.hospiconnect.idp.value.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -25,15 +30,19 @@ class Sealer implements SmartLifecycle {
     private static final int BATCH = 1000;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final RowsInsert<Seal> insert;
     private final TransactionTemplate transaction;
     private final Checkpoints checkpoints;
     private final AuditSettings settings;
     private volatile boolean running;
     private @Nullable Thread clockwork;
 
-    Sealer(JdbcClient jdbc, TransactionTemplate transaction, Checkpoints checkpoints, AuditSettings settings) {
+    Sealer(JdbcTemplate jdbc, TransactionTemplate transaction, Checkpoints checkpoints, AuditSettings settings) {
         this.checkpoints = checkpoints;
-        this.jdbc = jdbc;
+        this.jdbc = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+        this.insert = insertBy(settings.node());
         this.transaction = transaction;
         this.settings = settings;
     }
@@ -70,21 +79,26 @@ class Sealer implements SmartLifecycle {
                 .optional()
                 .orElse(Link.START);
         List<TrailRow> rows = takeUnsealed();
+        var seals = new ArrayList<Seal>(rows.size());
         for (TrailRow row : rows) {
-            Bytes hash = row.hashAfter(last.hash());
-            add(row, last, hash);
-            last = new Link(last.position() + 1, hash);
+            var link = new Link(last.position() + 1, row.hashAfter(last.hash()));
+            seals.add(new Seal(link.position(), row.id(), last.hash(), link.hash()));
+            last = link;
+        }
+        if (!seals.isEmpty()) {
+            insert.add(batches, seals);
         }
         // a full batch is not the end yet
         boolean more = rows.size() == BATCH;
         return new Round(rows.size(), more ? Optional.empty() : checkpoints.keep(last, signed));
     }
 
+    // an array, not "in": planned for an empty table, that would walk the batch again for each of its rows
     private List<TrailRow> takeUnsealed() {
         return jdbc.sql("""
                 with due as (
-                    delete from trail_unsealed where trail_id in (
-                        select trail_id from trail_unsealed where node = :node order by trail_id limit :batch)
+                    delete from trail_unsealed where ctid = any (array(
+                        select ctid from trail_unsealed where node = :node order by trail_id limit :batch))
                     returning trail_id)
                 select t.* from trail t join due on due.trail_id = t.id order by t.id
                 """)
@@ -94,17 +108,19 @@ class Sealer implements SmartLifecycle {
                 .list();
     }
 
-    private void add(TrailRow row, Link last, Bytes hash) {
-        jdbc.sql("""
-                insert into trail_seals (node, position, trail_id, previous_hash, hash)
-                values (:node, :position, :id, :previous, :hash)
-                """)
-                .param("node", settings.node())
-                .param("position", last.position() + 1)
-                .param("id", row.id())
-                .param("previous", last.hash().toArray())
-                .param("hash", hash.toArray())
-                .update();
+    private static RowsInsert<Seal> insertBy(String node) {
+        return new RowsInsert<>(
+                "insert into trail_seals (node, position, trail_id, previous_hash, hash) select * from unnest(?, ?, ?, ?, ?)",
+                List.of(
+                        new Column<>("text", _ -> node),
+                        new Column<>("bigint", seal -> Long.toString(seal.position())),
+                        new Column<>("bigint", seal -> Long.toString(seal.trail())),
+                        new Column<>("bytea", seal -> hex(seal.previous())),
+                        new Column<>("bytea", seal -> hex(seal.hash()))));
+    }
+
+    private static String hex(Bytes bytes) {
+        return "\\x" + HexFormat.of().formatHex(bytes.toArray());
     }
 
     @Override
