@@ -114,10 +114,7 @@ class SuspensionOnEveryNodeTest {
     }
 
     private Application onTheOther(Application here) {
-        return new Application(
-                other.address(),
-                here.registered(),
-                here.secret());
+        return new Application(other.address(), here.registered(), here.secret());
     }
 
     /** The address in a proof is the deployment's, so one proof fits both servers. */
