@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Peer(Path folder, String ours, String secret) {
 
     private static final int RUNS = 5;
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 64;
     private static final String READY = "ready: ";
 
     /**

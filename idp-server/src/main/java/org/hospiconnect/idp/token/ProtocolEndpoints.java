@@ -24,6 +24,7 @@ public class ProtocolEndpoints {
     private final ResourceErrors resourceErrors;
     private final ClientProofs clientProofs;
     private final ClientAuthentication clientAuthentication;
+    private final TokenAnswerWriter tokenAnswers;
     private final TokenErrors tokenErrors;
     private final Introspection introspection;
     private final Revocation revocation;
@@ -43,6 +44,7 @@ public class ProtocolEndpoints {
             ResourceErrors resourceErrors,
             ClientProofs clientProofs,
             ClientAuthentication clientAuthentication,
+            TokenAnswerWriter tokenAnswers,
             TokenErrors tokenErrors,
             Introspection introspection,
             Revocation revocation,
@@ -59,6 +61,7 @@ public class ProtocolEndpoints {
         this.resourceErrors = resourceErrors;
         this.clientProofs = clientProofs;
         this.clientAuthentication = clientAuthentication;
+        this.tokenAnswers = tokenAnswers;
         this.tokenErrors = tokenErrors;
         this.introspection = introspection;
         this.revocation = revocation;
@@ -115,6 +118,7 @@ public class ProtocolEndpoints {
                     all.clear();
                     grants.forEach(grant -> all.add(grant.answer()));
                 })
+                .accessTokenResponseHandler(tokenAnswers)
                 .errorResponseHandler(tokenErrors));
     }
 
