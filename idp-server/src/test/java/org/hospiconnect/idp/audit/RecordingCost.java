@@ -2,6 +2,7 @@ package org.hospiconnect.idp.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -26,11 +27,7 @@ public final class RecordingCost {
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         var trail = new PostgresAuditTrail(
                 jdbc,
-                new AuditSettings(
-                        "cost",
-                        java.time.Duration.ofSeconds(1),
-                        java.time.Duration.ofMinutes(1),
-                        java.time.Duration.ofDays(1)),
+                new AuditSettings("cost", Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofDays(1)),
                 Clock.systemUTC(),
                 new CountedRefusals(jdbc, Clock.systemUTC()));
         for (int round = 0; round < 3; round++) {
