@@ -208,6 +208,26 @@ class CodeJourneyTest {
     }
 
     @Test
+    @Requirement({"RFC6749-3.2", "RFC8693-2.2.2"})
+    void a_grant_that_is_named_beside_an_exchange_is_not_given() {
+        var app = provider.publicApplication();
+        String token = provider.tokens(provider.signIn(), app).text("refresh_token");
+        var refresh = Map.of(
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                token,
+                "client_id",
+                app.registered().id());
+        var exchange = Map.of("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+
+        var answer = app.post("/oauth2/token", Application.form(refresh) + "&" + Application.form(exchange));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(app.refresh(token).status()).isEqualTo(200);
+    }
+
+    @Test
     @Requirement("RFC6749-4.1.2-REPLAY")
     void a_replayed_code_ends_what_the_first_redemption_gave() {
         var dpi = provider.application();

@@ -12,6 +12,7 @@ import org.hospiconnect.idp.token.DmpStage.SignedIn;
 import org.hospiconnect.idp.value.DataSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,6 +93,24 @@ class DmpExchangeJourneyTest {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.text("error")).isEqualTo("invalid_client");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "subject_token,        x,                                                 invalid_request",
+        "subject_token_type,   urn:ietf:params:oauth:token-type:id_token,         invalid_request",
+        "requested_token_type, urn:ietf:params:oauth:token-type:access_token,     invalid_request",
+        "audience,             urn:insi,                                          invalid_target",
+        "resource,             https://dmp.example,                               invalid_target"
+    })
+    @Requirement("RFC8693-2.2.2")
+    void what_is_wrong_is_told_by_the_error_of_the_standard(String name, String value, String error) {
+        SignedIn camille = stage.camille();
+
+        Answer answer = stage.send(camille, DmpStage.form(camille).but(name, value));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).containsEntry("error", error).doesNotContainKey("access_token");
     }
 
     @ParameterizedTest

@@ -45,7 +45,6 @@ class RestoredJourneyTest {
         String first = provider.tokens(camille, dpi).text("refresh_token");
         byte[] kept = current(dpi);
         var second = dpi.refresh(first);
-        clock.advance(RefreshFamily.GRACE.plus(Duration.ofSeconds(1)));
         restore(dpi, kept);
 
         all.end("os:test");
