@@ -23,7 +23,7 @@ public class AllSessions {
         this.transaction = transaction;
     }
 
-    /** @param actor who asked for it */
+    /** All that are open now; {@code actor} asked for it. */
     public void end(String actor) {
         transaction.executeWithoutResult(_ -> {
             sessions.endAll();
