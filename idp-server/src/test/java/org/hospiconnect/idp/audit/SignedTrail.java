@@ -21,14 +21,15 @@ record SignedTrail(FreshDatabase database, Clock clock, AuditTrail trail, TestTr
             new AuditSettings(NODE, Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(365));
 
     static SignedTrail on(FreshDatabase database, Clock clock) {
-        var trail = new PostgresAuditTrail(new JdbcTemplate(database.source()), SETTINGS, clock);
+        var jdbc = new JdbcTemplate(database.source());
+        var trail = new PostgresAuditTrail(jdbc, SETTINGS, clock, new CountedRefusals(jdbc, clock));
         var keys = TestTrailSigner.on(database.jdbc(), database.transactions(), trail, clock);
         return new SignedTrail(database, clock, trail, keys, sealer(database, keys.signer(), clock));
     }
 
     static Sealer sealer(FreshDatabase database, TrailSigner signer, Clock clock) {
         return new Sealer(
-                database.jdbc(),
+                new JdbcTemplate(database.source()),
                 new TransactionTemplate(database.transactions()),
                 new Checkpoints(database.jdbc(), signer, SETTINGS, clock),
                 SETTINGS);

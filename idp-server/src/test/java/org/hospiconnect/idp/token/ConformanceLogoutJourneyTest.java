@@ -7,7 +7,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URLEncoder;
-import java.util.Date;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,7 +214,8 @@ class ConformanceLogoutJourneyTest {
         }
         assertThat(logout.getJSONObjectClaim("events")).isEqualTo(Map.of(EVENT, Map.of()));
         assertThat(logout.getJWTID()).isNotBlank();
-        assertThat(logout.getIssueTime()).isBeforeOrEqualTo(new Date());
+        assertThat(logout.getIssueTime().toInstant())
+                .isBeforeOrEqualTo(Clock.systemUTC().instant());
         assertThat(logout.getExpirationTime()).isAfter(logout.getIssueTime());
         assertThat(logout.getClaims()).doesNotContainKey("nonce");
     }
