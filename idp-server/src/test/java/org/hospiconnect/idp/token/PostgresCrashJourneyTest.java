@@ -36,8 +36,8 @@ import org.springframework.test.context.DynamicPropertySource;
 class PostgresCrashJourneyTest {
 
     private static final CrashingPostgres POSTGRES = new CrashingPostgres();
-    private static final int APPLICATIONS = 6;
-    private static final int ENOUGH = 100;
+    private static final int APPLICATIONS = 4;
+    private static final int ENOUGH = 60;
 
     private final ProviderFixture provider;
     private final Sessions sessions;
@@ -101,7 +101,7 @@ class PostgresCrashJourneyTest {
             this.dpi = dpi;
             redeemed = provider.code(camille, dpi);
             dpi.redeem(redeemed);
-            alive = IntStream.range(0, 20)
+            alive = IntStream.range(0, 8)
                     .mapToObj(_ -> dpi.refresh(refreshToken(camille)).text("refresh_token"))
                     .toList();
             revoked = refreshToken(camille);
