@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,13 +113,15 @@ class ComposeJourneyTest {
     /** From what the Dockerfile takes and nothing else, so that any builder will do. */
     private void buildImage() throws Exception {
         Path context = Files.createDirectories(folder.resolve("context/deploy"));
-        Path target = Files.createDirectories(folder.resolve("context/idp-server/target"));
-        Files.copy(ROOT.resolve("deploy/operator"), context.resolve("operator"));
-        assertThat(context.resolve("operator").toFile().setExecutable(true, false))
-                .isTrue();
-        try (var built = Files.newDirectoryStream(ROOT.resolve("idp-server/target"), "idp-server-*-exec.jar")) {
-            for (Path jar : built) {
-                Files.copy(jar, target.resolve(jar.getFileName()));
+        for (String file : List.of("operator", "prepare", "server.options")) {
+            Files.copy(ROOT.resolve("deploy").resolve(file), context.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        for (String part : List.of("idp-server", "journeys")) {
+            Path target = Files.createDirectories(folder.resolve("context/" + part + "/target"));
+            try (var built = Files.newDirectoryStream(ROOT.resolve(part + "/target"), part + "-*-exec.jar")) {
+                for (Path jar : built) {
+                    Files.copy(jar, target.resolve(jar.getFileName()));
+                }
             }
         }
         run(
@@ -149,7 +152,7 @@ class ComposeJourneyTest {
         builder.environment().put("DOCKER_BUILDKIT", "0");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue())
                 .as("%s: %s%s", String.join(" ", command), said, Files.readString(errors))
                 .isZero();

@@ -40,6 +40,7 @@ class LauncherTest {
     void a_built_tree() throws IOException {
         Files.copy(Path.of("../hospiconnect"), tree.resolve("hospiconnect"));
         write("pom.xml", "");
+        write("deploy/server.options", "# of the server\n-Xmx1m\n");
         for (String part : PARTS) {
             write(part + "/pom.xml", "");
             write(part + "/src/main/x", "");
@@ -88,11 +89,8 @@ class LauncherTest {
     }
 
     @Test
-    void a_cache_that_could_not_be_made_leaves_nothing_and_the_jar_runs() throws Exception {
+    void without_the_cache_that_could_not_be_made_the_jar_runs() throws Exception {
         assertThat(serve("one", "NO_CACHE")).isEqualTo(tree.resolve("idp-server/target/idp-server-1-exec.jar"));
-        try (var left = Files.list(tree.resolve("idp-server/target/launch"))) {
-            assertThat(left.filter(Files::isDirectory)).isEmpty();
-        }
     }
 
     private Path serve(String jar, String... flags) throws IOException {
