@@ -102,6 +102,15 @@ class DeployTest {
 
     @Test
     @Requirement("HC-COMPOSE-CONFINED")
+    void redis_is_bounded_and_throws_nothing_away() {
+        assertThat(services().at("/redis/command").toString())
+                .contains("maxmemory 256mb", "maxmemory-policy noeviction", "appendonly yes");
+        assertThat(read("../docs/how-to/run-in-production.md"))
+                .contains("maxmemory 256mb", "maxmemory-policy noeviction", "appendonly yes");
+    }
+
+    @Test
+    @Requirement("HC-COMPOSE-CONFINED")
     void a_secret_is_a_file_and_stands_in_no_environment() {
         JsonNode secrets = compose().get("secrets");
         assertThat(secrets.properties())

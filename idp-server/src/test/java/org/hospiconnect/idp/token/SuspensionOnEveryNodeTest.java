@@ -18,7 +18,6 @@ import org.hospiconnect.idp.value.AddressSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +36,6 @@ class SuspensionOnEveryNodeTest {
     private final Authenticators authenticators;
     private final Sessions sessions;
     private final Clients clients;
-    private final ServerNonces nonces;
     private SecondNode other;
 
     @Autowired
@@ -47,15 +45,13 @@ class SuspensionOnEveryNodeTest {
             People people,
             Authenticators authenticators,
             Sessions sessions,
-            Clients clients,
-            ServerNonces nonces) {
+            Clients clients) {
         this.provider = provider;
         this.address = address;
         this.people = people;
         this.authenticators = authenticators;
         this.sessions = sessions;
         this.clients = clients;
-        this.nonces = nonces;
     }
 
     @BeforeAll
@@ -115,40 +111,6 @@ class SuspensionOnEveryNodeTest {
 
     private Application onTheOther(Application here) {
         return new Application(other.address(), here.registered(), here.secret());
-    }
-
-    /** The address in a proof is the deployment's, so one proof fits both servers. */
-    @Test
-    @Requirement("RFC9449-11.1-NODES")
-    void a_proof_that_one_server_took_the_other_refuses() {
-        var here = provider.application();
-        var there = onTheOther(here);
-        String address = here.issuer() + "/oauth2/par";
-        var key = ProofKey.fresh();
-        String first = key.proof("POST", address, nonces.current());
-        String second = key.proof("POST", address, nonces.current());
-
-        assertThat(here.postAs("/oauth2/par", here.request(), "DPoP", first).status())
-                .isEqualTo(201);
-        assertThat(there.postAs("/oauth2/par", here.request(), "DPoP", second).status())
-                .isEqualTo(201);
-
-        var firstAgain = there.postAs("/oauth2/par", here.request(), "DPoP", first);
-        var secondAgain = here.postAs("/oauth2/par", here.request(), "DPoP", second);
-        ClientEndpoint.assertRefused(firstAgain, 400, "invalid_dpop_proof");
-        ClientEndpoint.assertRefused(secondAgain, 400, "invalid_dpop_proof");
-    }
-
-    @Test
-    @Requirement("RFC7523-3-JTI")
-    void an_assertion_that_one_server_took_the_other_refuses() {
-        var here = ProvingApplication.byKey(provider, clients);
-        var there = new ProvingApplication(onTheOther(here.dpi()));
-        String assertion = ProvingApplication.KEY.sign(here.claims().build());
-
-        ClientEndpoint.PAR.assertProved(here.asserting(ClientEndpoint.PAR, assertion));
-
-        ClientEndpoint.assertRefused(there.asserting(ClientEndpoint.PAR, assertion), 401, "invalid_client");
     }
 
     private void take(Taken taken, ProviderFixture.SignedIn camille, Application dpi, Application.Answer tokens) {

@@ -85,7 +85,9 @@ class TwoNodesJourneyTest {
         second.close();
     }
 
+    /** The address in a proof is the deployment's, so one proof fits both servers. */
     @Test
+    @Requirement({"HC-TWO-NODES", "RFC9449-11.1-NODES"})
     void a_proof_that_one_server_took_the_other_refuses() {
         var here = provider.application();
         String path = ClientEndpoint.PAR.path();
@@ -96,13 +98,15 @@ class TwoNodesJourneyTest {
         var replayed = at(second, here).postAs(path, request, "DPoP", proof);
 
         assertThat(replayed.text("error")).isEqualTo("invalid_dpop_proof");
-        // what it refuses is the repetition: a new proof with the nonce of the first server is taken
+        // what is refused is the repetition, both ways: a new proof with the nonce of the first server is taken
         String fresh = KEY.proof("POST", here.issuer() + path, nonces.current());
         assertThat(at(second, here).postAs(path, request, "DPoP", fresh).status())
                 .isEqualTo(201);
+        assertThat(here.postAs(path, request, "DPoP", fresh).text("error")).isEqualTo("invalid_dpop_proof");
     }
 
     @Test
+    @Requirement({"HC-TWO-NODES", "RFC7523-3-JTI"})
     void an_assertion_that_one_server_took_the_other_refuses() {
         var here = ProvingApplication.byKey(provider, clients);
         var there = new ProvingApplication(at(second, here.dpi()));
