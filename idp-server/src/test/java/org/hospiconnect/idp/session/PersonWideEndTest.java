@@ -15,39 +15,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.StoreTest;
 import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.keys.FreshDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Ends of all sessions of a person, grants and ends of single sessions at once, on the real locks. */
-@StoreTest
-@Import(PostgresEndedSessions.class)
+/** Ends of all sessions, of a person or of everybody, grants and ends of single sessions at once, on the real locks. */
 @Requirement("HC-LOGOUT-PERSON")
 @Timeout(60)
 class PersonWideEndTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private final EndedSessions ended;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
+    private final FreshDatabase database = FreshDatabase.made();
+    private final JdbcClient jdbc = database.jdbc();
+    private final TransactionTemplate transaction = new TransactionTemplate(database.transactions());
+    private final EndedSessions ended = new PostgresEndedSessions(jdbc, _ -> {});
+    private final ExecutorService others = Executors.newFixedThreadPool(16);
     private final PersonId person = new PersonId(UUID.randomUUID());
     private final String sid = UUID.randomUUID().toString();
     private final Instant now = Instant.now();
-
-    @Autowired
-    PersonWideEndTest(EndedSessions ended, JdbcClient jdbc, TransactionTemplate transaction) {
-        this.ended = ended;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-    }
 
     @AfterEach
     void stop() {
@@ -75,6 +65,28 @@ class PersonWideEndTest {
         grant.commit();
         end.get();
 
+        assertThat(states()).containsExactly("DUE");
+    }
+
+    @Test
+    void the_end_of_everybodys_sessions_is_told_to_their_applications() {
+        grant(sid, "dpi");
+        grant(UUID.randomUUID().toString(), "pacs");
+
+        ended.addAll(now, now.plusSeconds(60));
+
+        assertThat(states()).containsExactly("DUE", "DUE");
+    }
+
+    @Test
+    void a_grant_that_comes_while_everybodys_sessions_end_waits_and_finds_it_over() throws Exception {
+        var end = new HeldOpen(() -> ended.addAll(now, now.plusSeconds(60)));
+
+        Future<Boolean> grant = others.submit(() -> grant(sid, "dpi"));
+        assertThat(isWaiting(grant)).isTrue();
+        end.commit();
+
+        assertThat(grant.get()).isTrue();
         assertThat(states()).containsExactly("DUE");
     }
 
