@@ -88,9 +88,8 @@ class Sealer implements SmartLifecycle {
         if (!seals.isEmpty()) {
             insert.add(batches, seals);
         }
-        // a full batch is not the end yet
-        boolean more = rows.size() == BATCH;
-        return new Round(rows.size(), more ? Optional.empty() : checkpoints.keep(last, signed));
+        // after a full batch comes another: it is signed when it is time, the last one at the stop
+        return new Round(rows.size(), checkpoints.keep(last, signed && rows.size() < BATCH));
     }
 
     // an array, not "in": planned for an empty table, that would walk the batch again for each of its rows
