@@ -32,6 +32,12 @@ class AuditVerifyCommand implements OperatorCommand {
         if (report.revoked() > 0) {
             call.out().println("signed ends that count no more, their key was revoked: " + report.revoked());
         }
+        report.unsigned().forEach(stretch -> call.out().println("NOT SIGNED IN TIME: " + stretch));
+        if (!report.unsigned().isEmpty()) {
+            call.out()
+                    .println("Was the server killed then, its key away or revoked? If not, signed ends were removed:"
+                            + " docs/reference/audit-acts.md");
+        }
         report.fault().ifPresent(fault -> {
             call.out().println("BROKEN: " + fault);
             call.out().println("sealed rows behind it, for which nothing vouches: " + report.beyond());

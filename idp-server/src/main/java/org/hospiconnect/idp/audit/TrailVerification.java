@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.audit;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
@@ -28,8 +29,10 @@ public class TrailVerification {
 
     private final JdbcTemplate jdbc;
     private final TrailSigner signer;
+    private final AuditSettings settings;
 
-    TrailVerification(DataSource source, TrailSigner signer) {
+    TrailVerification(DataSource source, TrailSigner signer, AuditSettings settings) {
+        this.settings = settings;
         this.jdbc = new JdbcTemplate(source);
         this.signer = signer;
         jdbc.setFetchSize(1000);
@@ -43,14 +46,22 @@ public class TrailVerification {
      * @param beyond sealed rows behind the fault, for which nothing vouches
      * @param unsealed rows no chain has yet: the tail of the last quarter of a second, or rows slipped in
      * @param revoked signed ends that count no more, because their key was revoked
+     * @param unsigned where a chain has no signed end for longer than a running server leaves it without
      * @param fault the first row that is wrong: chain, position, what is wrong with it
      */
-    public record Report(long sealed, long signed, long beyond, long unsealed, long revoked, Optional<String> fault) {}
+    public record Report(
+            long sealed,
+            long signed,
+            long beyond,
+            long unsealed,
+            long revoked,
+            List<String> unsigned,
+            Optional<String> fault) {}
 
     /** In bounded memory, over one snapshot; {@code progress} hears the number of rows now and then. */
     @Transactional(readOnly = true)
     public Report verify(LongConsumer progress) {
-        var walk = new TrailWalk(signer, progress);
+        var walk = new TrailWalk(signer, settings.checkpointEvery(), progress);
         jdbc.query(WALK, walk);
         Long unsealed = jdbc.queryForObject(COUNT_UNSEALED, Long.class);
         return walk.report(Optional.ofNullable(unsealed).orElse(0L), cutOff());

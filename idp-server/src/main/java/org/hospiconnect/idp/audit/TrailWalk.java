@@ -2,7 +2,10 @@ package org.hospiconnect.idp.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -17,11 +20,20 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 final class TrailWalk implements RowCallbackHandler {
 
     private static final int PROGRESS = 10_000;
+    /** A server that is busy, or starts. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private static final int MOST_SAID = 100;
 
     private final Map<String, Link> chains = new HashMap<>();
     /** Up to where the end of each chain was signed: what stands before it is in its hash. */
     private final Map<String, Long> signed = new HashMap<>();
 
+    /** Of each chain, the first row that no signed end stands for yet. */
+    private final Map<String, TrailRow> first = new HashMap<>();
+
+    private final List<String> unsigned = new ArrayList<>();
+    private final Duration longest;
     private final TrailSigner signer;
     private final LongConsumer progress;
     private Optional<String> fault = Optional.empty();
@@ -29,15 +41,16 @@ final class TrailWalk implements RowCallbackHandler {
     private long beyond;
     private long revoked;
 
-    TrailWalk(TrailSigner signer, LongConsumer progress) {
+    TrailWalk(TrailSigner signer, Duration signedEvery, LongConsumer progress) {
         this.signer = signer;
+        this.longest = signedEvery.plus(MARGIN);
         this.progress = progress;
     }
 
     /** @param cutOff what is wrong with ends that no row has any more */
     Report report(long unsealed, Optional<String> cutOff) {
         long vouched = signed.values().stream().mapToLong(Long::longValue).sum();
-        return new Report(holding, vouched, beyond, unsealed, revoked, fault.or(() -> cutOff));
+        return new Report(holding, vouched, beyond, unsealed, revoked, List.copyOf(unsigned), fault.or(() -> cutOff));
     }
 
     @Override
@@ -55,7 +68,7 @@ final class TrailWalk implements RowCallbackHandler {
         Optional<TrailRow> content = row.getString("act") == null ? Optional.empty() : Optional.of(TrailRow.read(row));
         Optional<String> jws = Optional.ofNullable(row.getString("jws"));
         fault = TrailVerification.judge(chains.getOrDefault(chain, Link.START), seal, content)
-                .or(() -> jws.flatMap(text -> signature(text, chain, seal)))
+                .or(() -> content.flatMap(found -> signature(jws, found, seal)))
                 .map(wrong -> "chain " + chain + ", row " + seal.trail() + ": " + wrong);
         chains.put(chain, new Link(seal.position(), seal.hash()));
         holding += fault.isPresent() ? 0 : 1;
@@ -64,14 +77,28 @@ final class TrailWalk implements RowCallbackHandler {
         }
     }
 
-    private Optional<String> signature(String jws, String chain, Seal seal) {
+    /** Who removes signed ends and has the server sign a rewritten chain leaves such a stretch. */
+    private void look(TrailRow from, TrailRow to) {
+        if (Duration.between(from.at(), to.at()).compareTo(longest) > 0 && unsigned.size() < MOST_SAID) {
+            unsigned.add("chain " + to.node() + ", rows " + from.id() + " to " + to.id() + ": no end was signed from "
+                    + from.at() + " to " + to.at());
+        }
+    }
+
+    private Optional<String> signature(Optional<String> jws, TrailRow row, Seal seal) {
+        first.putIfAbsent(row.node(), row);
+        return jws.flatMap(text -> signature(text, row, seal));
+    }
+
+    private Optional<String> signature(String jws, TrailRow row, Seal seal) {
         return switch (signer.read(jws)) {
             case Reading.Signed(var content) -> {
-                var meant = new Checkpoint(chain, seal.position(), seal.hash());
+                var meant = new Checkpoint(row.node(), seal.position(), seal.hash());
                 if (!Checkpoint.read(content).equals(Optional.of(meant))) {
                     yield Optional.of("what was signed here is another chain");
                 }
-                signed.put(chain, seal.position());
+                signed.put(row.node(), seal.position());
+                Optional.ofNullable(first.remove(row.node())).ifPresent(from -> look(from, row));
                 yield Optional.empty();
             }
             case Reading.Revoked _ -> {

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Copies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SigningKeyRows {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeyRows.class);
     private static final String ALL = "all";
     private static final String KEYS = "signing_keys";
     /** Never removed; servers of before know nothing of them. */
@@ -27,10 +31,12 @@ class SigningKeyRows {
 
     private final JdbcClient jdbc;
     private final SignedLife life;
+    private final TrailKeyProofs proofs;
     private final Clock clock;
     private final Copies<String, Known> copies;
 
-    SigningKeyRows(JdbcClient jdbc, SignedLife life, Clock clock) {
+    SigningKeyRows(JdbcClient jdbc, SignedLife life, TrailKeyProofs proofs, Clock clock) {
+        this.proofs = proofs;
         this.jdbc = jdbc;
         this.life = life;
         this.clock = clock;
@@ -51,11 +57,27 @@ class SigningKeyRows {
 
     /** As they are now. */
     Rings all() {
-        return Rings.of(
-                jdbc.sql("select * from signing_keys union all select * from trail_keys")
-                        .query(SigningKeyRows::row)
-                        .list(),
-                life.longest());
+        List<SigningKeyRow> keys = jdbc.sql("select * from signing_keys")
+                .query(SigningKeyRows::row)
+                .list();
+        List<SigningKeyRow> trail = jdbc
+                .sql("select * from trail_keys")
+                .query((row, number) -> new Shown(row(row, number), Bytes.of(row.getBytes("proof"))))
+                .stream()
+                .filter(this::isOurs)
+                .map(Shown::key)
+                .toList();
+        return Rings.of(Stream.concat(keys.stream(), trail.stream()).toList(), life.longest());
+    }
+
+    private record Shown(SigningKeyRow key, Bytes proof) {}
+
+    private boolean isOurs(Shown shown) {
+        boolean ours = proofs.isOurs(shown.key().publicKey(), shown.proof());
+        if (!ours) {
+            LOG.atError().addKeyValue("kid", shown.key().kid()).log("a key of the trail is not ours: it is not read");
+        }
+        return ours;
     }
 
     /** One writer at a time, until the end of the transaction. */
@@ -66,10 +88,11 @@ class SigningKeyRows {
     }
 
     void add(SigningKeyRow row) {
+        boolean trail = !row.ring().purpose().isForApplications();
         jdbc.sql("""
-                insert into %s (kid, purpose, algorithm, state, public_jwk, wrapped, made_at, active_at, in_token)
-                values (:kid, :purpose, :algorithm, :state, :public::jsonb, :wrapped, :made, :active, :token)
-                """.formatted(row.ring().purpose().isForApplications() ? KEYS : TRAIL_KEYS))
+                insert into %s (kid, purpose, algorithm, state, public_jwk, wrapped, made_at, active_at, in_token%s)
+                values (:kid, :purpose, :algorithm, :state, :public::jsonb, :wrapped, :made, :active, :token%s)
+                """.formatted(trail ? TRAIL_KEYS : KEYS, trail ? ", proof" : "", trail ? ", :proof" : ""))
                 .param("kid", row.kid())
                 .param("purpose", row.ring().purpose().name())
                 .param("algorithm", row.ring().algorithm().getName())
@@ -79,6 +102,7 @@ class SigningKeyRows {
                 .param("made", row.times().madeAt().atOffset(ZoneOffset.UTC))
                 .param("active", row.activeAt().atOffset(ZoneOffset.UTC))
                 .param("token", row.inToken())
+                .param("proof", proofs.of(row.kid()).toArray())
                 .update();
         copies.forgetAll();
     }

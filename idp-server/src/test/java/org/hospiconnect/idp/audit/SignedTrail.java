@@ -42,7 +42,7 @@ record SignedTrail(FreshDatabase database, Clock clock, AuditTrail trail, TestTr
     }
 
     TrailVerification.Report verify() {
-        return new TrailVerification(database.source(), keys.signer()).verify(_ -> {});
+        return new TrailVerification(database.source(), keys.signer(), SETTINGS).verify(_ -> {});
     }
 
     JdbcClient jdbc() {
@@ -94,6 +94,22 @@ record SignedTrail(FreshDatabase database, Clock clock, AuditTrail trail, TestTr
                     .update();
             before = hash;
         }
+    }
+
+    /** Takes over the public key that signed this, and the signature. */
+    void adopt(SignedTrail stranger, String jws) {
+        String kid = kid(jws);
+        String key = stranger.jdbc()
+                .sql("select public_jwk::text from trail_keys where kid = ?")
+                .param(kid)
+                .query(String.class)
+                .single();
+        jdbc().sql("insert into trail_keys (kid, purpose, algorithm, state, public_jwk, made_at, active_at, proof)"
+                        + " select ?, purpose, algorithm, state, ?::jsonb, made_at, active_at - interval '1 day', proof"
+                        + " from trail_keys limit 1")
+                .params(kid, key)
+                .update();
+        forge(jws);
     }
 
     /** Puts another signature where the last one is. */

@@ -78,10 +78,9 @@ class SignedTrailTest {
     }
 
     @Test
-    void nothing_but_the_trails_own_ring_signs_it() throws Exception {
+    void nothing_but_the_trails_own_ring_signs_it() {
         sealed();
-        String content =
-                JWSObject.parse(signed.signatures().getLast()).getPayload().toString();
+        String content = payload(signed.signatures().getLast());
         String right = signed.signatures().getLast();
         String other =
                 SignedTrail.on(FreshDatabase.made(), clock).keys().signer().sign(content);
@@ -102,6 +101,41 @@ class SignedTrailTest {
         }
         signed.forge(right);
         assertThat(signed.verify().fault()).isEmpty();
+    }
+
+    @Test
+    void a_key_that_the_owner_of_the_database_adds_is_not_the_trails() {
+        sealed();
+        var stranger = SignedTrail.on(FreshDatabase.made(), clock);
+        String content = payload(signed.signatures().getLast());
+        signed.adopt(stranger, stranger.keys().signer().sign(content));
+
+        assertThat(signed.verify().fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("no key of the trail signed it"));
+        assertThat(SignedTrail.on(database, clock).verify().fault()).isPresent();
+    }
+
+    @Test
+    void signed_ends_that_were_removed_leave_a_stretch_that_is_said() {
+        String altered = sealed();
+        clock.advance(Duration.ofMinutes(30));
+        sealed();
+        assertThat(signed.verify().unsigned()).isEmpty();
+
+        signed.withoutGuards();
+        database.jdbc().sql("delete from trail_checkpoints").update();
+        signed.rewrite(altered);
+        var restarted = SignedTrail.on(database, clock);
+        restarted.record();
+        restarted.sealer().seal();
+
+        assertThat(restarted.verify()).satisfies(report -> {
+            assertThat(report.signed()).isEqualTo(report.sealed());
+            assertThat(report.unsigned())
+                    .singleElement()
+                    .satisfies(said ->
+                            assertThat(said).startsWith("chain signed, rows ").contains("no end was signed"));
+        });
     }
 
     @Test
@@ -189,6 +223,14 @@ class SignedTrailTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    private static String payload(String jws) {
+        try {
+            return JWSObject.parse(jws).getPayload().toString();
+        } catch (java.text.ParseException broken) {
+            throw new AssertionError(broken);
+        }
     }
 
     private String sealed() {

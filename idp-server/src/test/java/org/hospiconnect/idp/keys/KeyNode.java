@@ -73,7 +73,8 @@ record KeyNode(
         var wrapping = new KeyEncryptionKey(settings, new DataSettings(folder()), token, new Secrets());
         var signers = new Signers(new NativeCrypto());
         var keys = new PrivateKeys(wrapping, token, signers);
-        var rows = new SigningKeyRows(jdbc, () -> LIFE, clock);
+        var rows = new SigningKeyRows(
+                jdbc, () -> LIFE, new TrailKeyProofs(new DeploymentSecrets(jdbc, wrapping, new Secrets())), clock);
         var rotations = new KeyRotations(
                 rows, keys, settings, trail, new AgreedTime(clocks.postgres(), clock), database.transactions());
         var ring = new PostgresKeyRing(rows, rotations, keys, signers, settings, clock);

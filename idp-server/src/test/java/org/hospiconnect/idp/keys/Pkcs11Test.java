@@ -128,7 +128,7 @@ class Pkcs11Test {
         String kid = node.active();
         node.rotations().revoke(kid, "os:anne");
         var register = new KeyRegister(
-                new SigningKeyRows(database.jdbc(), () -> KeyNode.LIFE, clock),
+                new SigningKeyRows(database.jdbc(), () -> KeyNode.LIFE, new TrailKeyProofs(database.secrets()), clock),
                 withoutToken(),
                 new Pkcs11Token(KeyNode.settings()),
                 clock);
@@ -140,7 +140,9 @@ class Pkcs11Test {
         assertThat(register.removal(kid)).isEmpty();
         // and its row stays for as long as nobody has destroyed it
         var old = new OldKeys(
-                new SigningKeyRows(database.jdbc(), () -> KeyNode.LIFE, clock), withoutToken(), () -> KeyNode.LIFE);
+                new SigningKeyRows(database.jdbc(), () -> KeyNode.LIFE, new TrailKeyProofs(database.secrets()), clock),
+                withoutToken(),
+                () -> KeyNode.LIFE);
         clock.advance(Duration.ofDays(2));
         assertThat(old.removeOverBefore(clock.instant(), 10)).isZero();
         assertThat(node.old().removeOverBefore(clock.instant(), 10)).isOne();

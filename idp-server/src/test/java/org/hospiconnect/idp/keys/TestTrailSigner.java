@@ -33,7 +33,11 @@ public record TestTrailSigner(TrailSigner signer, KeyRotations rotations, KeyRin
         var signers = new Signers(new NativeCrypto());
         var wrapping = new KeyEncryptionKey(settings, new DataSettings(TestStores.FOLDER), token, new Secrets());
         var keys = new PrivateKeys(wrapping, token, signers);
-        var rows = new SigningKeyRows(jdbc, () -> KeyNode.LIFE, clock);
+        var rows = new SigningKeyRows(
+                jdbc,
+                () -> KeyNode.LIFE,
+                new TrailKeyProofs(new DeploymentSecrets(jdbc, wrapping, new Secrets())),
+                clock);
         var time = new AgreedTime(clock::instant, clock);
         var rotations = new KeyRotations(rows, keys, settings, trail, time, transactions);
         var ring = new PostgresKeyRing(rows, rotations, keys, signers, settings, clock);
