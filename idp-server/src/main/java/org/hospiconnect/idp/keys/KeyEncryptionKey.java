@@ -84,6 +84,20 @@ class KeyEncryptionKey {
         }
     }
 
+    /** Empty for what was not wrapped by this key under this name. */
+    Optional<Bytes> tryUnwrap(Bytes wrapped, String name) {
+        byte[] all = wrapped.toArray();
+        if (all.length <= NONCE_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            var cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE_BYTES), name);
+            return Optional.of(Bytes.of(cipher.doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES)));
+        } catch (GeneralSecurityException | ProviderException _) {
+            return Optional.empty();
+        }
+    }
+
     Bytes unwrap(Bytes wrapped, String name) {
         byte[] all = wrapped.toArray();
         try {

@@ -72,6 +72,10 @@ final class Pkcs11Keys {
         }
     }
 
+    static boolean has(Pkcs11Token.Open token, String kid) {
+        return find(token, kid).isPresent();
+    }
+
     /** A token that does not answer may have it. */
     static boolean mayHave(Pkcs11Token.Open token, String kid) {
         try {

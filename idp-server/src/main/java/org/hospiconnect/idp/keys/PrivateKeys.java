@@ -70,6 +70,29 @@ class PrivateKeys {
                 .orElseGet(() -> inToken(row.kid(), algorithm));
     }
 
+    /** Is its private half there, wrapped or in the token, and that of this public key? */
+    boolean holds(SigningKeyRow row) {
+        return row.wrapped().isPresent()
+                ? opens(row.kid(), row.wrapped().get())
+                : anyToken.filter(open -> Pkcs11Keys.has(open, row.kid())).isPresent();
+    }
+
+    private boolean opens(String kid, Bytes wrapped) {
+        return keyEncryption
+                .tryUnwrap(wrapped, kid)
+                .map(secret -> new String(secret.toArray(), StandardCharsets.UTF_8))
+                .filter(text -> isOf(kid, text))
+                .isPresent();
+    }
+
+    private static boolean isOf(String kid, String jwk) {
+        try {
+            return JWK.parse(jwk).computeThumbprint().toString().equals(kid);
+        } catch (ParseException | JOSEException _) {
+            return false;
+        }
+    }
+
     /** Does the token of the settings have it? Empty where the settings name none: nobody here can tell. */
     Optional<Boolean> isInToken(String kid) {
         return anyToken.map(open -> Pkcs11Keys.mayHave(open, kid));

@@ -11,11 +11,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Copies;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SigningKeyRows {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SigningKeyRows.class);
     private static final String ALL = "all";
     private static final String KEYS = "signing_keys";
     /** Never removed; servers of before know nothing of them. */
@@ -31,11 +27,11 @@ class SigningKeyRows {
 
     private final JdbcClient jdbc;
     private final SignedLife life;
-    private final TrailKeyProofs proofs;
+    private final KeyProofs proofs;
     private final Clock clock;
     private final Copies<String, Known> copies;
 
-    SigningKeyRows(JdbcClient jdbc, SignedLife life, TrailKeyProofs proofs, Clock clock) {
+    SigningKeyRows(JdbcClient jdbc, SignedLife life, KeyProofs proofs, Clock clock) {
         this.proofs = proofs;
         this.jdbc = jdbc;
         this.life = life;
@@ -55,30 +51,21 @@ class SigningKeyRows {
                 .orElseThrow();
     }
 
-    /** As they are now. */
+    /** As they are now; what is not ours is not read. */
     Rings all() {
-        List<SigningKeyRow> keys = jdbc.sql("select * from signing_keys")
-                .query(SigningKeyRows::row)
-                .list();
-        List<SigningKeyRow> trail = jdbc
-                .sql("select * from trail_keys")
-                .query((row, number) -> new Shown(row(row, number), Bytes.of(row.getBytes("proof"))))
-                .stream()
-                .filter(this::isOurs)
-                .map(Shown::key)
-                .toList();
-        return Rings.of(Stream.concat(keys.stream(), trail.stream()).toList(), life.longest());
+        return Rings.of(
+                jdbc
+                        .sql("select * from signing_keys union all select * from trail_keys")
+                        .query((row, _) -> new Shown(row(row), Bytes.of(row.getBytes("proof"))))
+                        .list()
+                        .stream()
+                        .filter(shown -> proofs.isOurs(shown.key(), shown.proof()))
+                        .map(Shown::key)
+                        .toList(),
+                life.longest());
     }
 
     private record Shown(SigningKeyRow key, Bytes proof) {}
-
-    private boolean isOurs(Shown shown) {
-        boolean ours = proofs.isOurs(shown.key().publicKey(), shown.proof());
-        if (!ours) {
-            LOG.atError().addKeyValue("kid", shown.key().kid()).log("a key of the trail is not ours: it is not read");
-        }
-        return ours;
-    }
 
     /** One writer at a time, until the end of the transaction. */
     void lock() {
@@ -88,11 +75,10 @@ class SigningKeyRows {
     }
 
     void add(SigningKeyRow row) {
-        boolean trail = !row.ring().purpose().isForApplications();
         jdbc.sql("""
-                insert into %s (kid, purpose, algorithm, state, public_jwk, wrapped, made_at, active_at, in_token%s)
-                values (:kid, :purpose, :algorithm, :state, :public::jsonb, :wrapped, :made, :active, :token%s)
-                """.formatted(trail ? TRAIL_KEYS : KEYS, trail ? ", proof" : "", trail ? ", :proof" : ""))
+                insert into %s (kid, purpose, algorithm, state, public_jwk, wrapped, made_at, active_at, in_token, proof)
+                values (:kid, :purpose, :algorithm, :state, :public::jsonb, :wrapped, :made, :active, :token, :proof)
+                """.formatted(row.ring().purpose().isForApplications() ? KEYS : TRAIL_KEYS))
                 .param("kid", row.kid())
                 .param("purpose", row.ring().purpose().name())
                 .param("algorithm", row.ring().algorithm().getName())
@@ -146,7 +132,7 @@ class SigningKeyRows {
         copies.forgetAll();
     }
 
-    private static SigningKeyRow row(ResultSet row, int number) throws SQLException {
+    private static SigningKeyRow row(ResultSet row) throws SQLException {
         var ring = new RingName(
                 KeyPurpose.valueOf(row.getString("purpose")), JWSAlgorithm.parse(row.getString("algorithm")));
         var times = new SigningKeyRow.Times(

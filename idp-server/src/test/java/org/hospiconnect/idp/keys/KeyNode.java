@@ -74,7 +74,7 @@ record KeyNode(
         var signers = new Signers(new NativeCrypto());
         var keys = new PrivateKeys(wrapping, token, signers);
         var rows = new SigningKeyRows(
-                jdbc, () -> LIFE, new TrailKeyProofs(new DeploymentSecrets(jdbc, wrapping, new Secrets())), clock);
+                jdbc, () -> LIFE, new KeyProofs(new DeploymentSecrets(jdbc, wrapping, new Secrets()), keys), clock);
         var rotations = new KeyRotations(
                 rows, keys, settings, trail, new AgreedTime(clocks.postgres(), clock), database.transactions());
         var ring = new PostgresKeyRing(rows, rotations, keys, signers, settings, clock);

@@ -128,7 +128,8 @@ class Pkcs11Test {
         String kid = node.active();
         node.rotations().revoke(kid, "os:anne");
         var register = new KeyRegister(
-                new SigningKeyRows(database.jdbc(), () -> KeyNode.LIFE, new TrailKeyProofs(database.secrets()), clock),
+                new SigningKeyRows(
+                        database.jdbc(), () -> KeyNode.LIFE, new KeyProofs(database.secrets(), withoutToken()), clock),
                 withoutToken(),
                 new Pkcs11Token(KeyNode.settings()),
                 clock);
@@ -140,7 +141,8 @@ class Pkcs11Test {
         assertThat(register.removal(kid)).isEmpty();
         // and its row stays for as long as nobody has destroyed it
         var old = new OldKeys(
-                new SigningKeyRows(database.jdbc(), () -> KeyNode.LIFE, new TrailKeyProofs(database.secrets()), clock),
+                new SigningKeyRows(
+                        database.jdbc(), () -> KeyNode.LIFE, new KeyProofs(database.secrets(), withoutToken()), clock),
                 withoutToken(),
                 () -> KeyNode.LIFE);
         clock.advance(Duration.ofDays(2));

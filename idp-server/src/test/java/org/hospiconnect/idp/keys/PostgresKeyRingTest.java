@@ -62,6 +62,42 @@ class PostgresKeyRingTest {
         assertThat(node.published()).startsWith(tokens).contains(contexts);
     }
 
+    @ParameterizedTest
+    @CsvSource({"signing_keys, TOKENS", "trail_keys, TRAIL"})
+    @Requirement("HC-KEYS-OURS")
+    void a_key_that_only_the_owner_of_the_database_added_is_not_read(String table, String purpose) {
+        var stranger = KeyNode.on(FreshDatabase.made(), clock);
+        String kid = stranger.active();
+        String key = stranger.ring().published().getKeyByKeyId(kid).toJSONString();
+        String kept = database.jdbc()
+                .sql("select kid from " + table + " where purpose = ? limit 1")
+                .param(purpose)
+                .query(String.class)
+                .single();
+        database.jdbc()
+                .sql("insert into " + table
+                        + " (kid, purpose, algorithm, state, public_jwk, wrapped, made_at, active_at, proof,"
+                        + " in_token) select ?, purpose, algorithm, state, ?::jsonb, wrapped, made_at, active_at, proof, true"
+                        + " from " + table + " where kid = ?")
+                .params(kid, key, kept)
+                .update();
+        var restarted = KeyNode.on(database, clock);
+
+        assertThat(restarted.published()).doesNotContain(kid);
+        assertThat(restarted.ring().find(KeyPurpose.valueOf(purpose), kid)).isEmpty();
+        assertThat(restarted.ring().find(KeyPurpose.valueOf(purpose), kept)).isPresent();
+        assertThat(restarted.register().all()).noneMatch(one -> one.kid().equals(kid));
+    }
+
+    @Test
+    @Requirement("HC-KEYS-OURS")
+    void a_key_of_a_server_before_proves_itself_by_its_private_half() {
+        String kid = node.active();
+        database.jdbc().sql("update signing_keys set proof = ''").update();
+
+        assertThat(KeyNode.on(database, clock).active()).isEqualTo(kid);
+    }
+
     @Test
     @Requirement("HC-KEYS-CACHED")
     void signers_and_verifiers_are_made_once_for_a_key() {

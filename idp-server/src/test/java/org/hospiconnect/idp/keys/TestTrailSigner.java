@@ -36,7 +36,7 @@ public record TestTrailSigner(TrailSigner signer, KeyRotations rotations, KeyRin
         var rows = new SigningKeyRows(
                 jdbc,
                 () -> KeyNode.LIFE,
-                new TrailKeyProofs(new DeploymentSecrets(jdbc, wrapping, new Secrets())),
+                new KeyProofs(new DeploymentSecrets(jdbc, wrapping, new Secrets()), keys),
                 clock);
         var time = new AgreedTime(clock::instant, clock);
         var rotations = new KeyRotations(rows, keys, settings, trail, time, transactions);
