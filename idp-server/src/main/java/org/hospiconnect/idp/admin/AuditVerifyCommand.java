@@ -35,7 +35,7 @@ class AuditVerifyCommand implements OperatorCommand {
         report.unsigned().forEach(stretch -> call.out().println("NOT SIGNED IN TIME: " + stretch));
         if (!report.unsigned().isEmpty()) {
             call.out()
-                    .println("Was the server killed then, its key away or revoked? If not, signed ends were removed:"
+                    .println("Was the key away then, or revoked? If not, signed ends were removed:"
                             + " docs/reference/audit-acts.md");
         }
         report.fault().ifPresent(fault -> {
@@ -43,6 +43,6 @@ class AuditVerifyCommand implements OperatorCommand {
             call.out().println("sealed rows behind it, for which nothing vouches: " + report.beyond());
         });
         call.out().println("rows not yet sealed: " + report.unsealed());
-        return report.fault().isPresent() ? 1 : 0;
+        return report.fault().isPresent() || !report.unsigned().isEmpty() ? 1 : 0;
     }
 }

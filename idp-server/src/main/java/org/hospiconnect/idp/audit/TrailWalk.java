@@ -29,8 +29,8 @@ final class TrailWalk implements RowCallbackHandler {
     /** Up to where the end of each chain was signed: what stands before it is in its hash. */
     private final Map<String, Long> signed = new HashMap<>();
 
-    /** Of each chain, the first row that no signed end stands for yet. */
-    private final Map<String, TrailRow> first = new HashMap<>();
+    /** Of each chain, the rows that no signed end stands for yet. */
+    private final Map<String, Stretch> unsignedYet = new HashMap<>();
 
     private final List<String> unsigned = new ArrayList<>();
     private final Duration longest;
@@ -50,7 +50,7 @@ final class TrailWalk implements RowCallbackHandler {
     /** @param cutOff what is wrong with ends that no row has any more */
     Report report(long unsealed, Optional<String> cutOff) {
         long vouched = signed.values().stream().mapToLong(Long::longValue).sum();
-        return new Report(holding, vouched, beyond, unsealed, revoked, List.copyOf(unsigned), fault.or(() -> cutOff));
+        return new Report(holding, vouched, beyond, unsealed, revoked, unsigned(), fault.or(() -> cutOff));
     }
 
     @Override
@@ -77,16 +77,43 @@ final class TrailWalk implements RowCallbackHandler {
         }
     }
 
-    /** Who removes signed ends and has the server sign a rewritten chain leaves such a stretch. */
-    private void look(TrailRow from, TrailRow to) {
-        if (Duration.between(from.at(), to.at()).compareTo(longest) > 0 && unsigned.size() < MOST_SAID) {
-            unsigned.add("chain " + to.node() + ", rows " + from.id() + " to " + to.id() + ": no end was signed from "
-                    + from.at() + " to " + to.at());
+    /**
+     * Rows one after another.
+     *
+     * @param pause the longest time without any: a server that was away leaves one, and signs when it is back
+     */
+    private record Stretch(TrailRow from, TrailRow to, Duration pause) {
+
+        Stretch with(TrailRow next) {
+            Duration since = Duration.between(to.at(), next.at());
+            return new Stretch(from, next, since.compareTo(pause) > 0 ? since : pause);
+        }
+
+        Duration length() {
+            return Duration.between(from.at(), to.at()).minus(pause);
         }
     }
 
+    /** Who removes signed ends and has the server sign a rewritten chain leaves a long one. */
+    private void look(Stretch stretch) {
+        if (stretch.length().compareTo(longest) > 0 && unsigned.size() < MOST_SAID) {
+            unsigned.add("chain " + stretch.to().node() + ", rows "
+                    + stretch.from().id() + " to " + stretch.to().id() + ": no end was signed from "
+                    + stretch.from().at() + " to " + stretch.to().at());
+        }
+    }
+
+    private List<String> unsigned() {
+        unsignedYet.values().forEach(this::look);
+        return List.copyOf(unsigned);
+    }
+
     private Optional<String> signature(Optional<String> jws, TrailRow row, Seal seal) {
-        first.putIfAbsent(row.node(), row);
+        unsignedYet.put(
+                row.node(),
+                Optional.ofNullable(unsignedYet.get(row.node()))
+                        .map(stretch -> stretch.with(row))
+                        .orElseGet(() -> new Stretch(row, row, Duration.ZERO)));
         return jws.flatMap(text -> signature(text, row, seal));
     }
 
@@ -98,7 +125,7 @@ final class TrailWalk implements RowCallbackHandler {
                     yield Optional.of("what was signed here is another chain");
                 }
                 signed.put(row.node(), seal.position());
-                Optional.ofNullable(first.remove(row.node())).ifPresent(from -> look(from, row));
+                Optional.ofNullable(unsignedYet.remove(row.node())).ifPresent(this::look);
                 yield Optional.empty();
             }
             case Reading.Revoked _ -> {

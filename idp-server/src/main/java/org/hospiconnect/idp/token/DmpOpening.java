@@ -25,5 +25,5 @@ record DmpOpening(Professional professional, SignIn signIn, DmpRequest request, 
     record SignIn(String sid, Assessment assessment, VihfSettings.Means means) {}
 
     /** The application that asks, and what the DMP hears of it: from its registration, never from the request. */
-    record Software(String clientId, RelyingApplication.Dmp registration) {}
+    record Software(RelyingApplication application, RelyingApplication.Dmp registration) {}
 }

@@ -162,7 +162,7 @@ final class DmpRules {
                         LevelRules.assess(facts.proofs()),
                         Optional.ofNullable(means.get(decisive(facts).kind())).orElseThrow()),
                 facts.request(),
-                new Software(application.id(), application.dmp().orElseThrow()));
+                new Software(application, application.dmp().orElseThrow()));
     }
 
     private static Professional professional(DmpFacts facts) {

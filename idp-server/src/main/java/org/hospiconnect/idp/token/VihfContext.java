@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.Subjects;
 import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.value.AddressSettings;
@@ -25,9 +27,19 @@ class VihfContext {
     private final VihfSettings settings;
     private final AddressSettings address;
     private final AcrNames acrNames;
+    private final Subjects subjects;
+    private final SessionNames names;
     private final TokenSigner signer;
 
-    VihfContext(VihfSettings settings, AddressSettings address, AcrNames acrNames, TokenSigner signer) {
+    VihfContext(
+            VihfSettings settings,
+            AddressSettings address,
+            AcrNames acrNames,
+            Subjects subjects,
+            SessionNames names,
+            TokenSigner signer) {
+        this.subjects = subjects;
+        this.names = names;
         this.settings = settings;
         this.address = address;
         this.acrNames = acrNames;
@@ -42,14 +54,16 @@ class VihfContext {
     private JWTClaimsSet claims(String id, DmpOpening opening, Instant now) {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(address.issuer().toString())
-                .subject(opening.professional().id().toString())
+                .subject(subjects.of(
+                        opening.professional().id().toString(),
+                        opening.software().application()))
                 .audience("urn:dmp")
-                .claim("client_id", opening.software().clientId())
+                .claim("client_id", opening.software().application().id())
                 .jwtID(id)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(settings.lifetime())));
         professional(claims, opening.professional());
-        signIn(claims, opening.signIn());
+        signIn(claims, opening.signIn(), opening.software().application());
         request(claims, opening.request());
         return claims.build();
     }
@@ -78,12 +92,12 @@ class VihfContext {
         claims.claim("savoir_faire_code", savoirFaire.code()).claim("savoir_faire_oid", savoirFaire.oid());
     }
 
-    private void signIn(JWTClaimsSet.Builder claims, DmpOpening.SignIn signIn) {
+    private void signIn(JWTClaimsSet.Builder claims, DmpOpening.SignIn signIn, RelyingApplication application) {
         Assessment assessment = signIn.assessment();
         claims.claim("auth_time", assessment.authTime().getEpochSecond())
                 .claim("acr", acrNames.of(assessment.level()))
                 .claim("amr", assessment.amr())
-                .claim("sid", signIn.sid())
+                .claim("sid", names.of(signIn.sid(), application))
                 .claim("authn_origin", signIn.means().origin().name());
     }
 

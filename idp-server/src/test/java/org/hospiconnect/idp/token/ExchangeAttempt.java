@@ -106,7 +106,13 @@ final class ExchangeAttempt {
         var acrNames = new AcrNames("https://idp.example/acr/", Set.of());
         var tokens = new DmpTokens(
                 new VihfAssertion(settings),
-                new VihfContext(settings, ADDRESS, acrNames, new TokenSigner(RING)),
+                new VihfContext(
+                        settings,
+                        ADDRESS,
+                        acrNames,
+                        SessionNamesTest.SUBJECTS,
+                        SessionNamesTest.NAMES,
+                        new TokenSigner(RING)),
                 structure -> seal.filter(known -> known.structIdNat().equals(structure)),
                 new Secrets());
         return new DmpExchange(

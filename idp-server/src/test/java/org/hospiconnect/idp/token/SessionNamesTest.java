@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @Requirement("OIDCC-8.1-SID")
 class SessionNamesTest {
 
-    static final SessionNames NAMES = new SessionNames(new ByName(), () -> Bytes.of(new byte[32]));
+    static final Subjects SUBJECTS = new ByName();
+    static final SessionNames NAMES = new SessionNames(SUBJECTS, () -> Bytes.of(new byte[32]));
 
     private static final String SID = new Secrets().next(16).toBase64Url();
 

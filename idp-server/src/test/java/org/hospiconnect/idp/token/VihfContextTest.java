@@ -13,6 +13,7 @@ import java.util.Set;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.value.AddressSettings;
+import org.hospiconnect.idp.value.Secrets;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,8 @@ class VihfContextTest {
             DmpRulesTest.SETTINGS,
             new AddressSettings(URI.create("https://idp.example")),
             new AcrNames("https://idp.example/acr/", Set.of()),
+            SessionNamesTest.SUBJECTS,
+            SessionNamesTest.NAMES,
             new TokenSigner(ring));
 
     @Test
@@ -49,6 +52,25 @@ class VihfContextTest {
         assertThat(jwt.getHeader().getType().getType()).isEqualTo("vihf-context+jwt");
         assertThat(jwt.getHeader().getKeyID()).isEqualTo(ring.key().getKeyID());
         assertThat(jwt.verify(new ECDSAVerifier(ring.key().toPublicJWK()))).isTrue();
+    }
+
+    @Test
+    @Requirement("OIDCC-8.1-SID")
+    void a_pairwise_dpi_reads_the_names_of_its_sector() throws Exception {
+        String sid = new Secrets().next(16).toBase64Url();
+        var known = opening();
+        var opening = new DmpOpening(
+                known.professional(),
+                new DmpOpening.SignIn(
+                        sid, known.signIn().assessment(), known.signIn().means()),
+                known.request(),
+                known.software());
+
+        var claims =
+                SignedJWT.parse(context.signed("JTI", opening, DmpFixture.NOW)).getJWTClaimsSet();
+
+        assertThat(claims.getStringClaim("sid")).hasSize(43).doesNotContain(sid);
+        assertThat(SessionNamesTest.NAMES.sid(claims)).contains(sid);
     }
 
     private static DmpOpening opening() {
