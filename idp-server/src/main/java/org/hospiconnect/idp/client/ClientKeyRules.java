@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.RSAKey;
+import java.math.BigInteger;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class ClientKeyRules {
     private static final Set<KeyType> ASYMMETRIC = Set.of(KeyType.RSA, KeyType.EC, KeyType.OKP);
     /** FAPI 2.0 §5.4.1. */
     private static final int LEAST_RSA_BITS = 2048;
+
+    private static final int MOST_RSA_BITS = 8192;
+    private static final int MOST_EXPONENT_BITS = 32;
 
     private ClientKeyRules() {}
 
@@ -56,7 +60,7 @@ public final class ClientKeyRules {
             String where = "keys: jwks, kid " + key.getKeyID();
             boolean open = ASYMMETRIC.contains(key.getKeyType()) && !key.isPrivate();
             check(faults, open, KEY_PRIVATE, where);
-            check(faults, !open || isLongEnough(key), KEY_WEAK, where);
+            check(faults, !open || isSound(key), KEY_WEAK, where);
             check(faults, !certificates || key.getX509CertChain() != null, KEY_WITHOUT_CERTIFICATE, where);
         }));
     }
@@ -64,7 +68,7 @@ public final class ClientKeyRules {
     /** Those of a set that somebody published which a registration might hold as well: asymmetric and long enough. */
     public static JWKSet usable(JWKSet published) {
         return new JWKSet(published.toPublicJWKSet().getKeys().stream()
-                .filter(key -> ASYMMETRIC.contains(key.getKeyType()) && isLongEnough(key))
+                .filter(key -> ASYMMETRIC.contains(key.getKeyType()) && isSound(key))
                 .toList());
     }
 
@@ -76,8 +80,20 @@ public final class ClientKeyRules {
         }
     }
 
-    private static boolean isLongEnough(JWK key) {
-        return !(key instanceof RSAKey rsa) || rsa.size() >= LEAST_RSA_BITS;
+    private static boolean isSound(JWK key) {
+        return !(key instanceof RSAKey rsa) || isSound(rsa);
+    }
+
+    /**
+     * From 2048 to 8192 bits, with an exponent from 3 to 32 bits: with 1 anybody can sign, and each bit more costs who verifies
+     * as much as its whole signature should.
+     */
+    public static boolean isSound(RSAKey key) {
+        BigInteger exponent = key.getPublicExponent().decodeToBigInteger();
+        return key.size() >= LEAST_RSA_BITS
+                && key.size() <= MOST_RSA_BITS
+                && exponent.compareTo(BigInteger.TWO) > 0
+                && exponent.bitLength() <= MOST_EXPONENT_BITS;
     }
 
     private static boolean isName(String name) {

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hospiconnect.idp.client.ClientKeyRules;
 import org.springframework.stereotype.Component;
 
 /** Verifies proofs of possession, by the numbers of RFC 9449 §4.3; the same for every endpoint. */
@@ -34,8 +35,6 @@ class DpopProofs {
 
     private static final int LONGEST = 4096;
     private static final int LONGEST_ID = 256;
-    private static final int LEAST_RSA_BITS = 2048;
-    private static final int MOST_RSA_BITS = 8192;
 
     private static final Duration OLDEST = Duration.ofSeconds(60);
     /** FAPI 2.0 §5.3.2.1: clocks of clients run ahead. */
@@ -124,7 +123,7 @@ class DpopProofs {
         }
         return switch (key) {
             case ECKey curve -> Curve.P_256.equals(curve.getCurve());
-            case RSAKey rsa -> rsa.size() >= LEAST_RSA_BITS && rsa.size() <= MOST_RSA_BITS;
+            case RSAKey rsa -> ClientKeyRules.isSound(rsa);
             default -> true;
         };
     }

@@ -138,6 +138,13 @@ class RegistrationRulesTest {
                 Arguments.of("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}", Reason.KEY_PRIVATE),
                 Arguments.of(
                         "{\"keys\":[{\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\"%s\"}]}".formatted("_".repeat(171)),
+                        Reason.KEY_WEAK),
+                Arguments.of(
+                        "{\"keys\":[{\"kty\":\"RSA\",\"e\":\"AQ\",\"n\":\"%s\"}]}".formatted("_".repeat(342)),
+                        Reason.KEY_WEAK),
+                Arguments.of(
+                        "{\"keys\":[{\"kty\":\"RSA\",\"e\":\"%s\",\"n\":\"%s\"}]}"
+                                .formatted("_".repeat(342), "_".repeat(342)),
                         Reason.KEY_WEAK));
     }
 

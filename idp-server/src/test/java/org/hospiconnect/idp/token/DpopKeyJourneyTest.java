@@ -140,6 +140,15 @@ class DpopKeyJourneyTest {
         assertRefused("DPoP", signed(ofManyPrimes()));
     }
 
+    /** Each bit of the exponent is work for who verifies, before anybody is proved. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "4294967311", "18446744073709551629"})
+    @Requirement("HC-DPOP-KEY-SIZE")
+    void an_exponent_that_costs_much_or_nothing_is_refused(String exponent) throws Exception {
+        assertTaken(signed(ofPrimes(2, 1024, new BigInteger("65537"))));
+        assertRefused("DPoP", signed(ofPrimes(2, 1024, new BigInteger(exponent))));
+    }
+
     private static KeyPair fresh(int bits) throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(bits);
@@ -148,15 +157,18 @@ class DpopKeyJourneyTest {
 
     /** 17 primes of 512 bits: a key that is made at once and costs its reader a second. */
     private static KeyPair ofManyPrimes() throws GeneralSecurityException {
+        return ofPrimes(17, 512, BigInteger.valueOf(65537));
+    }
+
+    private static KeyPair ofPrimes(int number, int bits, BigInteger exponent) throws GeneralSecurityException {
         var random = new SecureRandom();
-        var primes = IntStream.range(0, 17)
-                .mapToObj(_ -> BigInteger.probablePrime(512, random))
+        var primes = IntStream.range(0, number)
+                .mapToObj(_ -> BigInteger.probablePrime(bits, random))
                 .toList();
         var modulus = primes.stream().reduce(BigInteger.ONE, BigInteger::multiply);
         var order = primes.stream()
                 .map(prime -> prime.subtract(BigInteger.ONE))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
-        var exponent = BigInteger.valueOf(65537);
         var factory = KeyFactory.getInstance("RSA");
         return new KeyPair(
                 factory.generatePublic(new RSAPublicKeySpec(modulus, exponent)),
