@@ -48,7 +48,8 @@ class PostgresEndedSessions implements EndedSessions, Expiring {
     private void addSince(String mark, Instant at, Instant expiresAt) {
         jdbc.sql("""
                 insert into ended_sessions (sid, ended_at, expires_at) values (:mark, :at, :expires)
-                on conflict (sid) do update set ended_at = excluded.ended_at, expires_at = excluded.expires_at
+                on conflict (sid) do update set ended_at = greatest(ended_sessions.ended_at, excluded.ended_at),
+                    expires_at = greatest(ended_sessions.expires_at, excluded.expires_at)
                 """)
                 .param("mark", mark)
                 .param("at", at.atOffset(ZoneOffset.UTC))
