@@ -1,6 +1,7 @@
 package org.hospiconnect.idp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.hospiconnect.journeys.ServerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +27,14 @@ class LauncherTest {
             case "$*" in
               *jarmode=tools*) mkdir -p "$6" && cp "$3" "$6/" ;;
               *AOTCacheOutput=*)
-                [ -z "${NO_CACHE:-}" ] || exit 1
+                [ ! -e "${0%/*}/no-cache" ] || exit 1
+                env >>"${0%/*}/seen"
                 for word in "$@"; do case $word in *AOTCacheOutput=*) echo cache >"${word#*=}" ;; esac; done ;;
               *) while [ "$1" != -jar ]; do shift; done; echo "runs $2"; exec sleep 60 ;;
             esac
             """;
+
+    private static final String REAL = "SPRING_DATASOURCE_URL";
 
     @TempDir
     private Path tree = Path.of(".");
@@ -90,15 +95,30 @@ class LauncherTest {
 
     @Test
     void without_the_cache_that_could_not_be_made_the_jar_runs() throws Exception {
-        assertThat(serve("one", "NO_CACHE")).isEqualTo(tree.resolve("idp-server/target/idp-server-1-exec.jar"));
+        write("jdk/bin/no-cache", "");
+
+        assertThat(serve("one")).isEqualTo(tree.resolve("idp-server/target/idp-server-1-exec.jar"));
     }
 
-    private Path serve(String jar, String... flags) throws IOException {
+    @Test
+    @Requirement("HC-TRAINED-ALONE")
+    void what_trains_the_cache_knows_nothing_of_real_stores() throws Exception {
+        serve("one", "--no-training");
+
+        assertThat(tree.resolve("jdk/bin/seen")).content().contains("PATH=").doesNotContain(REAL);
+        var outcome = assertThatThrownBy(
+                () -> ServerProcess.startAlone(List.of("/bin/sh", "-c", "env; exit 1"), tree.resolve("log")));
+        // given to every test by the build
+        outcome.hasMessageContaining("PATH=").message().doesNotContain("SOFTHSM2_CONF");
+    }
+
+    private Path serve(String jar, String... words) throws IOException {
         write("idp-server/target/idp-server-1-exec.jar", jar);
         var builder = new ProcessBuilder(tree.resolve("hospiconnect").toString(), "serve").redirectErrorStream(true);
+        builder.command().addAll(List.of(words));
+        builder.environment().put(REAL, "jdbc:postgresql://db.ch-fictif.example/idp");
         builder.environment().put("JAVA_HOME", tree.resolve("jdk").toString());
         builder.environment().put("HOSPICONNECT_DATA", tree.resolve("data").toString());
-        List.of(flags).forEach(flag -> builder.environment().put(flag, "yes"));
         Process process = builder.start();
         started.add(process);
         return runsFrom(process.inputReader());

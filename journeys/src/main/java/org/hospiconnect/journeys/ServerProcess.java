@@ -13,11 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One identity provider, from the command to its end. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final Set<String> HARMLESS =
+            Set.of("PATH", "HOME", "JAVA_HOME", "LANG", "LC_ALL", "TMPDIR", "MALLOC_ARENA_MAX");
 
     private final Process process;
     private final Path log;
@@ -34,10 +38,21 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts it and waits until it is ready. */
     public static ServerProcess start(List<String> command, Map<String, String> environment, Path log)
             throws IOException {
-        int health = freePort();
         var builder = new ProcessBuilder(command);
-        builder.command().add("--management.server.port=" + health);
         builder.environment().putAll(environment);
+        return start(builder, log);
+    }
+
+    /** The same, with nothing of the caller's environment that could lead it to stores, keys or settings of a real server. */
+    public static ServerProcess startAlone(List<String> command, Path log) throws IOException {
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(HARMLESS);
+        return start(builder, log);
+    }
+
+    private static ServerProcess start(ProcessBuilder builder, Path log) throws IOException {
+        int health = freePort();
+        builder.command().add("--management.server.port=" + health);
         var readiness = URI.create("http://localhost:" + health + "/actuator/health/readiness");
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         long start = System.nanoTime();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,8 +52,9 @@ public final class Training {
         String address = "http://localhost:" + port;
         var command = new ArrayList<>(java);
         command.add("--hospiconnect.data.folder=" + folder);
+        command.add("--server.address=127.0.0.1"); // its throttles are wide
         command.addAll(WardSettings.of(folder, address, port));
-        try (var _ = ServerProcess.start(command, Map.of(), folder.resolve("server.log"))) {
+        try (var _ = ServerProcess.startAlone(command, folder.resolve("server.log"))) {
             List<SoftwareAuthenticator> keys = new Ward(address, folder).enrol(PEOPLE);
             load(keys.stream()
                     .map(key -> new TrainingRound(address, folder, key))

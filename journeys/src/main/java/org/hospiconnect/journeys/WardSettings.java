@@ -38,7 +38,8 @@ public final class WardSettings {
                 "--server.port=" + port,
                 "--ward.folder=" + folder,
                 "--hospiconnect.address.issuer=" + issuer,
-                "--spring.config.additional-location=file:" + folder.resolve(FILE));
+                // in place of what lies in the caller's folder
+                "--spring.config.location=classpath:/,file:" + folder.resolve(FILE));
     }
 
     /** As the server made it for {@link #CLIENT} or {@link #MACHINE}. */
