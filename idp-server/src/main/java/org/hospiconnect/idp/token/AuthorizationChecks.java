@@ -36,10 +36,11 @@ final class AuthorizationChecks {
 
     private static final Pattern S256 = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
-    private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
+    /** What is taken, and so what is announced. */
+    static final List<String> PROMPTS = List.of("none", "login", "consent", "select_account");
 
-    private static final Set<String> MODES = Set.of("query", "form_post");
-    private static final Set<String> DISPLAYS = Set.of("page", "popup", "touch", "wap");
+    static final List<String> MODES = List.of("query", "form_post");
+    static final List<String> DISPLAYS = List.of("page", "popup", "touch", "wap");
 
     private AuthorizationChecks() {}
 
@@ -109,7 +110,7 @@ final class AuthorizationChecks {
         return request.single(name).map(only::equals).orElse(true);
     }
 
-    private static boolean isOneOf(RequestParameters request, String name, Set<String> allowed) {
+    private static boolean isOneOf(RequestParameters request, String name, List<String> allowed) {
         return request.single(name).map(allowed::contains).orElse(true);
     }
 

@@ -79,7 +79,7 @@ class Discovery {
         for (String endpoint : List.of("token", "revocation", "introspection")) {
             members.put(endpoint + "_endpoint_auth_signing_alg_values_supported", ClientJwts.names());
         }
-        members.put("response_modes_supported", List.of("query", "form_post"));
+        members.put("response_modes_supported", AuthorizationChecks.MODES);
         members.put("request_parameter_supported", true); // RFC 9101 §10.5
         members.put("request_uri_parameter_supported", false); // but for pushed ones
         members.put("request_object_signing_alg_values_supported", ClientJwts.names());
@@ -112,8 +112,8 @@ class Discovery {
                 entry("subject_types_supported", subjectTypes()),
                 entry("acr_values_supported", acrNames.announced()),
                 entry("claims_supported", claims()),
-                entry("prompt_values_supported", List.of("none", "login", "consent", "select_account")),
-                entry("display_values_supported", List.of("page", "popup", "touch", "wap")),
+                entry("prompt_values_supported", AuthorizationChecks.PROMPTS),
+                entry("display_values_supported", AuthorizationChecks.DISPLAYS),
                 entry("ui_locales_supported", List.of("fr", "en")),
                 entry("claims_parameter_supported", true));
     }

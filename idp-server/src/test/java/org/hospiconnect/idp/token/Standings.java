@@ -75,6 +75,10 @@ final class Standings {
             Way.AUTHORIZATION_PUSHED_BEFORE,
             Way.INTROSPECTION_OF_MACHINE);
 
+    /** The request that was pushed has expired before it. */
+    private static final Set<State> OUTLASTS_PUSHED =
+            EnumSet.of(State.LIFE_OVER, State.SESSION_OVER_BY_AGE, State.SESSION_IDLE);
+
     private static final Set<Way> OF_FAMILY =
             and(WITH_ACCESS_TOKEN, Way.REFRESH, Way.REFRESH_OF_PUBLIC_CLIENT, Way.INTROSPECTION_OF_REFRESH);
 
@@ -136,6 +140,45 @@ final class Standings {
         private static Set<Way> but(Set<Way> others) {
             return EnumSet.complementOf(EnumSet.copyOf(others));
         }
+    }
+
+    /** What this way hears in this state, whole: a fault of ours is no refusal. */
+    static String refusal(Way way, State state) {
+        boolean unknown = state == State.CLIENT_DISABLED;
+        boolean late = way == Way.AUTHORIZATION_PUSHED_BEFORE && OUTLASTS_PUSHED.contains(state);
+        return switch (way) {
+            case AUTHORIZATION, AUTHORIZATION_PUSHED_BEFORE ->
+                unknown || late ? "400 page" : "303 " + asked(state, "login_required");
+            case LOGOUT -> "400 page";
+            case USERINFO -> "401 invalid_token";
+            case INTROSPECTION, INTROSPECTION_OF_REFRESH, INTROSPECTION_OF_MACHINE ->
+                unknown ? "401 invalid_client" : "200 inactive";
+            case PUSHED_REQUEST, CLIENT_CREDENTIALS ->
+                unknown ? "401 invalid_client" : "400 " + asked(state, "unauthorized_client");
+            case EXCHANGE_TO_SAML, EXCHANGE_TO_JWT -> unknown ? "401 invalid_client" : "400 " + exchanged(state);
+            default ->
+                unknown
+                        ? "401 invalid_client"
+                        : state == State.GRANT_WITHDRAWN ? "400 unauthorized_client" : "400 invalid_grant";
+        };
+    }
+
+    private static String asked(State state, String usual) {
+        return switch (state) {
+            case SCOPE_WITHDRAWN -> "invalid_scope";
+            case RESOURCE_WITHDRAWN -> "invalid_target";
+            case GRANT_WITHDRAWN -> "unauthorized_client";
+            default -> usual;
+        };
+    }
+
+    private static String exchanged(State state) {
+        return switch (state) {
+            case PERSON_SUSPENDED, PERSON_DEPARTED, PERSON_GONE_BY_DATE, PERSON_NOT_YET_THERE -> "access_denied";
+            case LEVEL_RAISED -> "insufficient_user_authentication";
+            case SCOPE_WITHDRAWN, RESOURCE_WITHDRAWN, GRANT_WITHDRAWN -> "unauthorized_client";
+            default -> "invalid_request";
+        };
     }
 
     static Person with(Person person, Person.State state) {
