@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.client;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.value.Bytes;
@@ -62,7 +63,16 @@ public final class ApplicationFile {
                             .sorted()
                             .collect(Collectors.joining(", "));
         }
-        return "wrong value of " + wrong.getName() + ": " + oneLine(cause);
+        return "wrong value of " + wrong.getName() + ": " + choices(wrong).orElseGet(() -> oneLine(cause));
+    }
+
+    private static Optional<String> choices(BindException wrong) {
+        return Optional.ofNullable(wrong.getTarget().getType().resolve())
+                .filter(Class::isEnum)
+                .map(type -> "it is one of "
+                        + Stream.of(type.getEnumConstants())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String oneLine(Throwable failure) {

@@ -80,8 +80,7 @@ public final class RegistrationRules {
         String method = application.authentication();
         boolean open = application.isPublic();
         check(faults, AUTHENTICATIONS.contains(method), AUTHENTICATION_UNKNOWN, method);
-        boolean secret = method.startsWith("client_secret_");
-        check(faults, !secret || application.secretHash().isPresent(), SECRET_MISSING, "secret");
+        check(faults, !application.hasSecret() || application.secretHash().isPresent(), SECRET_MISSING, "secret");
         check(faults, !open || application.secretHash().isEmpty(), SECRET_OF_PUBLIC_CLIENT, "secret");
         boolean legacy = application.profile() == RelyingApplication.Profile.LEGACY;
         check(faults, !(open && legacy), LEGACY_PUBLIC_CLIENT, "profile");

@@ -68,18 +68,18 @@ public class Registrations {
         return clients.find(wanted.id()).map(known -> told.changes(known, wanted.toApplication(known.secretHash())));
     }
 
-    /** Adds or changes by id; an application that has a secret keeps it. */
+    /** Adds or changes by id; an application that has a secret keeps it while it proves itself by one. */
     @Transactional
     public Result register(ApplicationSettings wanted, String actor) {
         Optional<RelyingApplication> known = clients.find(wanted.id());
-        boolean open = wanted.authentication().equals("none");
+        boolean none = !wanted.toApplication(Optional.empty()).hasSecret();
         Optional<String> fromFile =
                 wanted.secretFile().map(Path::of).filter(Files::exists).map(Registrations::read);
         boolean kept = wanted.secretFile().isEmpty()
                 && known.flatMap(RelyingApplication::secretHash).isPresent();
         Optional<ClientSecrets.Issued> issued =
-                open || fromFile.isPresent() || kept ? Optional.empty() : Optional.of(secrets.issue());
-        Optional<String> hash = open ? Optional.empty() : hash(fromFile, issued, known);
+                none || fromFile.isPresent() || kept ? Optional.empty() : Optional.of(secrets.issue());
+        Optional<String> hash = none ? Optional.empty() : hash(fromFile, issued, known);
         RelyingApplication application = wanted.toApplication(hash);
         var faults = faults(application);
         if (!faults.isEmpty()) {

@@ -72,6 +72,11 @@ public record RelyingApplication(
         return authentication.equals("none");
     }
 
+    /** Proves itself by a secret (RFC 6749 §2.3.1), not by a key, a certificate or its name alone. */
+    public boolean hasSecret() {
+        return authentication.startsWith("client_secret_");
+    }
+
     /** Only for what keeps a secret, and by its registered profile. */
     public Set<Loosening> loosenings() {
         return profile == Profile.LEGACY && !isPublic() ? Set.of(Loosening.CODE_WITHOUT_PKCE) : Set.of();

@@ -68,7 +68,8 @@ class CodeGrant implements AuthenticationProvider {
         Grant grant = grant(issued);
         grant = grant.with(grant.terms()
                 .boundTo(bindings.of(TokenAnswer.proved(asked), issued.terms().confirmation())));
-        Tokens.Made made = tokens.make(grant.with(resources(grant, asked)), issued.nonce());
+        Tokens.Made made =
+                tokens.make(grant.with(Resources.terms(grant, asked.getAdditionalParameters(), trail)), issued.nonce());
         Optional<String> refresh =
                 mayRefresh(client) ? Optional.of(refreshTokens.first(grant.family())) : Optional.empty();
         if (!claim(asked.getCode(), new Redemption(issued, grant, made, refresh))) {
@@ -167,15 +168,6 @@ class CodeGrant implements AuthenticationProvider {
                 false,
                 now,
                 tokens.endOf(grant));
-    }
-
-    private Terms resources(Grant grant, OAuth2AuthorizationCodeAuthenticationToken asked) {
-        return Resources.narrowed(grant.terms().resources(), grant.application(), asked.getAdditionalParameters())
-                .map(grant.terms()::forResources)
-                .orElseThrow(() -> trail.refused(
-                        TokenRefusal.RESOURCE_UNKNOWN,
-                        grant.application().id(),
-                        grant.session().sid()));
     }
 
     private static boolean mayRefresh(RegisteredClient client) {

@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -114,12 +118,23 @@ class OutgoingHttp {
             var certificates = CertificateFactory.getInstance("X.509");
             for (Path anchor : anchors) {
                 try (InputStream pem = Files.newInputStream(anchor)) {
-                    store.setCertificateEntry(anchor.toString(), certificates.generateCertificate(pem));
+                    keep(store, anchor, certificates.generateCertificates(pem));
                 }
             }
             managers.add(manager(store));
         }
         return managers;
+    }
+
+    private static void keep(KeyStore store, Path file, Collection<? extends Certificate> certificates)
+            throws KeyStoreException, CertificateException {
+        if (certificates.isEmpty()) {
+            throw new CertificateException("no certificate in " + file);
+        }
+        int number = 0;
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry(file + " " + ++number, certificate);
+        }
     }
 
     private static X509TrustManager manager(@org.jspecify.annotations.Nullable KeyStore store)

@@ -62,7 +62,10 @@ class RefreshGrant implements AuthenticationProvider {
             throw reused(family);
         }
         Grant grant = grant(family, asked.getScopes());
-        Tokens.Made made = tokens.make(grant.with(resources(grant, asked).boundTo(key)), Optional.empty());
+        Tokens.Made made = tokens.make(
+                grant.with(Resources.terms(grant, asked.getAdditionalParameters(), trail)
+                        .boundTo(key)),
+                Optional.empty());
         var use = new Use(asked.getRefreshToken(), grant, made);
         String next = next(use, family)
                 // somebody was faster: what stands there now decides
@@ -157,15 +160,6 @@ class RefreshGrant implements AuthenticationProvider {
             case Grants.Found.Refused(TokenRefusal refusal) ->
                 throw trail.refused(refusal, family.client(), family.sid());
         };
-    }
-
-    private Terms resources(Grant grant, OAuth2RefreshTokenAuthenticationToken asked) {
-        return Resources.narrowed(grant.terms().resources(), grant.application(), asked.getAdditionalParameters())
-                .map(grant.terms()::forResources)
-                .orElseThrow(() -> trail.refused(
-                        TokenRefusal.RESOURCE_UNKNOWN,
-                        grant.application().id(),
-                        grant.session().sid()));
     }
 
     private OAuth2AuthenticationException reused(RefreshFamily family) {

@@ -29,6 +29,16 @@ final class Resources {
         return asked.size() <= MOST && open.containsAll(asked) ? Optional.of(asked) : Optional.empty();
     }
 
+    /** The terms of this answer; a request that goes beyond the grant is refused and traced. */
+    static Terms terms(Grant grant, Map<String, Object> parameters, TokenTrail trail) {
+        return narrowed(grant.terms().resources(), grant.application(), parameters)
+                .map(grant.terms()::forResources)
+                .orElseThrow(() -> trail.refused(
+                        TokenRefusal.RESOURCE_UNKNOWN,
+                        grant.application().id(),
+                        grant.session().sid()));
+    }
+
     /** The framework hands on a text, or an array where there are several. */
     private static Set<String> asked(Map<String, Object> parameters) {
         Object value = parameters.get("resource");

@@ -13,6 +13,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AddressSettings(
         @DefaultValue("http://localhost:9000") URI issuer) {
 
+    /** OpenID Connect Discovery §3: scheme, host, perhaps port; a path is not served here. */
+    public AddressSettings {
+        boolean isOrigin = issuer.getHost() != null
+                && ("https".equals(issuer.getScheme()) || "http".equals(issuer.getScheme()))
+                && issuer.toString().equals(issuer.getScheme() + "://" + issuer.getRawAuthority())
+                && issuer.getRawUserInfo() == null;
+        if (!isOrigin) {
+            throw new IllegalArgumentException("hospiconnect.address.issuer: " + issuer
+                    + " is not scheme, host and perhaps port, without a slash at the end: https://idp.example.fr");
+        }
+    }
+
     public boolean isSecure() {
         return "https".equals(issuer.getScheme());
     }

@@ -16,6 +16,8 @@ import org.hospiconnect.idp.client.ClientSecrets;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.value.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +62,29 @@ class ClientCommandsTest {
                         id + "  enabled",
                         "https://lab.example/cb")
                 .doesNotContain(secret, hash);
+    }
+
+    @ParameterizedTest
+    @Requirement("HC-CLIENT-SECRET-USE")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "client_secret_basic         |                                   | true",
+                "client_secret_post          |                                   | true",
+                "none                        |                                   | false",
+                "private_key_jwt             | jwks-uri: https://lab.example/jwks | false",
+                "tls_client_auth             | tls-subject-dn: CN=lab            | false",
+                "self_signed_tls_client_auth | jwks-uri: https://lab.example/jwks | false"
+            })
+    void a_secret_is_made_for_those_who_prove_themselves_by_one(String method, String keys, boolean secret) {
+        String id = "c" + UUID.randomUUID();
+        String yaml = "id: " + id + "\nname: Laboratoire\nredirect-uris: [https://lab.example/cb]\nauthentication: "
+                + method + "\n" + (keys == null ? "" : "keys: {" + keys + "}\n");
+
+        assertThat(add(yaml)).as(screen.toString()).isZero();
+
+        assertThat(screen.toString().contains("client_secret  ")).isEqualTo(secret);
+        assertThat(clients.find(id).orElseThrow().secretHash().isPresent()).isEqualTo(secret);
     }
 
     @Test

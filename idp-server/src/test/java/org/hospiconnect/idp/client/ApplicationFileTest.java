@@ -65,7 +65,9 @@ class ApplicationFileTest {
             value = {
                 "id: lab\\nredirect-uri: https://lab.example/cb|unknown keys: redirect-uri",
                 "id: lab\\ndmp: {lps: x}|unknown keys: dmp.lps",
-                "id: lab\\nleast-level: VERY|wrong value of least-level",
+                "id: lab\\nleast-level: VERY|least-level: it is one of BACKUP, SINGLE_FACTOR, LOW, SUBSTANTIAL, HIGH",
+                "id: lab\\nprofile: STRICT|wrong value of profile: it is one of STANDARD, FAPI2, LEGACY",
+                "id: lab\\ntokens: {binding: ALL}|wrong value of tokens.binding: it is one of ",
                 "id: lab\\nid: other|no YAML: ",
                 "id: [|no YAML: ",
                 "just words|unknown keys: document"

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -47,6 +48,13 @@ class OutgoingHttpTest {
                 .contains(200);
         assertThat(http(development.resolve("fido-root.pem")).post(address, "a=b"))
                 .isEmpty();
+        Path both = Files.writeString(
+                folder.resolve("both.pem"),
+                Files.readString(development.resolve("fido-root.pem"))
+                        + Files.readString(development.resolve("authority.pem")));
+        assertThat(http(both).post(address, "a=b")).contains(200);
+        assertThatThrownBy(() -> http(Files.createFile(folder.resolve("empty.pem"))))
+                .hasMessageContaining("hospiconnect.token.outgoing-trust: no certificate in");
         assertThat(http().post(address, "a=b")).isEmpty();
         assertThat(http().get(address)).isEmpty();
         server.stop(0);
