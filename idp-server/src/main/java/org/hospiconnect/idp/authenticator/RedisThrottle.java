@@ -3,6 +3,7 @@ package org.hospiconnect.idp.authenticator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.value.AddressBlock;
 import org.hospiconnect.idp.value.Throttle;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
@@ -14,9 +15,9 @@ import org.springframework.stereotype.Component;
 class RedisThrottle implements Throttle {
 
     private static final RedisScript<Long> COUNT = new DefaultRedisScript<>("""
-            local tries = redis.call('incr', KEYS[1])
-            if tries == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end
-            return tries
+            local used = redis.call('incrby', KEYS[1], ARGV[2])
+            if used == tonumber(ARGV[2]) then redis.call('pexpire', KEYS[1], ARGV[1]) end
+            return used
             """, Long.class);
 
     private final StringRedisTemplate redis;
@@ -26,13 +27,13 @@ class RedisThrottle implements Throttle {
     }
 
     @Override
-    public boolean allows(Limit limit, String whose, int most, Duration window) {
-        return counted(limit, whose, window) <= most;
+    public boolean allows(Limit limit, Use use, int most, Duration window) {
+        return counted(limit, use, window) <= most;
     }
 
     @Override
     public void count(Limit limit, String whose, Duration window) {
-        counted(limit, whose, window);
+        counted(limit, new Use(whose, 1), window);
     }
 
     @Override
@@ -42,12 +43,17 @@ class RedisThrottle implements Throttle {
                 .isPresent();
     }
 
-    private long counted(Limit limit, String whose, Duration window) {
-        Long count = redis.execute(COUNT, List.of(key(limit, whose)), Long.toString(window.toMillis()));
+    private long counted(Limit limit, Use use, Duration window) {
+        Long count = redis.execute(
+                COUNT,
+                List.of(key(limit, use.whose())),
+                Long.toString(window.toMillis()),
+                Integer.toString(use.units()));
         return Optional.ofNullable(count).orElseThrow();
     }
 
     private static String key(Limit limit, String whose) {
-        return "hc:throttle:{" + limit.key() + ":" + whose + "}";
+        String owner = limit.isOfAddress() ? AddressBlock.of(whose) : whose;
+        return "hc:throttle:{" + limit.key() + ":" + owner + "}";
     }
 }

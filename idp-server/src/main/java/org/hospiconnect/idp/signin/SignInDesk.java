@@ -87,7 +87,8 @@ class SignInDesk implements WaitingRequests {
     /** Keeps the request, which may have been kept before; empty when too many are kept. */
     Optional<SignIn> begin(Arrived arrived, Optional<SignIn> before, Exchange exchange) {
         String browser = cookies.read(exchange.request(), COOKIE).orElseGet(secrets::token);
-        if (!mayBegin(browser, exchange.request().getRemoteAddr())) {
+        Map<String, List<String>> kept = parameters(arrived.request());
+        if (!mayBegin(browser, exchange.request().getRemoteAddr(), kept)) {
             TooMany.tell(exchange.response(), settings.patience());
             return Optional.empty();
         }
@@ -97,7 +98,7 @@ class SignInDesk implements WaitingRequests {
                 secrets.token(),
                 arrived.client().id(),
                 arrived.client().name(),
-                parameters(arrived.request()),
+                kept,
                 arrived.asked(),
                 Optional.empty(),
                 Optional.empty(),
@@ -109,14 +110,15 @@ class SignInDesk implements WaitingRequests {
         return Optional.of(signIn);
     }
 
-    // Each is kept for a while, and nobody is known yet: a browser first, and its address as the wide limit.
-    private boolean mayBegin(String browser, String source) {
+    // Each is kept for a while, and nobody is known yet: a browser first, and its address as the wide limit, by size.
+    private boolean mayBegin(String browser, String source, Map<String, List<String>> kept) {
+        var use = Throttle.Use.keeping(source, kept.values().stream().flatMap(List::stream));
         boolean may = throttle.allows(
                         Limit.SIGNIN_BROWSER,
                         RedisSignIns.hash(browser),
                         settings.begunByBrowser(),
                         settings.patience())
-                && throttle.allows(Limit.SIGNIN_ADDRESS, source, settings.begunFromAddress(), settings.patience());
+                && throttle.allows(Limit.SIGNIN_ADDRESS, use, settings.begunFromAddress(), settings.patience());
         if (!may) {
             trail.count(Act.SIGN_IN_REFUSED, RefusalReason.TOO_MANY_ATTEMPTS, source);
         }

@@ -25,6 +25,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -35,6 +37,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 public class StepUpGuard extends OncePerRequestFilter {
+
+    /** As the endpoint itself is found: in any spelling of the path. */
+    private static final RequestMatcher AUTHORIZE =
+            PathPatternRequestMatcher.withDefaults().matcher("/oauth2/authorize");
 
     private final Clients clients;
     private final Sessions sessions;
@@ -66,7 +72,7 @@ public class StepUpGuard extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().equals("/oauth2/authorize");
+        return !AUTHORIZE.matches(request);
     }
 
     @Override

@@ -75,7 +75,7 @@ class PushedRequestEndpoint implements AuthenticationConverter, AuthenticationPr
         if (client.isPublic()
                 && !throttle.allows(
                         Limit.PUSHED_ADDRESS,
-                        request.getRemoteAddr(),
+                        Throttle.Use.keeping(request.getRemoteAddr(), meant.kept()),
                         settings.pushedFromAddress(),
                         settings.pushedRequest())) {
             throw refused(AuthorizationRefusal.PUSHED_TOO_MANY);

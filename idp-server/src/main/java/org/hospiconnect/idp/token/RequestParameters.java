@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
 
 /** Parameters of a request, query and form alike; an empty one counts as missing (RFC 6749 §3.1). */
@@ -122,12 +123,13 @@ record RequestParameters(Map<String, List<String>> values) {
 
     /** Of those that are kept while the person signs in, all together. */
     boolean areTooLongTogether() {
+        return kept().mapToInt(String::length).sum() > LONGEST_TOGETHER;
+    }
+
+    Stream<String> kept() {
         return values.entrySet().stream()
-                        .filter(entry -> FRAMED.contains(entry.getKey()) || isKept(entry.getKey()))
-                        .flatMap(entry -> entry.getValue().stream())
-                        .mapToInt(String::length)
-                        .sum()
-                > LONGEST_TOGETHER;
+                .filter(entry -> FRAMED.contains(entry.getKey()) || isKept(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream());
     }
 
     private static boolean isKept(String name) {

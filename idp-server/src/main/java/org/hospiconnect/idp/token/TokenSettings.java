@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessToken 5 to 15 min (RFC 9068 leaves it open; nobody can call a token back from those who don't ask)
  * @param idToken time to read it
  * @param pushedRequest from the push to the browser's arrival, 5 to 600 s (RFC 9126 §2.2)
- * @param pushedFromAddress requests that applications without a proof of their own may push from one address within that time
+ * @param pushedFromAddress requests that applications without a proof of their own may push from one address (IPv6: one /64) within
+ *     that time, a long one counting once for each kibibyte
  * @param dpopNonce a DPoP proof needs a nonce that this server gave (RFC 9449 §8)
  * @param machineAddress where applications show their certificates (RFC 8705 §5), without a slash at its end; empty: nowhere
  * @param clientAuthorities PEM files of the authorities whose certificates {@code tls_client_auth} takes

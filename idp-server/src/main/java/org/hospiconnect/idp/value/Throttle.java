@@ -1,7 +1,9 @@
 package org.hospiconnect.idp.value;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How often something may be tried; a rate limit, not a fact. */
 public interface Throttle {
@@ -19,13 +21,40 @@ public interface Throttle {
         /** Pushed requests of applications that prove nothing, from one address. */
         PUSHED_ADDRESS;
 
+        /** Is it of addresses? A whole IPv6 network of one customer (/64) is one. */
+        public boolean isOfAddress() {
+            return this == FAILED || this == SIGNIN_ADDRESS || this == PUSHED_ADDRESS;
+        }
+
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** Counts this try of {@code whose}; false when there were more than {@code most} within {@code window}. */
-    boolean allows(Limit limit, String whose, int most, Duration window);
+    /**
+     * Who takes how much.
+     *
+     * @param units at least one
+     */
+    record Use(String whose, int units) {
+
+        private static final int UNIT = 1024;
+
+        /** What is kept counts by its size: a kibibyte is a unit, and what is shorter is one too. */
+        public static Use keeping(String whose, Stream<String> texts) {
+            int bytes = texts.mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                    .sum();
+            return new Use(whose, Math.max(1, Math.ceilDiv(bytes, UNIT)));
+        }
+    }
+
+    /** Counts this use; false when there was more than {@code most} within {@code window}. */
+    boolean allows(Limit limit, Use use, int most, Duration window);
+
+    /** The same for one try. */
+    default boolean allows(Limit limit, String whose, int most, Duration window) {
+        return allows(limit, new Use(whose, 1), most, window);
+    }
 
     /** Counts one, whose window begins with the first. */
     void count(Limit limit, String whose, Duration window);

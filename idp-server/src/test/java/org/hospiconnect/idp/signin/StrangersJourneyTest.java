@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
@@ -67,6 +68,24 @@ class StrangersJourneyTest {
         assertThat(last.text("h1")).isEqualTo("Trop de demandes");
         assertThat(last.text(".reference")).matches("[2-9A-Z]{4}-[2-9A-Z]{4}");
         assertThat(new Visitor().visit(road.request(client, Map.of())).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Requirement("HC-STRANGERS-STORE")
+    void what_is_kept_counts_by_its_size() {
+        long before = used();
+        stranger.visit(road.request(client, Map.of()));
+        long usual = used() - before;
+        stranger.visit(road.request(client, Map.of("state", "s".repeat(2000), "login_hint", "é".repeat(1500))));
+
+        assertThat(usual).isEqualTo(1);
+        assertThat(used() - before - usual).isBetween(5L, 6L);
+    }
+
+    private long used() {
+        return Optional.ofNullable(redis.opsForValue().get(EVERYBODY_HERE))
+                .map(Long::parseLong)
+                .orElse(0L);
     }
 
     @Test
