@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -54,7 +55,7 @@ class RequestsAtOnceTest {
     @Test
     @Requirement("HC-REQUESTS-AT-ONCE")
     void every_listener_has_the_same_bound() {
-        var connectors = ((TomcatWebServer) server.getWebServer())
+        var connectors = Objects.requireNonNull((TomcatWebServer) server.getWebServer())
                 .getTomcat()
                 .getService()
                 .findConnectors();
