@@ -9,7 +9,7 @@ import org.testcontainers.utility.DockerImageName;
 public final class ContainerStores {
 
     private static final String USER = "hospiconnect";
-    private static final String PASSWORD = "of-a-container-that-lives-for-one-test";
+    private static final String PASSWORD = "of-one-test";
     private static final int POSTGRES_PORT = 5432;
     private static final int REDIS_PORT = 6379;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hospiconnect.idp.BreakableStores;
@@ -114,7 +115,9 @@ class OutageJourneyTest {
     /** An application nobody has looked up before, so that PostgreSQL must be asked. */
     private static Application.Answer strangersPush(Application dpi) {
         String credentials = Base64.getEncoder().encodeToString("stranger:secret".getBytes(UTF_8));
-        return dpi.post("/oauth2/par", Application.form(dpi.request()), "Authorization", "Basic " + credentials);
+        var request = new HashMap<>(dpi.request());
+        request.remove("client_id"); // of another than the one that proves itself: refused without a look-up
+        return dpi.post("/oauth2/par", Application.form(request), "Authorization", "Basic " + credentials);
     }
 
     private static void assertUnavailable(Application.Answer answer) {
