@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The same, with nothing of the caller's environment that could lead it to stores, keys or settings of a real server. */
     public static ServerProcess startAlone(List<String> command, Path log) throws IOException {
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(new ArrayList<>(command));
         builder.environment().keySet().retainAll(HARMLESS);
         return start(builder, log);
     }
