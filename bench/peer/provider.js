@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync(new URL('../node_modules/oidc-provid
 const provider = new Provider(`http://127.0.0.1:${port}`, {
   jwks: { keys: [{ ...key, alg: 'ES256', use: 'sig', kid: 'k1' }] },
   clients: [{
-    client_id: 'bench-machine',
+    client_id: 'ward-machine',
     client_secret: process.env.PEER_SECRET,
     grant_types: ['client_credentials'],
     response_types: [],
@@ -21,7 +21,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     token_endpoint_auth_method: 'client_secret_basic',
     id_token_signed_response_alg: 'ES256',
   }],
-  scopes: ['bench:read'],
+  scopes: ['ward:read'],
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
@@ -29,7 +29,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
       enabled: true,
       defaultResource: () => audience,
       getResourceServerInfo: () => ({
-        scope: 'bench:read',
+        scope: 'ward:read',
         audience,
         accessTokenTTL: 300,
         accessTokenFormat: 'jwt',
