@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.hospiconnect.idp.keys.KeyRing;
 import org.hospiconnect.idp.signin.StepUpGuard;
-import org.hospiconnect.idp.token.BearerTokens;
 import org.hospiconnect.idp.token.BrowserCalls;
 import org.hospiconnect.idp.token.ProtocolEndpoints;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -51,8 +50,7 @@ class ProtocolSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain protocol(
-            HttpSecurity http, ProtocolEndpoints endpoints, BearerTokens bearers, StepUpGuard stepUp) {
+    SecurityFilterChain protocol(HttpSecurity http, ProtocolEndpoints endpoints, StepUpGuard stepUp) {
         var server = new OAuth2AuthorizationServerConfigurer();
         // signing out is a page of ours: the framework's needs an HttpSession
         var logout = PathPatternRequestMatcher.withDefaults().matcher("/connect/logout");
@@ -65,10 +63,7 @@ class ProtocolSecurity {
                 // behind the framework's check of the request, before its endpoint
                 .addFilterBefore(stepUp, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .oauth2ResourceServer(resources -> resources
-                        .authenticationConverter(bearers)
-                        .authenticationEntryPoint(endpoints.refusedTokens())
-                        .jwt(jwt -> jwt.authenticationManager(bearers::authenticate)))
+                .oauth2ResourceServer(endpoints::describeUserInfo)
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable());

@@ -1,12 +1,25 @@
 package org.hospiconnect.idp.session;
 
+import java.util.List;
+import java.util.Optional;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.WorkSituation;
 
 /** What the one guard of every grant and entry point says of a session and a client. */
 public sealed interface Standing {
 
-    record Good(Session session, Person person, RelyingApplication application) implements Standing {}
+    record Good(Session session, Person person, RelyingApplication application) implements Standing {
+
+        /** The situation chosen in the session, or the person's only one; never a guess. */
+        public Optional<WorkSituation> situation() {
+            if (session.workSituation().isPresent()) {
+                return session.workSituation().flatMap(person::workSituation);
+            }
+            List<WorkSituation> all = person.workSituations();
+            return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+        }
+    }
 
     record Refused(Reason reason) implements Standing {}
 

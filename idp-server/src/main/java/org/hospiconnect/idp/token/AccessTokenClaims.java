@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * {@code jti} is the family and a random part, so that a token is known to belong to a family without a row.
  */
 @Component
-class AccessTokenClaims {
+public class AccessTokenClaims {
 
     /** What was asked for userinfo one by one: access tokens have no row to keep it in. */
     static final String USERINFO_CLAIMS = "userinfo_claims";
@@ -69,7 +69,7 @@ class AccessTokenClaims {
                 : new TreeSet<>(resources).stream().toList();
     }
 
-    static String familyOf(String jti) {
+    public static String familyOf(String jti) {
         int dot = jti.indexOf('.');
         return dot < 0 ? jti : jti.substring(0, dot);
     }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * person and application are looked at each time.
  */
 @Component
-class AccessTokens {
+public class AccessTokens {
 
     private final OwnJwts jwts;
     private final Revocations revocations;
@@ -38,9 +38,9 @@ class AccessTokens {
      *
      * @param grant empty for a token of an application itself
      */
-    record Live(JWTClaimsSet claims, Optional<Grant> grant) {}
+    public record Live(JWTClaimsSet claims, Optional<Grant> grant) {}
 
-    Optional<Live> findLive(String token) {
+    public Optional<Live> findLive(String token) {
         return find(token).flatMap(this::live);
     }
 
@@ -60,7 +60,7 @@ class AccessTokens {
         return new Terms(Set.of(), userInfo, List.of(), Set.copyOf(claims.getAudience()), confirmation(claims));
     }
 
-    static Optional<Confirmation> confirmation(JWTClaimsSet claims) {
+    public static Optional<Confirmation> confirmation(JWTClaimsSet claims) {
         return claims.getClaim("cnf") instanceof Map<?, ?> cnf
                 ? cnf.entrySet().stream()
                         .findFirst()
@@ -70,7 +70,7 @@ class AccessTokens {
     }
 
     /** What a token of this client was given for. */
-    static Wanted wanted(JWTClaimsSet claims, String client) {
+    public static Wanted wanted(JWTClaimsSet claims, String client) {
         String[] scopes = OwnJwts.text(claims, "scope").orElse("").split(" ", -1);
         return new Wanted(
                 client,

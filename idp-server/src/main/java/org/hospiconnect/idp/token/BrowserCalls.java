@@ -74,7 +74,7 @@ public class BrowserCalls implements CorsConfigurationSource {
 
     /** As the request claims it: whoever claims another's name is refused later, and may read the refusal. */
     private static Optional<String> client(HttpServletRequest request) {
-        return claimed(request).filter(RequestParameters::isPlain);
+        return claimed(request).filter(PlainText::is);
     }
 
     private static Optional<String> claimed(HttpServletRequest request) {

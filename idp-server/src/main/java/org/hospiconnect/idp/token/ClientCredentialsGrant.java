@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * trail, which shares its commit with those of other requests; the registration is read from memory.
  */
 @Component
-class ClientCredentialsGrant implements AuthenticationProvider {
+public class ClientCredentialsGrant implements AuthenticationProvider {
 
     private final Grants grants;
     private final KeyBindings bindings;

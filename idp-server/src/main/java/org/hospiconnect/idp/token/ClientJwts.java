@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what an application signed with one of its registered keys; which claims it must have is the caller's question. */
 @Component
-class ClientJwts {
+public class ClientJwts {
 
     /** FAPI 2.0 §5.4.1; RS256 for those outside it. */
     static final Set<JWSAlgorithm> ALGORITHMS =
@@ -40,19 +40,19 @@ class ClientJwts {
      * @param types allowed in {@code typ}, lower case; the empty one for none
      * @param longest in characters
      */
-    record Kind(Set<String> types, int longest) {
+    public record Kind(Set<String> types, int longest) {
 
-        Kind {
+        public Kind {
             types = Set.copyOf(types);
         }
     }
 
-    Optional<JWTClaimsSet> read(RelyingApplication client, String text, Kind kind) {
+    public Optional<JWTClaimsSet> read(RelyingApplication client, String text, Kind kind) {
         return verified(client, text, kind).flatMap(ClientJwts::claims);
     }
 
     /** The same for who must see how the claims are spelled. */
-    Optional<SignedJWT> verified(RelyingApplication client, String text, Kind kind) {
+    public Optional<SignedJWT> verified(RelyingApplication client, String text, Kind kind) {
         return StrictJwt.parse(text, kind.longest())
                 .filter(jwt -> isOf(kind, jwt) && mayUse(client, jwt.getHeader().getAlgorithm()))
                 .filter(jwt -> isSignedBy(client, jwt));
@@ -81,7 +81,7 @@ class ClientJwts {
         return fitting.stream().limit(10).anyMatch(key -> verifies(key, jwt));
     }
 
-    static boolean verifies(JWK key, SignedJWT jwt) {
+    public static boolean verifies(JWK key, SignedJWT jwt) {
         try {
             if (key instanceof OctetKeyPair pair) {
                 return Ed25519.verifies(pair, jwt);
@@ -102,7 +102,7 @@ class ClientJwts {
         }
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return ALGORITHMS.stream().map(JWSAlgorithm::getName).sorted().toList();
     }
 

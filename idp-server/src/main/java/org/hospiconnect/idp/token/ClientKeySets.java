@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * after an hour, or when a key is unknown, then at most once a minute; one that doesn't answer leaves the keys known before.
  */
 @Component
-class ClientKeySets {
+public class ClientKeySets {
 
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration LEAST_PAUSE = Duration.ofMinutes(1);
@@ -40,8 +40,8 @@ class ClientKeySets {
 
     private record Known(JWKSet keys, Instant askedAt) {}
 
-    /** @param fits does the set have the key that is looked for? An address is asked again when it hasn't */
-    Optional<JWKSet> find(RelyingApplication client, Predicate<JWKSet> fits) {
+    /** The client's registered keys; an address is asked again unless what is known {@code fits}. */
+    public Optional<JWKSet> find(RelyingApplication client, Predicate<JWKSet> fits) {
         ClientKeys keys = client.keys();
         if (!keys.canSign()) {
             return Optional.empty();

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * simultaneous redemptions one commits, and every other ends what that one gave (RFC 6749 §4.1.2).
  */
 @Component
-class CodeGrant implements AuthenticationProvider {
+public class CodeGrant implements AuthenticationProvider {
 
     private static final String TYPE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
 

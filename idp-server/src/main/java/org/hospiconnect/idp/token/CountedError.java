@@ -4,7 +4,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
 /** A refusal before a client was proved: counted by source, no row of the trail. */
-final class CountedError extends OAuth2Error {
+public final class CountedError extends OAuth2Error {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,11 +15,11 @@ final class CountedError extends OAuth2Error {
         this.refusal = refusal;
     }
 
-    static OAuth2AuthenticationException of(TokenRefusal refusal) {
+    public static OAuth2AuthenticationException of(TokenRefusal refusal) {
         return new OAuth2AuthenticationException(new CountedError(refusal));
     }
 
-    TokenRefusal refusal() {
+    public TokenRefusal refusal() {
         return refusal;
     }
 }

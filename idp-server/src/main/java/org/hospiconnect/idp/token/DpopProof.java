@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param thumbprint of its key (RFC 7638), base64url
  * @param accessTokenHash {@code ath}
  */
-record DpopProof(String thumbprint, String jti, Optional<String> accessTokenHash) {}
+public record DpopProof(String thumbprint, String jti, Optional<String> accessTokenHash) {}

@@ -15,9 +15,9 @@ import org.hospiconnect.idp.session.Standing;
  *
  * @param family names all that one code gave: refresh tokens and the access tokens made with them
  */
-record Grant(Standing.Good standing, Set<String> scopes, String family, Terms terms) {
+public record Grant(Standing.Good standing, Set<String> scopes, String family, Terms terms) {
 
-    Grant {
+    public Grant {
         scopes = Set.copyOf(scopes);
     }
 
@@ -25,11 +25,11 @@ record Grant(Standing.Good standing, Set<String> scopes, String family, Terms te
         return standing.session();
     }
 
-    Person person() {
+    public Person person() {
         return standing.person();
     }
 
-    RelyingApplication application() {
+    public RelyingApplication application() {
         return standing.application();
     }
 
@@ -37,7 +37,7 @@ record Grant(Standing.Good standing, Set<String> scopes, String family, Terms te
         return new Grant(standing, scopes, family, changed);
     }
 
-    boolean covers(String scope) {
+    public boolean covers(String scope) {
         return scopes.contains(scope);
     }
 
@@ -47,7 +47,7 @@ record Grant(Standing.Good standing, Set<String> scopes, String family, Terms te
     }
 
     Optional<WorkSituation> situation() {
-        return DmpFacts.situation(session(), person());
+        return standing.situation();
     }
 
     /** {@code wished} were asked one by one; the registration says whether the application may have them. */

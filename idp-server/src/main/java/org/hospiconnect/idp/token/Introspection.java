@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * hears that it is not active.
  */
 @Component
-class Introspection implements AuthenticationProvider {
+public class Introspection implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final RefreshFamilies families;

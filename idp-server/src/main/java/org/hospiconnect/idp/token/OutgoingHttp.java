@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
  * most {@code hospiconnect.token.outgoing-timeout}; trusts Java's anchors and those of {@code hospiconnect.token.outgoing-trust}.
  */
 @Component
-class OutgoingHttp {
+public class OutgoingHttp {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingHttp.class);
     private static final int MOST_BYTES = 64 * 1024;
@@ -65,7 +65,7 @@ class OutgoingHttp {
     }
 
     /** The status of the answer; empty when there was none. What follows the status is not waited for. */
-    Optional<Integer> post(String address, String form) {
+    public Optional<Integer> post(String address, String form) {
         var request = HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))

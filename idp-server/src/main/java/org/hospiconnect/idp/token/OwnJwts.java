@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** Reads back what we signed ourselves: one spelling, our type, our key, our issuer. Time is the caller's question. */
 @Component
-class OwnJwts {
+public class OwnJwts {
 
-    static final int LONGEST = 8192;
+    public static final int LONGEST = 8192;
 
     /** What we write and nothing else: no {@code crit}, no key or address of one inside. */
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
@@ -27,13 +27,13 @@ class OwnJwts {
     private final AddressSettings address;
     private final RememberedSignatures signatures = new RememberedSignatures();
 
-    OwnJwts(KeyRing keys, AddressSettings address) {
+    public OwnJwts(KeyRing keys, AddressSettings address) {
         this.keys = keys;
         this.address = address;
     }
 
     /** Empty for anything that we did not sign as this type. */
-    Optional<JWTClaimsSet> read(JOSEObjectType type, String token) {
+    public Optional<JWTClaimsSet> read(JOSEObjectType type, String token) {
         if (!StrictJwt.isInOneSpelling(token, LONGEST)) {
             return Optional.empty();
         }
@@ -60,7 +60,7 @@ class OwnJwts {
                 && signatures.isRight(jwt, key.get());
     }
 
-    static Optional<String> text(JWTClaimsSet claims, String name) {
+    public static Optional<String> text(JWTClaimsSet claims, String name) {
         return claims.getClaim(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 }

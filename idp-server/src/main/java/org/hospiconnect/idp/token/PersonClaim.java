@@ -22,15 +22,15 @@ import org.hospiconnect.idp.directory.WorkSituation;
  * @param scope the scope that asks for it
  * @param value empty when nothing is known: the claim is left out
  */
-record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value) {
+public record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value) {
 
-    static final String OPENID = "openid";
+    public static final String OPENID = "openid";
     static final String PROFILE = "profile";
     static final String EMAIL = "email";
     static final String RPPS = "rpps";
     static final String WORK_SITUATION = "work_situation";
 
-    static final List<PersonClaim> ALL = List.of(
+    public static final List<PersonClaim> ALL = List.of(
             new PersonClaim("matricule", OPENID, Grant::matricule),
             new PersonClaim("name", PROFILE, name(name -> name.given() + " " + name.family())),
             new PersonClaim("family_name", PROFILE, name(Person.Name::family)),
@@ -58,7 +58,7 @@ record PersonClaim(String name, String scope, Function<Grant, Optional<?>> value
     }
 
     /** What the grant's scopes ask for, or was asked by name, and is known. */
-    static Map<String, Object> of(Grant grant, Set<String> wished) {
+    public static Map<String, Object> of(Grant grant, Set<String> wished) {
         var claims = new LinkedHashMap<String, Object>();
         ALL.stream()
                 .filter(claim -> grant.tells(claim, wished))

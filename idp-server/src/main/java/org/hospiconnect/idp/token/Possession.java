@@ -15,21 +15,21 @@ import org.hospiconnect.idp.value.Bytes;
  * @param proof RFC 9449; its first use is still to be claimed
  * @param chain the client's certificate first, as the handshake had it; nothing but possession of its key is known
  */
-record Possession(Optional<DpopProof> proof, List<X509Certificate> chain) {
+public record Possession(Optional<DpopProof> proof, List<X509Certificate> chain) {
 
-    static final Possession NONE = new Possession(Optional.empty(), List.of());
+    public static final Possession NONE = new Possession(Optional.empty(), List.of());
 
-    Possession {
+    public Possession {
         chain = List.copyOf(chain);
     }
 
     private static final String ATTRIBUTE = Possession.class.getName();
 
-    static Possession of(HttpServletRequest request) {
+    public static Possession of(HttpServletRequest request) {
         return (Possession) Objects.requireNonNullElse(request.getAttribute(ATTRIBUTE), NONE);
     }
 
-    void leaveWith(HttpServletRequest request) {
+    public void leaveWith(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
@@ -50,7 +50,7 @@ record Possession(Optional<DpopProof> proof, List<X509Certificate> chain) {
         }
     }
 
-    boolean shows(Confirmation key) {
+    public boolean shows(Confirmation key) {
         return dpop().equals(Optional.of(key)) || certificate().equals(Optional.of(key));
     }
 }

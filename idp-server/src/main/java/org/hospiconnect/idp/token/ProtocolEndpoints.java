@@ -1,139 +1,19 @@
 package org.hospiconnect.idp.token;
 
-import java.util.List;
-import org.springframework.security.config.ObjectPostProcessor;
+import jakarta.servlet.Filter;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
-import org.springframework.security.web.AuthenticationEntryPoint;
-import org.springframework.stereotype.Component;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 
-/**
- * Puts our readers, grants and answers into the framework's endpoints, in place of its own. No {@code Customizer}: the
- * framework would apply such a bean to every filter chain.
- */
-@Component
-public class ProtocolEndpoints {
+/** The door to what is nested here, for the filter chain that applications call. */
+public interface ProtocolEndpoints {
 
-    private final AuthorizationRequests requests;
-    private final PushedRequests pushed;
-    private final PushedRequestEndpoint pushedEndpoint;
-    private final AuthorizationAnswers answers;
-    private final AuthorizationErrors authorizationErrors;
-    private final List<TokenGrant> grants;
-    private final PossessionFilter possession;
-    private final ResourceErrors resourceErrors;
-    private final ClientProofs clientProofs;
-    private final ClientAuthentication clientAuthentication;
-    private final TokenAnswerWriter tokenAnswers;
-    private final TokenErrors tokenErrors;
-    private final Introspection introspection;
-    private final Revocation revocation;
-    private final UserInfo userInfo;
-    private final UserInfoAnswer userInfoAnswer;
-    private final Discovery discovery;
+    /** Puts our readers, grants and answers into the framework's endpoints. */
+    void describe(OAuth2AuthorizationServerConfigurer server);
 
-    ProtocolEndpoints(
-            AuthorizationRequests requests,
-            PushedRequests pushed,
-            PushedRequestEndpoint pushedEndpoint,
-            AuthorizationAnswers answers,
-            AuthorizationErrors authorizationErrors,
-            List<TokenGrant> grants,
-            DpopProofs dpopProofs,
-            ServerNonces nonces,
-            ResourceErrors resourceErrors,
-            ClientProofs clientProofs,
-            ClientAuthentication clientAuthentication,
-            TokenAnswerWriter tokenAnswers,
-            TokenErrors tokenErrors,
-            Introspection introspection,
-            Revocation revocation,
-            UserInfo userInfo,
-            UserInfoAnswer userInfoAnswer,
-            Discovery discovery) {
-        this.requests = requests;
-        this.pushed = pushed;
-        this.pushedEndpoint = pushedEndpoint;
-        this.answers = answers;
-        this.authorizationErrors = authorizationErrors;
-        this.grants = List.copyOf(grants);
-        this.possession = new PossessionFilter(dpopProofs, nonces, tokenErrors, resourceErrors);
-        this.resourceErrors = resourceErrors;
-        this.clientProofs = clientProofs;
-        this.clientAuthentication = clientAuthentication;
-        this.tokenAnswers = tokenAnswers;
-        this.tokenErrors = tokenErrors;
-        this.introspection = introspection;
-        this.revocation = revocation;
-        this.userInfo = userInfo;
-        this.userInfoAnswer = userInfoAnswer;
-        this.discovery = discovery;
-    }
-
-    public void describe(OAuth2AuthorizationServerConfigurer server) {
-        authorization(server);
-        tokens(server);
-        server.clientAuthentication(client -> client.authenticationConverters(all -> only(all, clientProofs))
-                        .authenticationProviders(all -> only(all, clientAuthentication))
-                        .errorResponseHandler(tokenErrors))
-                .tokenIntrospectionEndpoint(endpoint -> endpoint.errorResponseHandler(tokenErrors)
-                        .authenticationProviders(all -> only(all, introspection)))
-                .pushedAuthorizationRequestEndpoint(
-                        endpoint -> endpoint.pushedAuthorizationRequestConverters(all -> only(all, pushedEndpoint))
-                                .authenticationProviders(all -> only(all, pushedEndpoint))
-                                .pushedAuthorizationResponseHandler(pushedEndpoint)
-                                .errorResponseHandler(tokenErrors))
-                .tokenRevocationEndpoint(endpoint -> endpoint.errorResponseHandler(tokenErrors)
-                        .authenticationProviders(all -> only(all, revocation)))
-                .authorizationServerMetadataEndpoint(
-                        endpoint -> endpoint.authorizationServerMetadataCustomizer(discovery::describe))
-                .oidc(openId -> openId.userInfoEndpoint(
-                                endpoint -> endpoint.authenticationProviders(all -> only(all, userInfo))
-                                        .userInfoResponseHandler(userInfoAnswer))
-                        .providerConfigurationEndpoint(
-                                endpoint -> endpoint.providerConfigurationCustomizer(discovery::describe)));
-    }
-
-    private void authorization(OAuth2AuthorizationServerConfigurer server) {
-        server.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverters(all -> only(all, requests))
-                .authenticationProviders(all -> SignedInRequests.around(all, pushed))
-                .authorizationResponseHandler(answers)
-                .errorResponseHandler(authorizationErrors));
-        server.withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationEndpointFilter>() {
-            @Override
-            public <O extends OAuth2AuthorizationEndpointFilter> O postProcess(O filter) {
-                // its own would open an HttpSession to compute a sid; ours comes from the session that we keep
-                filter.setSessionAuthenticationStrategy((_, _, _) -> {});
-                return filter;
-            }
-        });
-    }
-
-    private void tokens(OAuth2AuthorizationServerConfigurer server) {
-        server.tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverters(all -> {
-                    all.clear();
-                    grants.forEach(grant -> all.add(grant.request()));
-                })
-                .authenticationProviders(all -> {
-                    all.clear();
-                    grants.forEach(grant -> all.add(grant.answer()));
-                })
-                .accessTokenResponseHandler(tokenAnswers)
-                .errorResponseHandler(tokenErrors));
-    }
+    /** Who shows an access token, and the answer when it is not good. */
+    void describeUserInfo(OAuth2ResourceServerConfigurer<HttpSecurity> resources);
 
     /** Stands before everything that asks who calls. */
-    public PossessionFilter possession() {
-        return possession;
-    }
-
-    /** Answers who shows a token that is not good. */
-    public AuthenticationEntryPoint refusedTokens() {
-        return resourceErrors;
-    }
-
-    private static <T> void only(List<T> all, T one) {
-        all.clear();
-        all.add(one);
-    }
+    Filter possession();
 }

@@ -6,25 +6,25 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /** The client behind a request, proved as it registered. */
-final class ProvedClient extends OAuth2ClientAuthenticationToken {
+public final class ProvedClient extends OAuth2ClientAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
     private final transient RelyingApplication application;
     private final transient Possession possession;
 
-    ProvedClient(RegisteredClient client, RelyingApplication application, Possession possession) {
+    public ProvedClient(RegisteredClient client, RelyingApplication application, Possession possession) {
         super(client, new ClientAuthenticationMethod(application.authentication()), null);
         this.application = application;
         this.possession = possession;
     }
 
-    RelyingApplication application() {
+    public RelyingApplication application() {
         return application;
     }
 
     /** The keys that this request shows. */
-    Possession possession() {
+    public Possession possession() {
         return possession;
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * successor. The rotation and its row in the trail are one statement.
  */
 @Component
-class RefreshGrant implements AuthenticationProvider {
+public class RefreshGrant implements AuthenticationProvider {
 
     private static final String TYPE = AuthorizationGrantType.REFRESH_TOKEN.getValue();
 

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * of ours is answered like success.
  */
 @Component
-class Revocation implements AuthenticationProvider {
+public class Revocation implements AuthenticationProvider {
 
     private final AccessTokens accessTokens;
     private final RefreshFamilies families;

@@ -3,7 +3,7 @@ package org.hospiconnect.idp.token;
 import java.time.Instant;
 
 /** What was ended before its time. */
-interface Revocations {
+public interface Revocations {
 
     /** In the caller's transaction; false when it was already ended. */
     boolean endToken(String jti, Instant at);

@@ -18,7 +18,7 @@ import org.hospiconnect.idp.value.Bytes;
  * {@code sub} hides (OpenID Connect Core §8.1). The name is {@code iv ‖ (sid ⊕ pad)} with {@code iv = HMAC(key, sector and sid)} and
  * {@code pad = HMAC(key, iv)}, base64url: the same each time, and read back without a table.
  */
-class SessionNames {
+public class SessionNames {
 
     private static final int HALF = 16;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{22}");
@@ -27,13 +27,13 @@ class SessionNames {
     private final Subjects subjects;
     private final Supplier<Bytes> key;
 
-    /** @param key 256 bits that all nodes share */
-    SessionNames(Subjects subjects, Supplier<Bytes> key) {
+    /** {@code key}: 256 bits that all nodes share. */
+    public SessionNames(Subjects subjects, Supplier<Bytes> key) {
         this.subjects = subjects;
         this.key = key;
     }
 
-    String of(String sid, RelyingApplication application) {
+    public String of(String sid, RelyingApplication application) {
         return subjects.sector(application)
                 .filter(_ -> PLAIN.matcher(sid).matches())
                 .map(sector -> named(sector, Bytes.ofBase64Url(sid)))
@@ -41,7 +41,7 @@ class SessionNames {
     }
 
     /** The session that a token of ours names: the caller has verified its signature. */
-    Optional<String> sid(JWTClaimsSet claims) {
+    public Optional<String> sid(JWTClaimsSet claims) {
         return OwnJwts.text(claims, "sid")
                 .map(name -> NAME.matcher(name).matches() ? read(Bytes.ofBase64Url(name)) : name);
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A signed JWT as it may come in: bounded, in the one spelling of base64url, no member twice, and naming no key or address of
  * its own (RFC 8725 §3.10). Whose key, which type and which claims are the reader's questions.
  */
-final class StrictJwt {
+public final class StrictJwt {
 
     /** A member that we don't know and that changes how the rest is read. */
     private static final Set<String> REFUSED = Set.of("crit", "jku", "x5u", "x5c", "x5t", "b64", "zip", "enc");
@@ -33,13 +33,13 @@ final class StrictJwt {
 
     private StrictJwt() {}
 
-    /** @param longest in characters */
-    static Optional<SignedJWT> parse(String text, int longest) {
+    /** Empty for anything but one signed JWT of at most {@code longest} characters. */
+    public static Optional<SignedJWT> parse(String text, int longest) {
         return parseWithKey(text, longest).filter(jwt -> jwt.getHeader().getJWK() == null);
     }
 
     /** The same, when the header may bring its key: a DPoP proof. */
-    static Optional<SignedJWT> parseWithKey(String text, int longest) {
+    public static Optional<SignedJWT> parseWithKey(String text, int longest) {
         if (!isInOneSpelling(text, longest)) {
             return Optional.empty();
         }

@@ -14,16 +14,16 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
  * @param resources interfaces that access tokens are for (RFC 8707); empty: the application's own
  * @param confirmation the key that its tokens are bound to
  */
-record Terms(
+public record Terms(
         Set<String> idTokenClaims,
         Set<String> userInfoClaims,
         List<String> acr,
         Set<String> resources,
         Optional<Confirmation> confirmation) {
 
-    static final Terms NONE = new Terms(Set.of(), Set.of(), List.of(), Set.of(), Optional.empty());
+    public static final Terms NONE = new Terms(Set.of(), Set.of(), List.of(), Set.of(), Optional.empty());
 
-    Terms {
+    public Terms {
         idTokenClaims = Set.copyOf(idTokenClaims);
         userInfoClaims = Set.copyOf(userInfoClaims);
         // written by a node that did not know it
@@ -37,12 +37,12 @@ record Terms(
      * @param method member of {@code cnf}: {@code jkt} (RFC 9449 §6.1) or {@code x5t#S256} (RFC 8705 §3.1)
      * @param thumbprint SHA-256, base64url
      */
-    record Confirmation(String method, String thumbprint) {
+    public record Confirmation(String method, String thumbprint) {
 
         static final String DPOP = "jkt";
         static final String MTLS = "x5t#S256";
 
-        boolean isDpop() {
+        public boolean isDpop() {
             return method.equals(DPOP);
         }
     }
@@ -58,7 +58,7 @@ record Terms(
         return new Terms(idTokenClaims, userInfoClaims, acr, resources, key);
     }
 
-    Terms forResources(Set<String> asked) {
+    public Terms forResources(Set<String> asked) {
         return new Terms(idTokenClaims, userInfoClaims, acr, asked, confirmation);
     }
 }

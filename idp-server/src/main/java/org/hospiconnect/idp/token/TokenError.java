@@ -3,7 +3,7 @@ package org.hospiconnect.idp.token;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
 /** A refusal that the trail has, with the reference under which it is found there. */
-final class TokenError extends OAuth2Error {
+public final class TokenError extends OAuth2Error {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class TokenError extends OAuth2Error {
         this.reference = reference;
     }
 
-    String reference() {
+    public String reference() {
         return reference;
     }
 }

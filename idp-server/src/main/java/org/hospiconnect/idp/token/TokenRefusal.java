@@ -3,7 +3,7 @@ package org.hospiconnect.idp.token;
 import org.hospiconnect.idp.session.Standing;
 
 /** Why tokens are refused; the name goes to the trail, error and sentence to the application. */
-enum TokenRefusal {
+public enum TokenRefusal {
     CODE_UNKNOWN("invalid_grant", "The code is unknown or expired"),
     CODE_REPLAYED("invalid_grant", "The code was used before; what it gave is ended"),
     CODE_OF_ANOTHER_CLIENT("invalid_grant", "The code was issued to another client"),
@@ -73,7 +73,7 @@ enum TokenRefusal {
     }
 
     /** What the framework refused before one of ours could. */
-    static TokenRefusal ofError(String error) {
+    public static TokenRefusal ofError(String error) {
         return switch (error) {
             case "invalid_client" -> CLIENT_NOT_AUTHENTICATED;
             case "unsupported_grant_type" -> GRANT_UNSUPPORTED;
@@ -81,11 +81,11 @@ enum TokenRefusal {
         };
     }
 
-    String error() {
+    public String error() {
         return error;
     }
 
-    String description() {
+    public String description() {
         return description;
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param logoutEvery pause between two rounds of logout notices
  */
 @ConfigurationProperties(prefix = "hospiconnect.token", ignoreUnknownFields = false)
-record TokenSettings(
+public record TokenSettings(
         @DefaultValue("60s") Duration code,
         @DefaultValue("5m") Duration accessToken,
         @DefaultValue("5m") Duration idToken,
@@ -42,7 +42,7 @@ record TokenSettings(
     private static final Duration LONGEST_PUSHED = Duration.ofMinutes(10);
     private static final Duration LONGEST_ACCESS_TOKEN = Duration.ofMinutes(15);
 
-    TokenSettings {
+    public TokenSettings {
         check("code", code, LONGEST_CODE);
         check("access-token", accessToken, LONGEST_ACCESS_TOKEN);
         check("id-token", idToken, LONGEST_ACCESS_TOKEN);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Signs what applications receive with the active key of their algorithm. */
 @Component
-class TokenSigner {
+public class TokenSigner {
 
     /** More than keys sign between two rotations, each for some sorts of tokens. */
     private static final int MOST_HEADERS = 200;
@@ -32,17 +32,17 @@ class TokenSigner {
     private final Cache<Headed, JWSHeader> headers =
             Caffeine.newBuilder().maximumSize(MOST_HEADERS).build();
 
-    TokenSigner(KeyRing keys) {
+    public TokenSigner(KeyRing keys) {
         this.keys = keys;
     }
 
-    /** @param type header {@code typ}, so that one sort of token never passes for another */
-    String sign(@Nullable JOSEObjectType type, JWSAlgorithm algorithm, JWTClaimsSet claims) {
+    /** Compact JWT; {@code type} is the header {@code typ}, so that one sort of token never passes for another. */
+    public String sign(@Nullable JOSEObjectType type, JWSAlgorithm algorithm, JWTClaimsSet claims) {
         return sign(keys.active(KeyPurpose.TOKENS, algorithm), type, claims);
     }
 
     /** What the DMP's module of a DPI reads; keys of its own, ES256. */
-    String signContext(JOSEObjectType type, JWTClaimsSet claims) {
+    public String signContext(JOSEObjectType type, JWTClaimsSet claims) {
         return sign(keys.active(KeyPurpose.VIHF_CONTEXT, JWSAlgorithm.ES256), type, claims);
     }
 

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /** Makes the access token and the ID token of a grant. */
 @Component
-class Tokens {
+public class Tokens {
 
     /** RFC 9068 §2.1. */
-    static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+    public static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
-    static final JOSEObjectType ID_TOKEN = JOSEObjectType.JWT;
+    public static final JOSEObjectType ID_TOKEN = JOSEObjectType.JWT;
 
     private final AccessTokenClaims accessTokens;
     private final IdTokenClaims idTokens;
@@ -38,7 +38,7 @@ class Tokens {
      *
      * @param jti of the access token
      */
-    record Made(OAuth2AccessToken access, String jti, String idToken) {
+    public record Made(OAuth2AccessToken access, String jti, String idToken) {
 
         @Override
         public String toString() {
@@ -46,7 +46,7 @@ class Tokens {
         }
     }
 
-    Made make(Grant grant, Optional<String> nonce) {
+    public Made make(Grant grant, Optional<String> nonce) {
         Instant now = clock.instant();
         var algorithm = JWSAlgorithm.parse(grant.application().tokenAlgorithm());
         JWTClaimsSet claims = accessTokens.of(grant, now, endOf(grant));

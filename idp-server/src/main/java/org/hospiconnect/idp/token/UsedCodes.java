@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.hospiconnect.idp.session.AwaitedLogout;
 
 /** Authorization codes that were redeemed: who marks one first has it. */
-interface UsedCodes {
+public interface UsedCodes {
 
     /** Marks the code, adds what it gave and the acts that tell it, all or nothing; false when it was marked before. */
     boolean claim(String code, Claim claim);

@@ -31,6 +31,8 @@ import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RegistrationFault;
 import org.hospiconnect.idp.client.RegistrationRules;
 import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.token.dmp.DmpStage;
+import org.hospiconnect.idp.token.possession.ServerNonces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,8 @@ import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RegistrationRules;
 import org.hospiconnect.idp.directory.Email;
 import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.token.dmp.DmpFixture;
+import org.hospiconnect.idp.token.possession.ServerNonces;
 
 /** Somebody who is signed in, and an application that may do everything. */
 record AnnouncedStage(

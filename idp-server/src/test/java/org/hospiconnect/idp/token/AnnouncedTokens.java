@@ -12,6 +12,8 @@ import java.util.Set;
 import org.hospiconnect.idp.client.RelyingApplication.Profile;
 import org.hospiconnect.idp.client.Surroundings;
 import org.hospiconnect.idp.client.TokenRules;
+import org.hospiconnect.idp.token.dmp.DmpStage;
+import org.hospiconnect.idp.token.logout.LogoutReceiver;
 
 /** What is announced about endpoints, grants, proofs of clients and signatures, each value as an application would use it. */
 final class AnnouncedTokens {

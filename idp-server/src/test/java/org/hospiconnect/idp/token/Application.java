@@ -21,9 +21,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A relying application and the browser in front of it, over HTTP; nothing is followed or repaired. */
-record Application(String issuer, RelyingApplication registered, String secret) {
+public record Application(String issuer, RelyingApplication registered, String secret) {
 
-    static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     static final String CHALLENGE = Bytes.of(VERIFIER.getBytes(UTF_8)).sha256().toBase64Url();
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -31,30 +31,30 @@ record Application(String issuer, RelyingApplication registered, String secret) 
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     /** An answer and what can be read from it. */
-    record Answer(int status, java.net.http.HttpHeaders headers, String body) {
+    public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
 
-        Map<String, Object> json() {
+        public Map<String, Object> json() {
             return JSON.readValue(body, OBJECT);
         }
 
-        String text(String member) {
+        public String text(String member) {
             return Objects.toString(json().get(member), "");
         }
 
         /** Parameters of the redirect. */
-        Map<String, String> redirect() {
+        public Map<String, String> redirect() {
             String query = Objects.requireNonNullElse(URI.create(location()).getRawQuery(), "");
             return Arrays.stream(query.split("&"))
                     .map(pair -> pair.split("=", 2))
                     .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
         }
 
-        String location() {
+        public String location() {
             return headers.firstValue("Location").orElse("");
         }
     }
 
-    Map<String, String> request() {
+    public Map<String, String> request() {
         var request = new LinkedHashMap<String, String>();
         request.put("response_type", "code");
         request.put("client_id", registered.id());
@@ -67,7 +67,7 @@ record Application(String issuer, RelyingApplication registered, String secret) 
         return request;
     }
 
-    Answer authorize(ProviderFixture.SignedIn person, Map<String, String> request) {
+    public Answer authorize(ProviderFixture.SignedIn person, Map<String, String> request) {
         return get(
                 "/oauth2/authorize?" + form(request),
                 "Cookie",
@@ -76,8 +76,8 @@ record Application(String issuer, RelyingApplication registered, String secret) 
                 "text/html");
     }
 
-    /** @param changes parameters that differ from a right request */
-    Answer redeem(Map<String, String> changes) {
+    /** Redeems the code, with {@code changes} to a right request. */
+    public Answer redeem(Map<String, String> changes) {
         var request = new LinkedHashMap<String, String>();
         request.put("grant_type", "authorization_code");
         request.put("redirect_uri", ProviderFixture.REDIRECT);
@@ -87,7 +87,7 @@ record Application(String issuer, RelyingApplication registered, String secret) 
     }
 
     /** With more headers, a proof for instance. */
-    Answer redeem(String code, String... headers) {
+    public Answer redeem(String code, String... headers) {
         var request = new LinkedHashMap<String, String>();
         request.put("grant_type", "authorization_code");
         request.put("redirect_uri", ProviderFixture.REDIRECT);
@@ -96,26 +96,26 @@ record Application(String issuer, RelyingApplication registered, String secret) 
         return postAs("/oauth2/token", request, headers);
     }
 
-    Answer refresh(String token, String... headers) {
+    public Answer refresh(String token, String... headers) {
         return postAs("/oauth2/token", Map.of("grant_type", "refresh_token", "refresh_token", token), headers);
     }
 
-    boolean isActive(String token) {
+    public boolean isActive(String token) {
         return Boolean.TRUE.equals(
                 post("/oauth2/introspect", Map.of("token", token)).json().get("active"));
     }
 
-    Answer userInfo(String token) {
+    public Answer userInfo(String token) {
         return get("/userinfo", "Authorization", "Bearer " + token);
     }
 
     /** With the client's own authentication. */
-    Answer post(String path, Map<String, String> form) {
+    public Answer post(String path, Map<String, String> form) {
         return postAs(path, form);
     }
 
     /** The same with more headers; a public client names itself. */
-    Answer postAs(String path, Map<String, String> form, String... headers) {
+    public Answer postAs(String path, Map<String, String> form, String... headers) {
         if (registered.isPublic()) {
             var named = new LinkedHashMap<>(form);
             named.put("client_id", registered.id());
@@ -129,7 +129,7 @@ record Application(String issuer, RelyingApplication registered, String secret) 
         return post(path, form(form), all);
     }
 
-    Answer post(String path, String form, String... headers) {
+    public Answer post(String path, String form, String... headers) {
         return send(
                 HttpRequest.newBuilder(URI.create(issuer + path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -137,7 +137,7 @@ record Application(String issuer, RelyingApplication registered, String secret) 
                 headers);
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send(HttpRequest.newBuilder(URI.create(issuer + path)).GET(), headers);
     }
 
@@ -156,7 +156,7 @@ record Application(String issuer, RelyingApplication registered, String secret) 
         }
     }
 
-    static String form(Map<String, String> parameters) {
+    public static String form(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Every endpoint that authenticates clients, with a request that is answered once its client is proved. */
-enum ClientEndpoint {
+public enum ClientEndpoint {
     TOKEN("/oauth2/token", 400, "invalid_grant"),
     PAR("/oauth2/par", 201, ""),
     INTROSPECTION("/oauth2/introspect", 200, ""),
@@ -22,11 +22,11 @@ enum ClientEndpoint {
         this.error = error;
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
-    Map<String, String> request(Application dpi) {
+    public Map<String, String> request(Application dpi) {
         return new LinkedHashMap<>(
                 switch (this) {
                     case TOKEN ->
@@ -36,14 +36,14 @@ enum ClientEndpoint {
                 });
     }
 
-    void assertProved(Application.Answer answer) {
+    public void assertProved(Application.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         if (!error.isEmpty()) {
             assertThat(answer.text("error")).isEqualTo(error);
         }
     }
 
-    static void assertRefused(Application.Answer answer, int status, String error) {
+    public static void assertRefused(Application.Answer answer, int status, String error) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.text("error")).isEqualTo(error);
     }

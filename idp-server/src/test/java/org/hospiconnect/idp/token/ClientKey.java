@@ -26,9 +26,9 @@ import java.util.Optional;
 import org.hospiconnect.idp.client.ClientKeys;
 
 /** A key of an application, what it registers of it and what it signs with it. */
-record ClientKey(JWK key, JWSAlgorithm algorithm) {
+public record ClientKey(JWK key, JWSAlgorithm algorithm) {
 
-    static ClientKey of(String algorithm) {
+    public static ClientKey of(String algorithm) {
         try {
             return new ClientKey(
                     switch (algorithm) {
@@ -42,16 +42,16 @@ record ClientKey(JWK key, JWSAlgorithm algorithm) {
         }
     }
 
-    ClientKeys registered() {
+    public ClientKeys registered() {
         return new ClientKeys(
                 Optional.of(new JWKSet(key.toPublicJWK()).toString()), Optional.empty(), Optional.empty());
     }
 
-    String sign(JWTClaimsSet claims) {
+    public String sign(JWTClaimsSet claims) {
         return sign(new JWSHeader.Builder(algorithm), claims);
     }
 
-    String sign(JWSHeader.Builder header, JWTClaimsSet claims) {
+    public String sign(JWSHeader.Builder header, JWTClaimsSet claims) {
         try {
             var jwt = new SignedJWT(header.build(), claims);
             if (key instanceof OctetKeyPair pair) {

@@ -18,6 +18,7 @@ import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.ClientKeys;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.token.logout.LogoutReceiver;
 import org.junit.jupiter.api.Test;
 
 /** Keys at an address that an application named. */

@@ -1,10 +1,10 @@
 package org.hospiconnect.idp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hospiconnect.idp.token.CertificateFixture.AUTHORITY;
-import static org.hospiconnect.idp.token.CertificateFixture.NAME;
-import static org.hospiconnect.idp.token.CertificateFixture.OWN;
 import static org.hospiconnect.idp.token.ClientEndpoint.assertRefused;
+import static org.hospiconnect.idp.token.clientauthentication.CertificateFixture.AUTHORITY;
+import static org.hospiconnect.idp.token.clientauthentication.CertificateFixture.NAME;
+import static org.hospiconnect.idp.token.clientauthentication.CertificateFixture.OWN;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Path;
@@ -18,6 +18,12 @@ import java.util.stream.Stream;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.TokenRules.Binding;
+import org.hospiconnect.idp.token.clientauthentication.CertificateConnection;
+import org.hospiconnect.idp.token.clientauthentication.CertificateFixture;
+import org.hospiconnect.idp.token.clientauthentication.CertificateTest;
+import org.hospiconnect.idp.token.clientauthentication.ClientAssertions;
+import org.hospiconnect.idp.token.clientauthentication.ClientCertificate;
+import org.hospiconnect.idp.token.possession.ServerNonces;
 import org.hospiconnect.idp.value.DataSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;

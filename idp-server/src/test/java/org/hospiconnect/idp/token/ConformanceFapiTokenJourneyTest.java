@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.token.possession.ServerNonces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication.Profile;
+import org.hospiconnect.idp.token.clientauthentication.ClientAssertions;
+import org.hospiconnect.idp.token.possession.ServerNonces;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of profile {@code fapi2} and what they do in a right journey. */

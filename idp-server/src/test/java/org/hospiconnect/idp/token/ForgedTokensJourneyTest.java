@@ -14,6 +14,8 @@ import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.keys.KeyRing;
+import org.hospiconnect.idp.token.dmp.DmpFixture;
+import org.hospiconnect.idp.token.dmp.DmpStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.token.possession.ServerNonces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

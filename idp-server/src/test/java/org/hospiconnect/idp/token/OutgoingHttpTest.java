@@ -22,6 +22,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.certificate.DevelopmentAuthority;
+import org.hospiconnect.idp.token.logout.LogoutReceiver;
 import org.hospiconnect.idp.value.DataSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

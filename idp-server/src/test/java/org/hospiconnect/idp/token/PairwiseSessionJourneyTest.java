@@ -12,6 +12,8 @@ import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.TokenRules;
 import org.hospiconnect.idp.session.Sessions;
+import org.hospiconnect.idp.token.logout.LogoutReceiver;
+import org.hospiconnect.idp.token.logout.LogoutStage;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;

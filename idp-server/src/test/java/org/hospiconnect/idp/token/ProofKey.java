@@ -14,13 +14,13 @@ import org.hospiconnect.idp.value.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** A client's DPoP key and the proofs that it makes (RFC 9449 §4.2). */
-record ProofKey(ClientKey key) {
+public record ProofKey(ClientKey key) {
 
-    static ProofKey fresh() {
+    public static ProofKey fresh() {
         return new ProofKey(ClientKey.of("ES256"));
     }
 
-    String thumbprint() {
+    public String thumbprint() {
         try {
             return key.key().computeThumbprint().toString();
         } catch (JOSEException broken) {
@@ -28,14 +28,14 @@ record ProofKey(ClientKey key) {
         }
     }
 
-    JWSHeader.Builder header() {
+    public JWSHeader.Builder header() {
         return new JWSHeader.Builder(key.algorithm())
                 .type(new JOSEObjectType("dpop+jwt"))
                 .jwk(key.key().toPublicJWK());
     }
 
     /** What a right proof says. */
-    static JWTClaimsSet.Builder claims(String method, String address, @Nullable String nonce) {
+    public static JWTClaimsSet.Builder claims(String method, String address, @Nullable String nonce) {
         return new JWTClaimsSet.Builder()
                 .jwtID(UUID.randomUUID().toString())
                 .claim("htm", method)
@@ -44,16 +44,17 @@ record ProofKey(ClientKey key) {
                 .issueTime(Date.from(Instant.now()));
     }
 
-    String proof(String method, String address, String nonce) {
+    public String proof(String method, String address, String nonce) {
         return key.sign(header(), claims(method, address, nonce).build());
     }
 
-    String proof(String method, String address, @Nullable String nonce, UnaryOperator<JWTClaimsSet.Builder> change) {
+    public String proof(
+            String method, String address, @Nullable String nonce, UnaryOperator<JWTClaimsSet.Builder> change) {
         return key.sign(header(), change.apply(claims(method, address, nonce)).build());
     }
 
     /** For an access token that goes with it. */
-    static String hash(String token) {
+    public static String hash(String token) {
         return Bytes.of(token.getBytes(UTF_8)).sha256().toBase64Url();
     }
 }

@@ -30,10 +30,10 @@ import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 
 /** Puts people, their means of sign-in, sessions and applications into the stores of a running server. */
-class ProviderFixture {
+public class ProviderFixture {
 
-    static final String REDIRECT = "http://localhost:8080/login/oauth2/code/hospiconnect";
-    static final String AFTER_LOGOUT = "http://localhost:8080/";
+    public static final String REDIRECT = "http://localhost:8080/login/oauth2/code/hospiconnect";
+    public static final String AFTER_LOGOUT = "http://localhost:8080/";
 
     private static final AtomicInteger NUMBERS = new AtomicInteger(10_000);
 
@@ -72,19 +72,19 @@ class ProviderFixture {
     }
 
     /** Somebody signed in, with what the browser holds. */
-    record SignedIn(Person person, Authenticator authenticator, Sessions.Opened opened) {
+    public record SignedIn(Person person, Authenticator authenticator, Sessions.Opened opened) {
 
-        String sid() {
+        public String sid() {
             return opened.session().sid();
         }
     }
 
-    SignedIn signIn() {
+    public SignedIn signIn() {
         return signIn(Duration.ofDays(1000));
     }
 
     /** With a means that ends soon. */
-    SignedIn signIn(Duration life) {
+    public SignedIn signIn(Duration life) {
         Person person = person();
         people.add(person);
         var means = authenticator(person.id(), life);
@@ -93,16 +93,16 @@ class ProviderFixture {
     }
 
     /** The same person once more, in another browser. */
-    SignedIn signIn(Person person, Authenticator means) {
+    public SignedIn signIn(Person person, Authenticator means) {
         return new SignedIn(person, means, sessions.open(person.id(), proof(means.id(), clock.instant())));
     }
 
     /** A code as the authorization endpoint would issue it for this request. */
-    String code(SignedIn person, Application application) {
+    public String code(SignedIn person, Application application) {
         return code(person, application, Terms.NONE);
     }
 
-    String code(SignedIn person, Application application, Terms terms) {
+    public String code(SignedIn person, Application application, Terms terms) {
         Instant now = clock.instant();
         String code = random.token();
         codes.add(
@@ -123,12 +123,12 @@ class ProviderFixture {
     }
 
     /** Tokens that a right redemption gave. */
-    Application.Answer tokens(SignedIn person, Application application) {
+    public Application.Answer tokens(SignedIn person, Application application) {
         return application.redeem(code(person, application));
     }
 
     /** A browser and an application that talk to this server. */
-    Application application(RelyingApplication.Profile profile) {
+    public Application application(RelyingApplication.Profile profile) {
         var issued = secrets.issue();
         var registered =
                 application("dpi-" + UUID.randomUUID(), "client_secret_basic", Optional.of(issued.hash()), profile);
@@ -137,14 +137,14 @@ class ProviderFixture {
     }
 
     /** It has no secret to keep. */
-    Application publicApplication() {
+    public Application publicApplication() {
         var registered =
                 application("app-" + UUID.randomUUID(), "none", Optional.empty(), RelyingApplication.Profile.STANDARD);
         clients.put(registered);
         return new Application(address.issuer().toString(), registered, "");
     }
 
-    Application application() {
+    public Application application() {
         return application(RelyingApplication.Profile.STANDARD);
     }
 
@@ -167,7 +167,7 @@ class ProviderFixture {
     }
 
     /** A fictional number that nobody else of this test JVM has. */
-    static String rpps() {
+    public static String rpps() {
         return "899700" + NUMBERS.getAndIncrement();
     }
 

@@ -19,13 +19,14 @@ import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication.Profile;
 import org.hospiconnect.idp.client.TokenRules;
+import org.hospiconnect.idp.token.clientauthentication.ClientAssertions;
 
 /** An application that proves itself in any way, its own or not. */
-record ProvingApplication(Application dpi) {
+public record ProvingApplication(Application dpi) {
 
-    static final ClientKey KEY = ClientKey.of("ES256");
+    public static final ClientKey KEY = ClientKey.of("ES256");
 
-    static ProvingApplication bySecret(ProviderFixture provider, Clients clients, String method) {
+    public static ProvingApplication bySecret(ProviderFixture provider, Clients clients, String method) {
         var known = provider.application();
         var changed = ExampleApplication.like(known.registered())
                 .authentication(method, known.registered().secretHash())
@@ -34,7 +35,7 @@ record ProvingApplication(Application dpi) {
         return new ProvingApplication(new Application(known.issuer(), changed, known.secret()));
     }
 
-    static ProvingApplication byKey(ProviderFixture provider, Clients clients, Profile profile, ClientKey key) {
+    public static ProvingApplication byKey(ProviderFixture provider, Clients clients, Profile profile, ClientKey key) {
         var known = provider.application();
         var changed = ExampleApplication.like(known.registered())
                 .profile(profile)
@@ -46,11 +47,11 @@ record ProvingApplication(Application dpi) {
         return new ProvingApplication(new Application(known.issuer(), changed, known.secret()));
     }
 
-    static ProvingApplication byKey(ProviderFixture provider, Clients clients) {
+    public static ProvingApplication byKey(ProviderFixture provider, Clients clients) {
         return byKey(provider, clients, Profile.STANDARD, KEY);
     }
 
-    Application.Answer call(ClientEndpoint at, String method, Map<String, String> request) {
+    public Application.Answer call(ClientEndpoint at, String method, Map<String, String> request) {
         var form = new LinkedHashMap<>(request);
         switch (method) {
             case "client_secret_basic" -> {
@@ -69,14 +70,14 @@ record ProvingApplication(Application dpi) {
         return dpi.post(at.path(), Application.form(form));
     }
 
-    Application.Answer asserting(ClientEndpoint at, String assertion) {
+    public Application.Answer asserting(ClientEndpoint at, String assertion) {
         var form = at.request(dpi);
         form.put("client_assertion_type", ClientAssertions.TYPE);
         form.put("client_assertion", assertion);
         return dpi.post(at.path(), Application.form(form));
     }
 
-    JWTClaimsSet.Builder claims() {
+    public JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(dpi.registered().id())
                 .subject(dpi.registered().id())
@@ -86,7 +87,7 @@ record ProvingApplication(Application dpi) {
     }
 
     /** Signed as it is written. */
-    static String signedPayload(String payload) {
+    public static String signedPayload(String payload) {
         try {
             var header = new JWSHeader(JWSAlgorithm.ES256);
             var input = header.toBase64URL() + "." + Base64URL.encode(payload);
@@ -96,16 +97,16 @@ record ProvingApplication(Application dpi) {
         }
     }
 
-    static String basic(String pair) {
+    public static String basic(String pair) {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 
     /** Seconds since 1970, as {@code exp} has them. */
-    static long end(int seconds) {
+    public static long end(int seconds) {
         return Instant.now().plusSeconds(seconds).getEpochSecond();
     }
 
-    static Date in(int seconds) {
+    public static Date in(int seconds) {
         return Date.from(Instant.now().plusSeconds(seconds));
     }
 }

@@ -18,6 +18,7 @@ import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.TokenKeys;
 import org.hospiconnect.idp.keys.KeyPurpose;
 import org.hospiconnect.idp.keys.KeyRotations;
+import org.hospiconnect.idp.token.dmp.DmpStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,6 +16,7 @@ import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.Surroundings;
 import org.hospiconnect.idp.signin.SignInRoad;
+import org.hospiconnect.idp.token.dmp.DmpStage;
 import org.hospiconnect.idp.value.Copies;
 import org.hospiconnect.journeys.KeyAtPage;
 import org.hospiconnect.journeys.Visitor;

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** Names of sessions by sector; here the sector of an application is its name, and nobody named "public" has one. */
 @Requirement("OIDCC-8.1-SID")
-class SessionNamesTest {
+public class SessionNamesTest {
 
-    static final Subjects SUBJECTS = new ByName();
-    static final SessionNames NAMES = new SessionNames(SUBJECTS, () -> Bytes.of(new byte[32]));
+    public static final Subjects SUBJECTS = new ByName();
+    public static final SessionNames NAMES = new SessionNames(SUBJECTS, () -> Bytes.of(new byte[32]));
 
     private static final String SID = new Secrets().next(16).toBase64Url();
 

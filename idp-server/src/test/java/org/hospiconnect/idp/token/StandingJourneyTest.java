@@ -24,6 +24,8 @@ import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.session.Standing.Reason;
 import org.hospiconnect.idp.token.Standings.State;
 import org.hospiconnect.idp.token.Standings.Way;
+import org.hospiconnect.idp.token.dmp.DmpFixture;
+import org.hospiconnect.idp.token.dmp.DmpStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,37 @@
+package org.hospiconnect.idp.token.logout;
+
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.Sessions;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Ends a session because its person asked. Codes, refresh families and access tokens of the session end with it: each use of
+ * them passes the standing guard, which knows ended sessions from PostgreSQL.
+ */
+@Component
+class Logouts {
+
+    private final Sessions sessions;
+    private final AuditTrail trail;
+
+    Logouts(Sessions sessions, AuditTrail trail) {
+        this.sessions = sessions;
+        this.trail = trail;
+    }
+
+    @Transactional
+    void end(Session session, LogoutRequest request) {
+        sessions.end(session.sid());
+        AuditEntry entry = AuditEntry.done(Act.LOGOUT)
+                .actor(session.person())
+                .person(session.person())
+                .session(session.sid());
+        trail.record(request.client()
+                .map(application -> entry.client(application.id()))
+                .orElse(entry));
+    }
+}
