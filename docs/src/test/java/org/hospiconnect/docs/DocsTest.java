@@ -48,6 +48,20 @@ class DocsTest {
     }
 
     @Test
+    void every_decision_has_one_form() {
+        assertThat(pages.stream().filter(Page::isDecision))
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(page.parts())
+                        .as(page.file().toString())
+                        .satisfiesExactly(
+                                title -> assertThat(title).matches("# " + numberOf(page) + "\\. [^a-z].*"),
+                                context -> assertThat(context).isEqualTo("**Context.**"),
+                                decision -> assertThat(decision).isEqualTo("**Decision.**"),
+                                consequences -> assertThat(consequences).isEqualTo("**Consequences.**"),
+                                others -> assertThat(others).isEqualTo("**Turned down.**")));
+    }
+
+    @Test
     void every_path_is_there() {
         assertThat(wrong(
                         page -> Stream.concat(
@@ -141,6 +155,11 @@ class DocsTest {
     void a_link_to_nothing_is_found(String link, boolean leads) {
         assertThat(leads(new Page(Page.ROOT.resolve("README.md"), "# A title"), link))
                 .isEqualTo(leads);
+    }
+
+    /** As the file's name begins, without zeros. */
+    private static int numberOf(Page decision) {
+        return Integer.parseInt(decision.file().getFileName().toString().substring(0, 4));
     }
 
     private List<String> wrong(Function<Page, List<String>> named, Predicate<String> isThere) {

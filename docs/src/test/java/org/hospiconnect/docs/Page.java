@@ -21,6 +21,7 @@ record Page(Path file, String text) {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```([a-z]*)\\n(.*?)^```$");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern PART = Pattern.compile("(?m)^(?:#+ .*|\\*\\*[^*\\n]+\\*\\*)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     static Page of(Path file) {
@@ -37,6 +38,11 @@ record Page(Path file, String text) {
     /** Decisions tell what was right when they were taken: their paths may be gone. */
     boolean isDecision() {
         return file.toString().contains("/adr/");
+    }
+
+    /** Headings, and what stands in bold where a line begins. */
+    List<String> parts() {
+        return found(PART, text).map(MatchResult::group).toList();
     }
 
     List<String> links() {
