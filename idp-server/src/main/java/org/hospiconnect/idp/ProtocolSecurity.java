@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.hospiconnect.idp.keys.KeyRing;
+import org.hospiconnect.idp.listener.HeaderValues;
 import org.hospiconnect.idp.signin.StepUpGuard;
 import org.hospiconnect.idp.token.BrowserCalls;
 import org.hospiconnect.idp.token.ProtocolEndpoints;

@@ -6,6 +6,7 @@ import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hospiconnect.idp.listener.HeaderValues;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hospiconnect.idp.housekeeping.Housekeeping;
 import org.hospiconnect.idp.token.SoakFlow;
 import org.hospiconnect.idp.token.SoakFlowFixture;
 import org.junit.jupiter.api.Test;

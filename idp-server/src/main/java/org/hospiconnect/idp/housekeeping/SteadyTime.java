@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.housekeeping;
 
 import java.time.Duration;
 import java.time.Instant;

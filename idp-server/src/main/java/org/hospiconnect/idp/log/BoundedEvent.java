@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;

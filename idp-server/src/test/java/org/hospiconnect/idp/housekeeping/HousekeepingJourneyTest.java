@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.MovableClock;
+import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.keys.SignedLife;
 import org.hospiconnect.idp.signin.SignInRoad;

@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.housekeeping;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionException;
 /** Has each module remove its expired rows, batch by batch; every node does it, none waits for another. */
 @Component
 @EnableScheduling
-class Housekeeping implements SchedulingConfigurer {
+public class Housekeeping implements SchedulingConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
@@ -45,7 +45,7 @@ class Housekeeping implements SchedulingConfigurer {
     }
 
     /** One round over all collections, unless time can't be trusted; returns how many rows went. */
-    int sweep() {
+    public int sweep() {
         Instant now = time.now();
         Optional<Instant> held = steady.heldUntil(now);
         if (held.isPresent()) {

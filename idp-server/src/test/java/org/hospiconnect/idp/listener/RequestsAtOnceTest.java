@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.coyote.AbstractProtocol;
+import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.MachinePort;
+import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.TomcatWebServer;

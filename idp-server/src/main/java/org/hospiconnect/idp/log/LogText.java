@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.log;
 
 /** Text of strangers in a line of the log: it stays in its line, in its value, and is not endless. */
 final class LogText {

@@ -1,10 +1,10 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.listener;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Which headers are let in: by the framework's own rules, which are asked only where not all is printable ASCII. */
-final class HeaderValues {
+public final class HeaderValues {
 
     private static final Predicate<String> OTHER_NAMES =
             Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*").asMatchPredicate();
@@ -13,11 +13,11 @@ final class HeaderValues {
 
     private HeaderValues() {}
 
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         return isPrintable(text) || OTHER_NAMES.test(text);
     }
 
-    static boolean isValue(String text) {
+    public static boolean isValue(String text) {
         return isPrintable(text) || OTHER_VALUES.test(text);
     }
 

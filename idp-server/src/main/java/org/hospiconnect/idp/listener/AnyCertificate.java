@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.listener;
 
 import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;

@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.listener;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
