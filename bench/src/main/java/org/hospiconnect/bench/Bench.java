@@ -36,6 +36,9 @@ public final class Bench {
         } catch (IllegalArgumentException wrong) {
             System.out.println(wrong.getMessage());
             System.exit(2);
+        } catch (IllegalStateException failed) {
+            System.out.println(failed.getMessage());
+            System.exit(1);
         }
     }
 
@@ -55,7 +58,7 @@ public final class Bench {
                 .formatted(plan.warmUp().toSeconds(), plan.measured().toSeconds()));
         var closed = measure(target, new Load.Shape.Closed(plan.users()), plan.warmUp(), server);
         say(closed.line("closed, " + plan.users() + " users"));
-        var half = new Load.Shape.Open(Math.max(1, closed.perSecond() / 2));
+        var half = new Load.Shape.Open(Math.max(1, closed.perSecond() / 2), plan.people());
         var open = measure(target, half, plan.climb(), server);
         say(open.line("open, half of it"));
         Optional<Peer.Ratio> ratio = compare(target);

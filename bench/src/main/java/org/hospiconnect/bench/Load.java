@@ -7,12 +7,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** One run of Gatling. */
 record Load(Scenario scenario, Shape shape, Target target, Tally tally) {
 
-    /** How operations come: each user begins the next when the last has ended, or so many begin each second. */
+    /** How operations come: each user begins the next when the last has ended, or so many are due each second. */
     sealed interface Shape {
 
         record Closed(int users) implements Shape {}
 
-        record Open(double perSecond) implements Shape {}
+        /** Users, each with a kept connection as applications have, take what is due; when all wait, the next is late. */
+        record Open(double perSecond, int users) implements Shape {}
 
         /** Users who do it so many times in all. */
         record Counted(int users, int times) implements Shape {}

@@ -2,19 +2,19 @@ package org.hospiconnect.bench;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.exitBlockOnFail;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
-import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +26,7 @@ public final class LoadSimulation extends Simulation {
     static final AtomicReference<Load> NEXT = new AtomicReference<>();
 
     private static final String BEGAN = "began";
+    private static final String DUE = "due";
 
     private final Load load = Objects.requireNonNull(NEXT.get());
     private final Flows flows = new Flows(load.target());
@@ -49,25 +50,26 @@ public final class LoadSimulation extends Simulation {
     private PopulationBuilder population() {
         String name = load.scenario().typed();
         return switch (load.shape()) {
-            case Load.Shape.Closed(int users) ->
-                scenario(name)
-                        .exec(asLongAs(_ -> load.tally().isRunning(System.nanoTime()))
-                                .on(operation()))
-                        .injectOpen(atOnceUsers(users));
+            case Load.Shape.Closed(int users) -> whileRunning(name, operation()).injectOpen(atOnceUsers(users));
             case Load.Shape.Counted(int users, int times) ->
                 scenario(name)
                         .exec(repeat(Math.ceilDiv(times, users)).on(operation()))
                         .injectOpen(atOnceUsers(users));
-            case Load.Shape.Open(double perSecond) ->
-                scenario(name)
-                        .exec(operation())
-                        .injectOpen(
-                                rampUsersPerSec(1)
-                                        .to(perSecond)
-                                        .during(load.tally().warmUp()),
-                                constantUsersPerSec(perSecond)
-                                        .during(load.tally().measured()));
+            case Load.Shape.Open(double perSecond, int users) -> {
+                var arrivals = new Arrivals(perSecond, load.tally().warmUp());
+                yield whileRunning(name, exec(due(arrivals)).exec(operation())).injectOpen(atOnceUsers(users));
+            }
         };
+    }
+
+    private ScenarioBuilder whileRunning(String name, ChainBuilder repeated) {
+        return scenario(name)
+                .exec(asLongAs(_ -> load.tally().isRunning(System.nanoTime())).on(repeated));
+    }
+
+    private static ChainBuilder due(Arrivals arrivals) {
+        return exec(session -> session.set(DUE, arrivals.next(System.nanoTime())))
+                .pause(session -> Duration.ofNanos(Math.max(0, session.getLong(DUE) - System.nanoTime())));
     }
 
     private ChainBuilder operation() {
@@ -77,9 +79,9 @@ public final class LoadSimulation extends Simulation {
     }
 
     private Session begin(Session session) {
-        long now = System.nanoTime();
-        load.tally().begins(now);
-        return take(session).set(BEGAN, now);
+        long from = session.contains(DUE) ? session.getLong(DUE) : System.nanoTime();
+        load.tally().begins(from);
+        return take(session).set(BEGAN, from);
     }
 
     private Session end(Session session) {

@@ -1,7 +1,6 @@
 package org.hospiconnect.bench;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -90,7 +89,12 @@ final class Tally {
         for (int i = 0; i < STEPS; i++) {
             done += times.get(i);
         }
-        var used = Objects.requireNonNull(after).since(Objects.requireNonNull(before, "nothing was measured"));
+        ProcessUse from = before;
+        ProcessUse to = after;
+        if (from == null || to == null) {
+            throw new IllegalStateException("nothing was measured: no operation ended after the warm-up");
+        }
+        var used = to.since(from);
         return new Measure(
                 done / (measured.toMillis() / 1000.0),
                 new Measure.Times(percentile(done, 50), percentile(done, 95), percentile(done, 99)),

@@ -7,13 +7,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The identity provider: one process, one command. A start that fails says why in one line and exits with 1. */
-@SpringBootApplication
+@SpringBootApplication(exclude = WebMvcObservationAutoConfiguration.class) // RequestMeters
 @ConfigurationPropertiesScan
 public class IdpApplication {
 

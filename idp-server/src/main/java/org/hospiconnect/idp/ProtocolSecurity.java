@@ -1,8 +1,10 @@
 package org.hospiconnect.idp;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.keys.KeyRing;
 import org.hospiconnect.idp.listener.HeaderValues;
 import org.hospiconnect.idp.signin.StepUpGuard;
@@ -15,11 +17,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
@@ -32,6 +38,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** The endpoints that applications call, and the authorization endpoint: no state of the framework's own. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +54,18 @@ class ProtocolSecurity {
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** Each request proves its client twice, and each time an event would go to nobody. */
+    @Bean
+    AuthenticationEventPublisher nobodyIsTold() {
+        return new AuthenticationEventPublisher() {
+            @Override
+            public void publishAuthenticationSuccess(Authentication authentication) {}
+
+            @Override
+            public void publishAuthenticationFailure(AuthenticationException failed, Authentication authentication) {}
+        };
     }
 
     @Bean
@@ -87,6 +106,27 @@ class ProtocolSecurity {
         strict.setAllowedHeaderNames(HeaderValues::isName);
         strict.setAllowedHeaderValues(HeaderValues::isValue);
         return strict;
+    }
+
+    /** Around everything, so that what is refused at the edge is timed too. */
+    @Bean
+    FilterRegistrationBean<RequestMeters> requestMeters(MeterRegistry meters, AuthorizationServerSettings server) {
+        var endpoints = server.getSettings().values().stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(address -> address.startsWith("/"))
+                .collect(Collectors.toSet());
+        var registration = new FilterRegistrationBean<>(new RequestMeters(meters, endpoints));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    /** The dispatcher tells its own request to whoever asks; outside it nobody does. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> requestToldByTheDispatcher() {
+        var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
     }
 
     /** Before everything that refuses: scripts of registered origins read refusals as well; behind the outage of a store. */

@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.client;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -15,7 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientSecrets {
 
+    private static final String HMAC = "HmacSHA256";
     private static final int SALT_BYTES = 16;
+
+    /** More than most hospitals have applications. */
+    private static final int MOST_SALTS = 500;
+
+    /** Looking for the algorithm and keying it took four times as long as the sum. */
+    private final LoadingCache<String, Mac> salted =
+            Caffeine.newBuilder().maximumSize(MOST_SALTS).build(ClientSecrets::salted);
 
     private final Secrets secrets;
 
@@ -31,24 +41,30 @@ public class ClientSecrets {
 
     public String hash(String secret) {
         Bytes salt = secrets.next(SALT_BYTES);
-        return salt + "." + mac(salt, secret);
+        return salt + "." + mac(salted(salt.toString()), secret);
     }
 
     /** In constant time; an unreadable hash matches nothing. */
     public boolean matches(String presented, String hash) {
         int dot = hash.indexOf('.');
-        if (dot < 0) {
-            return false;
-        }
-        Bytes salt = Bytes.ofBase64Url(hash.substring(0, dot));
-        return mac(salt, presented).equals(Bytes.ofBase64Url(hash.substring(dot + 1)));
+        return dot > 0
+                && mac(salted.get(hash.substring(0, dot)), presented)
+                        .equals(Bytes.ofBase64Url(hash.substring(dot + 1)));
     }
 
-    private static Bytes mac(Bytes salt, String secret) {
+    private static Bytes mac(Mac salted, String secret) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(salt.toArray(), "HmacSHA256"));
-            return Bytes.of(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
+            return Bytes.of(((Mac) salted.clone()).doFinal(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException unable) {
+            throw new IllegalStateException("the HMAC of the JDK can be copied", unable);
+        }
+    }
+
+    private static Mac salted(String salt) {
+        try {
+            var mac = Mac.getInstance(HMAC, "SunJCE");
+            mac.init(new SecretKeySpec(Bytes.ofBase64Url(salt).toArray(), HMAC));
+            return mac;
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", missing);
         }
