@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.keys.KeyRing;
 import org.hospiconnect.idp.listener.HeaderValues;
+import org.hospiconnect.idp.listener.RequestMeters;
 import org.hospiconnect.idp.signin.StepUpGuard;
 import org.hospiconnect.idp.token.BrowserCalls;
 import org.hospiconnect.idp.token.ProtocolEndpoints;

@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.listener;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -21,7 +21,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * signature. Each tag is one of a few words of ours, never what a stranger sent; endpoints that answer before the dispatcher have
  * their address as {@code uri}.
  */
-final class RequestMeters implements Filter {
+public final class RequestMeters implements Filter {
 
     static final String NAME = "http.server.requests";
 
@@ -34,7 +34,7 @@ final class RequestMeters implements Filter {
     private final Set<String> endpoints;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
-    RequestMeters(MeterRegistry meters, Set<String> endpoints) {
+    public RequestMeters(MeterRegistry meters, Set<String> endpoints) {
         this.meters = meters;
         this.endpoints = Set.copyOf(endpoints);
     }
