@@ -14,7 +14,7 @@ check:
 format:
 	JAVA_HOME=$$(./hospiconnect java-home) ./mvnw -q spotless:apply
 docs:
-	JAVA_HOME=$$(./hospiconnect java-home) ./mvnw -q test -pl journeys,idp-server -Dtest=SettingsReferenceTest \
+	JAVA_HOME=$$(./hospiconnect java-home) ./mvnw -q test -pl journeys,idp-server -Dtest=SettingsReferenceTest,CommandsReferenceTest \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dhospiconnect.docs=write
 pictures:
 	JAVA_HOME=$$(./hospiconnect java-home) ./mvnw -q -pl journeys surefire:test@browser

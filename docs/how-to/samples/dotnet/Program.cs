@@ -1,5 +1,5 @@
 // A DPI in one file: sign-in, refresh, fresh proof, DMP, leaving, back-channel logout.
-// dotnet new web && dotnet add package Microsoft.AspNetCore.Authentication.OpenIdConnect
+// Beside it mon-dpi.csproj, which names the package; neither was compiled where this project is built.
 // CLIENT_SECRET=… dotnet run --urls http://localhost:3000, then open that address
 using System.Collections.Concurrent;
 using System.Text.Json;

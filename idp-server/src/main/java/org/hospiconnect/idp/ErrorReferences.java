@@ -31,8 +31,8 @@ class ErrorReferences extends DefaultErrorAttributes {
         return attributes;
     }
 
-    // the outage of a store has had its line and its reference
-    private String reference(WebRequest request) {
+    /** The one of this error; the outage of a store has had its line and its reference. */
+    String reference(WebRequest request) {
         if (request.getAttribute(StoreOutage.REFERENCE, RequestAttributes.SCOPE_REQUEST) instanceof String known) {
             return known;
         }

@@ -1,14 +1,24 @@
 package org.hospiconnect.idp;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.value.Unavailable;
+import org.springframework.boot.context.config.ConfigDataNotFoundException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.tomcat.ConnectorStartFailedException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.env.Environment;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Why the server does not start, in one line that names the setting to look at. */
 final class StartFailure {
@@ -20,8 +30,7 @@ final class StartFailure {
                 .map(cause -> sentenceOf(cause, settings))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() -> "cannot start: "
-                        + causes(failure).reduce((_, last) -> last).orElse(failure));
+                .orElseGet(() -> otherwise(deepest(failure), settings));
     }
 
     private static Optional<String> sentenceOf(Throwable cause, Environment settings) {
@@ -30,11 +39,22 @@ final class StartFailure {
                 Optional.of("port " + taken.getPort() + " is taken: " + setting(taken.getPort(), settings));
             case ConnectorStartFailedException taken ->
                 Optional.of("port " + taken.getPort() + " can't be opened: " + setting(taken.getPort(), settings));
-            case SQLException away
-            when !settings.getProperty("spring.datasource.url", "").isEmpty() && isConnection(away) ->
-                Optional.of(
-                        "PostgreSQL does not answer at " + address(settings.getProperty("spring.datasource.url", ""))
-                                + " (spring.datasource.url): " + oneLine(away.getMessage()));
+            case SQLException away when !url(settings).isEmpty() -> Optional.of(postgres(away, settings));
+            case FileSystemException unusable -> Optional.of(file(unusable, settings));
+            // the lines around the mark may hold secrets
+            case MarkedYAMLException malformed ->
+                Optional.of("a settings file is no YAML, line "
+                        + (malformed.getProblemMark().getLine() + 1) + ": " + oneLine(malformed.getProblem()));
+            case ConfigDataNotFoundException absent -> Optional.of(oneLine(absent.getMessage()));
+            case NoSuchSslBundleException absent ->
+                Optional.of("there is no spring.ssl.bundle named " + absent.getBundleName()
+                        + " (hospiconnect.listener.bundle)");
+            default -> setting(cause).or(() -> ours(cause));
+        };
+    }
+
+    private static Optional<String> setting(Throwable cause) {
+        return switch (cause) {
             case UnboundConfigurationPropertiesException unknown ->
                 Optional.of("unknown settings: "
                         + unknown.getUnboundProperties().stream()
@@ -43,12 +63,63 @@ final class StartFailure {
                                 .toList());
             case ConfigurationPropertiesBindException wrong
             when wrong.getCause() == null -> Optional.of(oneLine(wrong.getMessage()));
-            case IllegalStateException ours
-            when ours.getCause() == null && isOurs(ours) -> Optional.of(oneLine(ours.getMessage()));
-            case IllegalArgumentException ours when isOurs(ours) -> Optional.of(oneLine(ours.getMessage()));
-            case Unavailable ours when ours.getCause() == null -> Optional.of(oneLine(ours.getMessage()));
+            case BindException wrong
+            when !isSaidBetterBelow(wrong) -> Optional.of(wrong.getName() + ": " + whatIsWrong(wrong));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> ours(Throwable cause) {
+        boolean said = switch (cause) {
+            case IllegalStateException own -> own.getCause() == null && isOurs(own);
+            case IllegalArgumentException own -> isOurs(own);
+            case Unavailable own -> own.getCause() == null;
+            default -> false;
+        };
+        return Optional.of(oneLine(cause.getMessage())).filter(_ -> said);
+    }
+
+    private static String otherwise(Throwable cause, Environment settings) {
+        String url = url(settings);
+        return url.isEmpty() || url.startsWith("jdbc:postgresql:")
+                ? "cannot start: " + oneLine(cause.toString())
+                : "spring.datasource.url: it is written jdbc:postgresql://HOST:5432/DATABASE";
+    }
+
+    private static boolean isSaidBetterBelow(BindException wrong) {
+        return deepest(wrong) instanceof UnboundConfigurationPropertiesException
+                || (deepest(wrong) instanceof RuntimeException own && isOurs(own));
+    }
+
+    private static String whatIsWrong(BindException wrong) {
+        Class<?> type = wrong.getTarget().getType().resolve(Object.class);
+        if (type.isEnum()) {
+            return "it is one of "
+                    + Stream.of(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        Throwable cause = deepest(wrong);
+        return cause instanceof NumberFormatException ? "it is a number" : oneLine(cause.getMessage());
+    }
+
+    private static String file(FileSystemException unusable, Environment settings) {
+        String why = switch (unusable) {
+            case AccessDeniedException _ -> "this account may not use it";
+            case NoSuchFileException _ -> "it is not there and can't be made";
+            case FileAlreadyExistsException _ -> "it is a file and no folder";
+            default -> oneLine(Optional.ofNullable(unusable.getReason()).orElse("it can't be used"));
+        };
+        Path data = Path.of(settings.getProperty("hospiconnect.data.folder", ".hospiconnect"));
+        boolean ours = Path.of(unusable.getFile()).toAbsolutePath().startsWith(data.toAbsolutePath());
+        return unusable.getFile() + ": " + why + (ours ? " (hospiconnect.data.folder)" : "");
+    }
+
+    private static String postgres(SQLException failure, Environment settings) {
+        String where = address(url(settings)) + " (spring.datasource.url): " + oneLine(failure.getMessage());
+        return isConnection(failure) ? "PostgreSQL does not answer at " + where : "PostgreSQL refuses at " + where;
+    }
+
+    private static String url(Environment settings) {
+        return settings.getProperty("spring.datasource.url", "");
     }
 
     private static boolean isConnection(SQLException failure) {
@@ -81,6 +152,10 @@ final class StartFailure {
 
     private static String oneLine(@org.jspecify.annotations.Nullable String message) {
         return Optional.ofNullable(message).orElse("").replaceAll("\\s+", " ");
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        return causes(failure).reduce((_, last) -> last).orElse(failure);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

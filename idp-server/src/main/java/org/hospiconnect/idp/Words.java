@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.value.WishedLanguage;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -29,6 +31,8 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
  */
 @Configuration(proxyBeanMethods = false)
 class Words implements WebMvcConfigurer {
+
+    private static final String LANGUAGE = "lang";
 
     Words() {}
 
@@ -77,7 +81,7 @@ class Words implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         var change = new LocaleChangeInterceptor();
-        change.setParamName("lang");
+        change.setParamName(LANGUAGE);
         change.setIgnoreInvalidLocale(true);
         registry.addInterceptor(change);
     }
@@ -112,9 +116,27 @@ class Words implements WebMvcConfigurer {
     static class OnEveryPage {
 
         private final PageSettings settings;
+        private final ErrorReferences errors;
 
-        OnEveryPage(PageSettings settings) {
+        OnEveryPage(PageSettings settings, ErrorReferences errors) {
             this.settings = settings;
+            this.errors = errors;
+        }
+
+        /** Where the link to the other language leads: the same page once more; a page that a link can't show says its own. */
+        @ModelAttribute("here")
+        String here(HttpServletRequest request) {
+            return ErrorShownAgain.isNeeded(request)
+                    ? ErrorShownAgain.address(request, errors.reference(new ServletWebRequest(request)))
+                    : again(request.getQueryString());
+        }
+
+        // Relative to where the browser is: a path like //elsewhere would lead there.
+        private static String again(@Nullable String query) {
+            String kept = Arrays.stream(Optional.ofNullable(query).orElse("").split("&"))
+                    .filter(member -> !member.isEmpty() && !member.startsWith(LANGUAGE + "="))
+                    .collect(Collectors.joining("&"));
+            return kept.isEmpty() ? "" : "?" + kept;
         }
 
         @ModelAttribute("hospital")

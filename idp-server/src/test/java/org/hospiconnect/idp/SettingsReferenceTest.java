@@ -29,7 +29,8 @@ class SettingsReferenceTest {
             Durations are written `200ms`, `60s`, `5m`, `4h`; periods `10d`, `24m` (months), `2y`. — as a default: nothing.
 
             Stores, ports and listeners are Spring Boot's own settings: `spring.datasource.*`, `spring.data.redis.*`, `server.*`,
-            `management.server.*`. One more is read by its name: `hospiconnect.stores.embedded-in-production`, the sentence that accepts
+            `management.server.*`. As it comes, every listener is for this machine only: `server.address` (127.0.0.1) opens those of pages and
+            applications to others, `0.0.0.0` to everybody. One more is read by its name: `hospiconnect.stores.embedded-in-production`, the sentence that accepts
             embedded stores in profile `production`.
             """;
 

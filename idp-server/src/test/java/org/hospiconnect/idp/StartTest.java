@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.stores.StoresInAProcess;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,40 @@ class StartTest {
         var started = idp(settings.toArray(String[]::new));
 
         assertOneLine(started, "127.0.0.1:1", "spring.data.redis.host");
+    }
+
+    @Test
+    @Requirement("HC-START-ONE-LINE")
+    void a_redis_whose_password_is_missing_is_one_line_that_names_it() throws Exception {
+        Assumptions.assumeFalse(TestStores.isOnContainers(), "theirs has none");
+        var settings = new ArrayList<>(ownDatabase());
+        settings.addAll(List.of(
+                "--spring.data.redis.host=127.0.0.1",
+                "--spring.data.redis.port=" + TestStores.settings().get("spring.data.redis.port"),
+                "--server.port=0",
+                "--management.server.port=0"));
+        var started = idp(settings.toArray(String[]::new));
+
+        assertOneLine(started, "refuses the password", "spring.data.redis.password");
+    }
+
+    @Test
+    @Requirement("HC-START-ONE-LINE")
+    void a_folder_that_is_a_file_is_one_line_that_names_both() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertOneLine(idp("--hospiconnect.data.folder=" + file), file + ": it is a file", "(hospiconnect.data.folder)");
+    }
+
+    @Test
+    @Requirement("HC-START-ONE-LINE")
+    void a_settings_file_that_cannot_be_read_is_one_line_without_its_content() throws Exception {
+        Path file = Files.writeString(folder.resolve("s.yaml"), "a: [\npassword: hunter2\nb: c\n");
+
+        var started = idp("--spring.config.additional-location=file:" + file);
+
+        assertOneLine(started, "a settings file is no YAML, line");
+        assertThat(started.errors().toString() + started.said()).doesNotContain("hunter2");
     }
 
     @Test
@@ -128,15 +163,20 @@ class StartTest {
                 "--spring.datasource.password=" + password);
     }
 
-    private record Started(int code, List<String> errors) {}
+    private record Started(int code, List<String> errors, String said) {}
 
     private Started idp(String... settings) throws Exception {
         var arguments = new ArrayList<>(List.of(settings));
-        arguments.add("--hospiconnect.data.folder=" + folder);
-        Process process = child(IdpApplication.class, arguments.toArray(String[]::new));
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--hospiconnect.data.folder="))) {
+            arguments.add("--hospiconnect.data.folder=" + folder);
+        }
+        Path said = folder.resolve("said");
+        Process process = command(IdpApplication.class, arguments.toArray(String[]::new))
+                .redirectOutput(said.toFile())
+                .start();
         List<String> errors = process.errorReader().lines().toList();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Started(process.exitValue(), errors);
+        return new Started(process.exitValue(), errors, Files.readString(said));
     }
 
     private static void assertOneLine(Started started, String... words) {
@@ -145,9 +185,14 @@ class StartTest {
                 .filter(line -> !line.startsWith("WARNING") && !line.startsWith("OpenJDK"))
                 .toList();
         assertThat(lines).singleElement().satisfies(line -> assertThat(line).contains(words));
+        assertThat(started.said()).doesNotContain("\tat ", "Exception");
     }
 
     private static Process child(Class<?> main, String... arguments) throws IOException {
+        return command(main, arguments).start();
+    }
+
+    private static ProcessBuilder command(Class<?> main, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dlogging.config=classpath:logback-child.xml",
@@ -156,7 +201,7 @@ class StartTest {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        return new ProcessBuilder(command);
     }
 
     private static List<String> holdersOf(Path folder) throws IOException {

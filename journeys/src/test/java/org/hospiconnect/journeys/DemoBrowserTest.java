@@ -68,7 +68,7 @@ class DemoBrowserTest {
             page.locator("#me-level").click();
             assertThat(page.locator("#means")).hasText("une clé de sécurité");
             page.locator("#details summary").click();
-            assertThat(page.locator("#pushed")).isVisible();
+            assertThat(page.locator("#to-behind")).isVisible();
             window.picture(PICTURES.resolve("dpi-session.png"));
         }
     }

@@ -25,6 +25,6 @@ class BearerTokensJourneyTest {
         assertThat(browser.submit(review, "#signature", Map.of()).has("#signed"))
                 .isTrue();
         assertThat(browser.visit("/session").text("#confirmed")).isEqualTo("Élise EXEMPLE");
-        assertThat(browser.visit("/session").has("#key")).isFalse();
+        assertThat(browser.visit("/coulisses").has("#thumbprint")).isFalse();
     }
 }

@@ -38,8 +38,9 @@ class BehindTheScenesJourneyTest {
         var page = browser.visit(PAGE);
 
         assertThat(DPI.provider().authorizations.getLast().get("dpop_jkt")).isEqualTo(page.text("#thumbprint"));
-        assertThat(page.text("#pushed code"))
-                .isEqualTo(browser.visit("/session").text("#pushed code"));
+        assertThat(page.text("#pushed code")).startsWith("urn:ietf:params:oauth:request_uri:");
+        assertThat(browser.visit("/session").document().select("#to-behind").attr("href"))
+                .isEqualTo(PAGE);
     }
 
     @Test

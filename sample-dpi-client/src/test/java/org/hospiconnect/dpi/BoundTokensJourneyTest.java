@@ -45,13 +45,13 @@ class BoundTokensJourneyTest {
 
     @Test
     @Requirement("HC-DPI-DPOP")
-    void the_code_and_the_tokens_are_bound_to_the_key_that_the_session_page_names() {
+    void the_code_and_the_tokens_are_bound_to_the_key_that_the_page_behind_the_scenes_names() {
         browser.signIn();
 
-        var page = browser.visit("/session");
+        var page = browser.visit("/coulisses");
 
         assertThat(DPI.provider().authorizations.getLast().get("dpop_jkt"))
-                .isEqualTo(page.text("#key code"))
+                .isEqualTo(page.text("#thumbprint"))
                 .hasSize(43);
     }
 

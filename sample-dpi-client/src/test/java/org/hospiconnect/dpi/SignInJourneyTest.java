@@ -78,7 +78,7 @@ class SignInJourneyTest {
                         DPI.provider().issuer()
                                 + "/oauth2/authorize?client_id=sample-dpi&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A")
                 .doesNotContain("redirect_uri", "scope", "state", "nonce");
-        assertThat(browser.visit("/session").text("#pushed")).contains("urn:ietf:params:oauth:request_uri:");
+        assertThat(browser.visit("/coulisses").text("#pushed")).contains("urn:ietf:params:oauth:request_uri:");
     }
 
     static Stream<StubPushed.Answer> notPushed() {

@@ -8,8 +8,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The end of a chain, as it is signed: JSON {@code {"hash","node","position"}}, the hash of its last seal in base64url. */
+/**
+ * The end of a chain, as it is signed: JSON {@code {"hash","node","position"}}, the hash of its last seal in base64url.
+ */
 record Checkpoint(String node, long position, Bytes hash) {
+
+    /** One with its signature, a compact JWS. */
+    record Signed(Checkpoint checkpoint, String jws) {}
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -2,7 +2,9 @@ package org.hospiconnect.idp.audit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.audit.TrailSigner.Reading;
 import org.hospiconnect.idp.audit.TrailVerification.Link;
 import org.hospiconnect.idp.value.Bytes;
@@ -25,12 +27,17 @@ class Checkpoints {
     private final JdbcClient jdbc;
     private final TrailSigner signer;
     private final AuditSettings settings;
+    private final SignedEndFiles files;
     private final Clock clock;
-    private Optional<Checkpoint> last = Optional.empty();
+
+    /** What was signed last: of the database and of this server's file after a start, the same as a rule. */
+    private List<Checkpoint> last = List.of();
+
     private boolean started;
     private Instant next = Instant.MIN;
 
-    Checkpoints(JdbcClient jdbc, TrailSigner signer, AuditSettings settings, Clock clock) {
+    Checkpoints(JdbcClient jdbc, TrailSigner signer, AuditSettings settings, SignedEndFiles files, Clock clock) {
+        this.files = files;
         this.jdbc = jdbc;
         this.signer = signer;
         this.settings = settings;
@@ -41,46 +48,54 @@ class Checkpoints {
      * The checkpoint that was added for the end of the chain, in the sealer's transaction, which has the chain's lock; empty when it
      * is not time yet.
      */
-    synchronized Optional<Checkpoint> keep(Link end, boolean atOnce) {
+    synchronized Optional<Checkpoint.Signed> keep(Link end, boolean atOnce) {
         Instant now = clock.instant();
         if (end.position() == 0 || (now.isBefore(next) && !atOnce)) {
             return Optional.empty();
         }
         if (!started) {
-            last = lastOfBefore();
+            last = Stream.concat(lastInDatabase().stream(), lastInFile().stream())
+                    .toList();
             started = true;
         }
-        if (last.filter(one -> one.position() >= end.position()).isPresent()) {
+        var wanted = new Checkpoint(settings.node(), end.position(), end.hash());
+        if (last.contains(wanted)) {
             return Optional.empty();
         }
         next = now.plus(settings.checkpointEvery());
-        if (!last.map(this::stands).orElse(true)) {
-            LOG.atError()
-                    .addKeyValue("node", settings.node())
-                    .addKeyValue("position", last.map(Checkpoint::position).orElse(0L))
-                    .log("the trail is not what was signed: it is signed no more; audit verify says where");
-            return Optional.empty();
-        }
-        return add(new Checkpoint(settings.node(), end.position(), end.hash()));
+        Optional<Checkpoint> lost = last.stream().filter(one -> !stands(one)).findFirst();
+        lost.ifPresent(one -> LOG.atError()
+                .addKeyValue("node", settings.node())
+                .addKeyValue("position", one.position())
+                .log("the trail is not what was signed: it is signed no more; audit verify says where"));
+        return lost.isPresent() ? Optional.empty() : add(wanted);
     }
 
     /** Once it is in the database for good. */
-    synchronized void committed(Checkpoint checkpoint) {
-        last = Optional.of(checkpoint);
+    synchronized void committed(Checkpoint.Signed signed) {
+        last = List.of(signed.checkpoint());
+        files.keep(signed.jws());
+    }
+
+    /** The next one stands for what the database has then. */
+    synchronized void startAnew() {
+        started = false;
+        next = Instant.MIN;
     }
 
     // The key being away is no reason to leave rows unchained: the next one vouches for them too.
-    private Optional<Checkpoint> add(Checkpoint checkpoint) {
+    private Optional<Checkpoint.Signed> add(Checkpoint checkpoint) {
         try {
+            var signed = new Checkpoint.Signed(checkpoint, signer.sign(checkpoint.content()));
             jdbc.sql("""
                     insert into trail_checkpoints (node, position, jws) values (:node, :position, :jws)
                     on conflict do nothing
                     """)
                     .param("node", checkpoint.node())
                     .param("position", checkpoint.position())
-                    .param("jws", signer.sign(checkpoint.content()))
+                    .param("jws", signed.jws())
                     .update();
-            return Optional.of(checkpoint);
+            return Optional.of(signed);
         } catch (Unavailable away) {
             LOG.atWarn().addKeyValue("cause", away.getMessage()).log("trail not signed yet");
             return Optional.empty();
@@ -98,7 +113,7 @@ class Checkpoints {
     }
 
     /** After a start: what was signed last; one that nobody of ours signed stands for no chain. */
-    private Optional<Checkpoint> lastOfBefore() {
+    private Optional<Checkpoint> lastInDatabase() {
         return jdbc.sql("""
                 select position, jws from trail_checkpoints where node = :node order by position desc limit 1
                 """)
@@ -106,6 +121,10 @@ class Checkpoints {
                 .query((row, _) -> new Kept(row.getLong("position"), row.getString("jws")))
                 .optional()
                 .flatMap(this::read);
+    }
+
+    private Optional<Checkpoint> lastInFile() {
+        return files.ofThisServer().flatMap(jws -> read(new Kept(0, jws)));
     }
 
     private record Kept(long position, String jws) {}

@@ -38,7 +38,10 @@ final class GroupAppend {
     GroupAppend(Consumer<List<Dated>> insert, Duration patience) {
         this.insert = insert;
         this.patience = patience;
-        Thread.ofPlatform().daemon().name("trail").start(this::writeForEver);
+        Thread writer = Thread.ofPlatform().daemon().name("trail").unstarted(this::writeForEver);
+        // it outlives the web server, which would take it for a forgotten one of its own
+        writer.setContextClassLoader(null);
+        writer.start();
     }
 
     void add(Dated entry) {

@@ -63,7 +63,7 @@ class Sealer implements SmartLifecycle {
     }
 
     /** What one transaction did. */
-    private record Round(int rows, Optional<Checkpoint> checkpoint) {}
+    private record Round(int rows, Optional<Checkpoint.Signed> checkpoint) {}
 
     private Round sealInTransaction(boolean signed) {
         boolean alone = jdbc.sql("select pg_try_advisory_xact_lock(hashtext('trail'), hashtext(:node))")

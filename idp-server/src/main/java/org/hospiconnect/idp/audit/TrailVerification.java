@@ -9,7 +9,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Walks all chains and names the first row that is not what was sealed, or the first end that is not what was signed. */
+/**
+ * Walks all chains and names the first row that is not what was sealed, or the first end that is not what was signed, by what stands
+ * in the database and by what this server keeps outside it.
+ */
 @Component
 public class TrailVerification {
 
@@ -30,9 +33,11 @@ public class TrailVerification {
     private final JdbcTemplate jdbc;
     private final TrailSigner signer;
     private final AuditSettings settings;
+    private final LostEnds lost;
 
-    TrailVerification(DataSource source, TrailSigner signer, AuditSettings settings) {
+    TrailVerification(DataSource source, TrailSigner signer, AuditSettings settings, LostEnds lost) {
         this.settings = settings;
+        this.lost = lost;
         this.jdbc = new JdbcTemplate(source);
         this.signer = signer;
         jdbc.setFetchSize(1000);
@@ -64,7 +69,9 @@ public class TrailVerification {
         var walk = new TrailWalk(signer, settings.checkpointEvery(), progress);
         jdbc.query(WALK, walk);
         Long unsealed = jdbc.queryForObject(COUNT_UNSEALED, Long.class);
-        return walk.report(Optional.ofNullable(unsealed).orElse(0L), cutOff());
+        return walk.report(
+                Optional.ofNullable(unsealed).orElse(0L),
+                cutOff().or(() -> lost.find().stream().findFirst().map(LostEnds.Lost::sentence)));
     }
 
     private Optional<String> cutOff() {

@@ -10,10 +10,12 @@ import static org.hospiconnect.idp.client.RegistrationFault.Reason.TLS_SUBJECT_M
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.TLS_SUBJECT_MISSING;
 import static org.hospiconnect.idp.client.RegistrationRules.check;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.X509CertUtils;
 import java.math.BigInteger;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -70,6 +72,26 @@ public final class ClientKeyRules {
         return new JWKSet(published.toPublicJWKSet().getKeys().stream()
                 .filter(key -> ASYMMETRIC.contains(key.getKeyType()) && isSound(key))
                 .toList());
+    }
+
+    /** How people tell keys apart; the set was found right when it was registered. */
+    static List<String> thumbprints(String jwks) {
+        return read(jwks).map(JWKSet::getKeys).orElse(List.of()).stream()
+                .map(ClientKeyRules::thumbprint)
+                .toList();
+    }
+
+    private static String thumbprint(JWK key) {
+        try {
+            String certificate = key.getParsedX509CertChain() == null
+                    ? ""
+                    : "/x5t#S256:"
+                            + X509CertUtils.computeSHA256Thumbprint(
+                                    key.getParsedX509CertChain().getFirst());
+            return key.getKeyID() + "/" + key.getKeyType() + ":" + key.computeThumbprint() + certificate;
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
+        }
     }
 
     private static Optional<JWKSet> read(String text) {

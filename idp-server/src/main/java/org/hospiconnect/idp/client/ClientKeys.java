@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.client;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Optional;
 public record ClientKeys(Optional<String> jwks, Optional<String> jwksUri, Optional<String> tlsSubjectDn) {
 
     public static final ClientKeys NONE = new ClientKeys(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** A line a key of the set: {@code kid}, type, RFC 7638 thumbprint (SHA-256) and, where there is one, its certificate's. */
+    public List<String> thumbprints() {
+        return jwks.map(ClientKeyRules::thumbprints).orElse(List.of());
+    }
 
     /** Has it registered keys that verify a signature? */
     public boolean canSign() {

@@ -35,7 +35,7 @@ final class RegistrationChanges {
     private static void gather(String prefix, JsonNode node, Map<String, String> members) {
         for (String name : node.propertyNames()) {
             JsonNode value = node.path(name);
-            String member = prefix + kebab(name);
+            String member = member(prefix, name);
             if (value.isObject()) {
                 gather(member + ".", value, members);
             } else if (!shown(value).equals(NOTHING)) {
@@ -51,7 +51,7 @@ final class RegistrationChanges {
         for (String name : names) {
             JsonNode was = before.path(name);
             JsonNode is = after.path(name);
-            String member = prefix + kebab(name);
+            String member = member(prefix, name);
             if (was.isObject() || is.isObject()) {
                 add(member + ".", was, is, changes);
             } else if (!shown(was).equals(shown(is))) {
@@ -68,7 +68,9 @@ final class RegistrationChanges {
         return text.isEmpty() ? NOTHING : text;
     }
 
-    private static String kebab(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    // the application chose the names of its levels
+    private static String member(String prefix, String name) {
+        boolean ours = !prefix.equals("tokens.acr-aliases.");
+        return prefix + (ours ? name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) : name);
     }
 }

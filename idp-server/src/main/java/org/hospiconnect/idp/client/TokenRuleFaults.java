@@ -63,6 +63,9 @@ final class TokenRuleFaults {
                 .sorted()
                 .forEach(origin -> check(faults, AddressRules.isOrigin(origin), ORIGIN_MALFORMED, origin));
         surroundings.backchannelLogoutUri().flatMap(AddressRules::https).ifPresent(faults::add);
+        surroundings.interfaces().stream()
+                .sorted()
+                .forEach(address -> check(faults, isResource(address), RESOURCE_MALFORMED, address));
     }
 
     private static void checkFapi2(List<RegistrationFault> faults, RelyingApplication application) {

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param subjectType {@code sub} as everybody sees it, or a name of its own for each sector (OpenID Connect Core §8)
  * @param sector host that stands for several redirect hosts of a pairwise client
  * @param userInfoAlgorithm userinfo is a JWT signed with it; empty: JSON
- * @param resources addresses of its interfaces, which a request may name (RFC 8707)
+ * @param resources addresses of interfaces that it calls, which a request may name (RFC 8707)
  * @param acrAliases short names of levels that this application uses in {@code acr_values}, {@code eidas1} for instance
  */
 public record TokenRules(

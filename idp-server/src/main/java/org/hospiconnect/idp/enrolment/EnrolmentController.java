@@ -3,8 +3,12 @@ package org.hospiconnect.idp.enrolment;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.authenticator.BrowserAnswer;
 import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentRunner;
@@ -18,6 +22,7 @@ import org.hospiconnect.idp.enrolment.Enrolments.Outcome;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.value.Secrets;
 import org.hospiconnect.idp.value.TooMany;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,6 +40,13 @@ import org.springframework.web.server.ResponseStatusException;
 class EnrolmentController {
 
     private static final String COOKIE = "hc_enrolment";
+    private static final String SENTENCE = "sentence";
+    private static final String CODE_REFUSED = "enrolment.code.refused";
+    private static final String TOO_MANY = "enrolment.code.too-many";
+    private static final Set<String> SENTENCES = Stream.concat(
+                    Stream.of(CODE_REFUSED),
+                    Arrays.stream(RefusalReason.values()).map(EnrolmentController::sentence))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Whose wrong codes are counted together. */
     private static final String BROWSER = "hc_browser";
@@ -68,10 +80,11 @@ class EnrolmentController {
     }
 
     @GetMapping("/enrol")
-    String ask(HttpServletRequest request, HttpServletResponse response) {
+    String ask(Told told, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (cookies.read(request, BROWSER).isEmpty()) {
             cookies.write(response, BROWSER, secrets.token(), Duration.ofSeconds(-1));
         }
+        told.ifOurs(model).addAttribute("reference", told.ownReference());
         return "enrolment/code";
     }
 
@@ -82,14 +95,14 @@ class EnrolmentController {
         var guesser = new CodeGuesses.Guesser(cookies.read(request, BROWSER), request.getRemoteAddr());
         return switch (enrolments.open(code, guesser)) {
             case Opening.Closed(var reason, var reference) -> {
-                model.addAttribute("reference", reference);
                 boolean tooMany = reason == CodeRefusal.TOO_MANY_ATTEMPTS;
+                var told = new Told(tooMany ? TOO_MANY : CODE_REFUSED, reference);
                 if (tooMany) {
                     TooMany.tell(response, settings.block());
                 } else {
                     response.setStatus(HttpStatus.FORBIDDEN.value());
                 }
-                model.addAttribute("sentence", tooMany ? "enrolment.code.too-many" : "enrolment.code.refused");
+                told.ifOurs(model).addAttribute("reference", reference).addAttribute("here", told.at("/enrol"));
                 yield "enrolment/code";
             }
             case Opening.Open(var visit) -> {
@@ -102,10 +115,10 @@ class EnrolmentController {
     }
 
     @GetMapping("/enrol/{kind}")
-    String page(@PathVariable String kind, HttpServletRequest request, Model model) {
+    String page(@PathVariable String kind, Told told, HttpServletRequest request, Model model) {
         known(kind);
         Optional<EnrolmentVisit> visit = visit(request);
-        return visit.isEmpty() ? "redirect:/enrol" : show(model, visit.get(), kind);
+        return visit.isEmpty() ? "redirect:/enrol" : show(told.ifOurs(model), visit.get(), kind);
     }
 
     @PostMapping("/enrol/{kind}/challenge")
@@ -130,12 +143,14 @@ class EnrolmentController {
                 cookies.read(request, COOKIE).ifPresent(visits::remove);
                 cookies.clear(response, COOKIE);
                 model.addAttribute("receipt", enrolled).addAttribute("reference", visit.reference());
+                model.addAttribute("here", null); // the visit is over: no address shows it again
                 yield "enrolment/receipt";
             }
             case Outcome.Refused(var reason) -> {
                 TooManyChallenges.tell(response, reason);
-                model.addAttribute("sentence", sentence(reason));
-                yield show(model, visit, form.kind());
+                var told = new Told(sentence(reason), visit.reference());
+                model.addAttribute("here", told.at("/enrol/" + form.kind()));
+                yield show(told.ifOurs(model), visit, form.kind());
             }
         };
     }
@@ -148,7 +163,7 @@ class EnrolmentController {
             case USER_NOT_VERIFIED, USER_NOT_PRESENT, KEY_CANNOT_VERIFY -> "enrolment.refused.pin";
             case PAGE_NOT_TRUSTED -> "enrolment.refused.address";
             case CHALLENGE_NOT_GIVEN -> "enrolment.refused.challenge";
-            case TOO_MANY_ATTEMPTS -> "enrolment.code.too-many";
+            case TOO_MANY_ATTEMPTS -> TOO_MANY;
             case CHALLENGE_UNKNOWN, CHALLENGE_EXPIRED, PERSON_NOT_ACTIVE -> "enrolment.refused.late";
             case MALFORMED,
                     CHALLENGE_OF_ANOTHER,
@@ -189,6 +204,22 @@ class EnrolmentController {
 
     private Person person(EnrolmentVisit visit) {
         return people.find(visit.personId()).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+    }
+
+    /** What a form was answered, as the link to the other language carries it: a sentence of ours, and its reference. */
+    record Told(@Nullable String told, @Nullable String reference) {
+
+        String at(String path) {
+            return path + "?told=" + told + "&reference=" + reference;
+        }
+
+        Model ifOurs(Model model) {
+            return told != null && SENTENCES.contains(told) ? model.addAttribute(SENTENCE, told) : model;
+        }
+
+        String ownReference() {
+            return reference != null && Secrets.isReference(reference) ? reference : "";
+        }
     }
 
     /** The form; an empty {@code credential} means that the browser gave none, {@code failure} why. */

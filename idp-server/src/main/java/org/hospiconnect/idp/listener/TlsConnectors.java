@@ -59,7 +59,9 @@ class TlsConnectors implements WebServerFactoryCustomizer<TomcatServletWebServer
             SSLHostConfig host = host();
             host.setCertificateVerification("optional");
             host.setTrustManagerClassName(AnyCertificate.class.getName());
-            factory.addAdditionalConnectors(listener(factory, port, host));
+            Connector listener = listener(factory, port, host);
+            listener.setProperty("sslImplementationName", CertificateInHandshake.class.getName());
+            factory.addAdditionalConnectors(listener);
         });
     }
 

@@ -1,20 +1,26 @@
 package org.hospiconnect.idp.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The one place that every line passes on its way to console or file, whatever pattern or structure the operator has chosen: what
- * strangers wrote ({@link LogText}) is bounded in message, values and exceptions.
+ * strangers wrote ({@link LogText}) is bounded in message, values and exceptions, and the lines they cause ({@link LineRates}) in number.
  */
 public class LogLines implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String LEFT_OUT =
+            "more than " + LineRates.MOST + " such lines: the others of this minute are left out";
 
     public LogLines() {}
 
@@ -43,6 +49,7 @@ public class LogLines implements ApplicationContextInitializer<ConfigurableAppli
     private static final class Bounding extends AppenderBase<ILoggingEvent> {
 
         private final Appender<ILoggingEvent> appender;
+        private final LineRates rates = new LineRates();
 
         Bounding(Appender<ILoggingEvent> appender) {
             this.appender = appender;
@@ -50,7 +57,19 @@ public class LogLines implements ApplicationContextInitializer<ConfigurableAppli
 
         @Override
         protected void append(ILoggingEvent event) {
-            appender.doAppend(new BoundedEvent(event));
+            switch (rates.of(event)) {
+                case PRINTED -> appender.doAppend(new BoundedEvent(event));
+                case SAID -> appender.doAppend(new BoundedEvent(leftOut(event)));
+                case LEFT_OUT -> {}
+            }
+        }
+
+        // past the loggers: this appender does not take a line while it appends one
+        private LoggingEvent leftOut(ILoggingEvent first) {
+            var logger = ((LoggerContext) getContext()).getLogger(first.getLoggerName());
+            var said = new LoggingEvent(LogLines.class.getName(), logger, Level.WARN, LEFT_OUT, null, null);
+            said.addKeyValuePair(new KeyValuePair("line", first.getMessage()));
+            return said;
         }
 
         @Override

@@ -2,8 +2,11 @@ package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.authenticator.BrowserAnswer;
 import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.authenticator.RefusalReason;
@@ -29,6 +32,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class CeremonyController {
 
+    private static final String SENTENCE = "sentence";
+    private static final Set<String> SENTENCES = Arrays.stream(RefusalReason.values())
+            .map(CeremonyController::sentence)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final SignInDesk desk;
     private final CeremonyRunner runner;
     private final Arrivals arrivals;
@@ -52,9 +60,12 @@ class CeremonyController {
     }
 
     @GetMapping("/signin/{kind}")
-    String page(@PathVariable String kind, @RequestParam("s") String id, HttpServletRequest request, Model model) {
+    String page(@PathVariable String kind, Told told, HttpServletRequest request, Model model) {
         known(kind);
-        return show(request, model, desk.need(request, id), kind);
+        if (SENTENCES.contains(told.told())) {
+            model.addAttribute(SENTENCE, told.told());
+        }
+        return show(request, model, desk.need(request, told.s()), kind);
     }
 
     @PostMapping("/signin/{kind}/challenge")
@@ -85,7 +96,10 @@ class CeremonyController {
             }
             case Refused refused -> {
                 TooManyChallenges.tell(response, refused.reason());
-                model.addAttribute("sentence", sentence(refused.reason()));
+                String told = sentence(refused.reason());
+                model.addAttribute(SENTENCE, told);
+                // the sentence, not the reason: it says no more to who reads the page's source
+                model.addAttribute("here", again(kind, signIn, told));
                 yield show(request, model, signIn, kind);
             }
         };
@@ -116,6 +130,10 @@ class CeremonyController {
         };
     }
 
+    private static String again(String kind, SignIn signIn, String told) {
+        return "/signin/" + kind + "?s=" + signIn.id() + "&told=" + told;
+    }
+
     private String show(HttpServletRequest request, Model model, SignIn signIn, String kind) {
         model.addAttribute("autofill", settings.autofill());
         return SignInController.page(request, model, signIn, "signin/" + kind);
@@ -129,6 +147,15 @@ class CeremonyController {
 
     private static SignInAttempt attempt(SignIn signIn, HttpServletRequest request) {
         return new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr());
+    }
+
+    /** The page's address: which sign-in, and the sentence that an answer had before the person pressed the other language. */
+    record Told(String s, String told) {
+
+        Told {
+            s = Objects.requireNonNullElse(s, "");
+            told = Objects.requireNonNullElse(told, "");
+        }
     }
 
     /** The form; an empty {@code credential} means that the browser gave none, {@code failure} why. */

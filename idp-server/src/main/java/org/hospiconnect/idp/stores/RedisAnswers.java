@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.stores;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
@@ -28,8 +30,20 @@ class RedisAnswers implements ApplicationRunner {
             connection.ping();
         } catch (DataAccessException away) {
             throw new IllegalStateException(
-                    "Redis does not answer at " + where() + " (spring.data.redis.host, .port, .password, .url)");
+                    isAboutThePassword(away)
+                            ? "Redis at " + where() + " refuses the password, or wants one (spring.data.redis.password)"
+                            : "Redis does not answer at " + where() + " (spring.data.redis.host, .port, .url)");
         }
+    }
+
+    // as Redis says it: no password, a wrong one, one where none is wanted
+    private static boolean isAboutThePassword(DataAccessException away) {
+        return Stream.<Throwable>iterate(away, Objects::nonNull, Throwable::getCause)
+                .map(cause -> Objects.requireNonNullElse(cause.getMessage(), ""))
+                .anyMatch(said -> said.contains("NOAUTH")
+                        || said.contains("WRONGPASS")
+                        || said.contains("invalid password")
+                        || said.contains("AUTH <password> called"));
     }
 
     private String where() {

@@ -13,6 +13,7 @@ import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.RequestedClaims;
 import org.hospiconnect.idp.client.TokenRules;
 import org.hospiconnect.idp.session.SessionAuthentication;
@@ -94,17 +95,18 @@ class CodeAuthorizations implements OAuth2AuthorizationService {
                 : Set.of();
         Optional<Terms.Confirmation> key =
                 parameter(request, "dpop_jkt").map(jkt -> new Terms.Confirmation(Terms.Confirmation.DPOP, jkt));
+        RelyingApplication client = clients.find(request.getClientId()).orElseThrow();
+        // as it is registered now: what is registered later was shown to nobody (SingleClaims)
         return new Terms(
-                PersonClaim.known(claims.idToken().keySet()),
-                PersonClaim.known(claims.userInfoNames()),
-                essential(request.getClientId(), claims),
+                PersonClaim.askedByName(claims.idToken().keySet(), client),
+                PersonClaim.askedByName(claims.userInfoNames(), client),
+                essential(client.tokens(), claims),
                 resources,
                 key);
     }
 
     // only what is essential binds the answer (OpenID Connect Core §5.5.1.1); what names no level is not kept
-    private List<String> essential(String client, RequestedClaims claims) {
-        TokenRules rules = clients.find(client).orElseThrow().tokens();
+    private List<String> essential(TokenRules rules, RequestedClaims claims) {
         return claims.acr().filter(RequestedClaims.Wish::essential).stream()
                 .flatMap(wish -> wish.values().stream())
                 .distinct()

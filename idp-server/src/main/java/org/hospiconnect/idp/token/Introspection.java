@@ -63,14 +63,15 @@ public class Introspection implements AuthenticationProvider {
                 asked.getToken(), (Authentication) asked.getPrincipal(), answer);
     }
 
-    // its own tokens, and those that are for one of its interfaces
+    // its own tokens, and those that are for an interface that it serves; one that it may merely call
+    // (tokens.resources) is another's
     private boolean isFor(JWTClaimsSet claims, String client) {
         var audience = claims.getAudience();
         return audience.contains(client)
                 || OwnJwts.text(claims, "client_id").filter(client::equals).isPresent()
                 || clients.find(client)
                         .filter(application ->
-                                application.tokens().resources().stream().anyMatch(audience::contains))
+                                application.surroundings().interfaces().stream().anyMatch(audience::contains))
                         .isPresent();
     }
 

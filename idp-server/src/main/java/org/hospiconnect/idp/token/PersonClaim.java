@@ -47,9 +47,12 @@ public record PersonClaim(String name, String scope, Function<Grant, Optional<?>
             new PersonClaim("secteur_activite", WORK_SITUATION, situation(WorkSituation::sector)),
             new PersonClaim("work_situation", WORK_SITUATION, situation(PersonClaim::whole)));
 
-    /** Those of them that this provider could tell; others are left aside (OpenID Connect Core §5.5). */
-    static Set<String> known(Set<String> asked) {
-        return ALL.stream().map(PersonClaim::name).filter(asked::contains).collect(Collectors.toUnmodifiableSet());
+    /** Those of them that this provider may tell this application; others are left aside (OpenID Connect Core §5.5). */
+    static Set<String> askedByName(Set<String> wished, RelyingApplication application) {
+        return ALL.stream()
+                .filter(claim -> claim.isAskedByName(wished, application))
+                .map(PersonClaim::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** OpenID Connect Core §5.5: asked one by one, of what the application's registration covers. */

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.value;
 
 import java.security.SecureRandom;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** The one place where random values are drawn. */
@@ -8,6 +9,8 @@ import org.springframework.stereotype.Component;
 public class Secrets {
 
     private static final int TOKEN_BYTES = 32;
+    private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final Pattern REFERENCE = Pattern.compile("[%1$s]{4}-[%1$s]{4}".formatted(LETTERS));
 
     private final SecureRandom random = new SecureRandom();
 
@@ -35,7 +38,11 @@ public class Secrets {
 
     /** What a person reads on the page and tells the help desk, for example {@code 7F3K-2QXM}; the trail has the same. */
     public String reference() {
-        String letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-        return word(letters, 4) + "-" + word(letters, 4);
+        return word(LETTERS, 4) + "-" + word(LETTERS, 4);
+    }
+
+    /** Could we have drawn it? Whether we did is not known. */
+    public static boolean isReference(String text) {
+        return REFERENCE.matcher(text).matches();
     }
 }

@@ -202,13 +202,13 @@ class ClientCommandsTest {
         assertThat(traced(id, "loosened")).isEqualTo("CODE_WITHOUT_PKCE");
         assertThat(shown(id))
                 .containsPattern("profile +legacy \\(loosened: CODE_WITHOUT_PKCE\\)")
-                .containsPattern("names of levels +eidas1 = SUBSTANTIAL fort = HIGH");
+                .containsPattern("tokens.acr-aliases +eidas1: SUBSTANTIAL\\n +fort: HIGH");
         run(Map.of(), "client", "list");
         assertThat(screen.toString()).contains(id + "  enabled  legacy (loosened: CODE_WITHOUT_PKCE)");
 
         assertThat(add(yaml, "--replace")).isZero();
         assertThat(traced(id, "loosened")).isEmpty();
-        assertThat(shown(id)).doesNotContain("loosened").containsPattern("names of levels +none");
+        assertThat(shown(id)).doesNotContain("loosened").containsPattern("tokens.acr-aliases +none");
     }
 
     private String shown(String id) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.StoreTest;
+import org.hospiconnect.idp.value.DataSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,9 +29,11 @@ import org.springframework.transaction.support.TransactionTemplate;
     Sealer.class,
     Checkpoints.class,
     TrailVerification.class,
+    SignedEndFiles.class,
+    LostEnds.class,
     TrailSigning.class
 })
-@EnableConfigurationProperties(AuditSettings.class)
+@EnableConfigurationProperties({AuditSettings.class, DataSettings.class})
 @TestPropertySource(properties = {"hospiconnect.audit.node=audit-test", "hospiconnect.audit.seal-every=1h"})
 class PostgresAuditTrailTest {
 

@@ -1,48 +1,74 @@
 package org.hospiconnect.idp.audit;
 
 import com.nimbusds.jose.JWSObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.hospiconnect.idp.TestStores;
 import org.hospiconnect.idp.keys.FreshDatabase;
 import org.hospiconnect.idp.keys.TestTrailSigner;
 import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.value.DataSettings;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A trail with its sealer, its ring and its verification on a database of its own, and what an intruder there could do. */
-record SignedTrail(FreshDatabase database, Clock clock, AuditTrail trail, TestTrailSigner keys, Sealer sealer) {
+record SignedTrail(FreshDatabase database, Clock clock, AuditTrail trail, TestTrailSigner keys, SignedEndFiles files) {
 
     static final String NODE = "signed";
 
     private static final AuditSettings SETTINGS =
             new AuditSettings(NODE, Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(365));
 
+    /** On a machine of its own. */
     static SignedTrail on(FreshDatabase database, Clock clock) {
         var jdbc = new JdbcTemplate(database.source());
         var trail = new PostgresAuditTrail(jdbc, SETTINGS, clock, new CountedRefusals(jdbc, clock));
         var keys = TestTrailSigner.on(database.jdbc(), database.transactions(), trail, clock);
-        return new SignedTrail(database, clock, trail, keys, sealer(database, keys.signer(), clock));
+        return new SignedTrail(database, clock, trail, keys, new SignedEndFiles(new DataSettings(folder()), SETTINGS));
     }
 
-    static Sealer sealer(FreshDatabase database, TrailSigner signer, Clock clock) {
-        return new Sealer(
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(TestStores.FOLDER, "signed-");
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        }
+    }
+
+    /** A server of this machine, as it is when it starts. */
+    Server server() {
+        return server(keys.signer());
+    }
+
+    Server server(TrailSigner signer) {
+        var checkpoints = new Checkpoints(database.jdbc(), signer, SETTINGS, files, clock);
+        var lost = new LostEnds(files, signer, database.jdbc(), trail, checkpoints);
+        var sealer = new Sealer(
                 new JdbcTemplate(database.source()),
                 new TransactionTemplate(database.transactions()),
-                new Checkpoints(database.jdbc(), signer, SETTINGS, clock),
+                checkpoints,
                 SETTINGS);
+        return new Server(sealer, lost, new TrailVerification(database.source(), signer, SETTINGS, lost));
+    }
+
+    /** What of a server concerns the trail. */
+    record Server(Sealer sealer, LostEnds lost, TrailVerification verification) {}
+
+    TrailVerification.Report verify() {
+        return server().verification().verify(_ -> {});
     }
 
     String record() {
         String session = UUID.randomUUID().toString();
         trail.record(AuditEntry.done(Act.LOGOUT).session(session));
         return session;
-    }
-
-    TrailVerification.Report verify() {
-        return new TrailVerification(database.source(), keys.signer(), SETTINGS).verify(_ -> {});
     }
 
     JdbcClient jdbc() {

@@ -20,6 +20,7 @@ class SignedTrailTest {
     private final MovableClock clock = new MovableClock();
     private final FreshDatabase database = FreshDatabase.made();
     private final SignedTrail signed = SignedTrail.on(database, clock);
+    private final Sealer sealer = signed.server().sealer();
 
     @Test
     void the_end_is_signed_when_rows_came_once_a_minute_and_at_the_stop() {
@@ -29,13 +30,13 @@ class SignedTrailTest {
         assertThat(signed.verify().signed()).isLessThan(signed.verify().sealed());
 
         clock.advance(Duration.ofMinutes(1));
-        signed.sealer().seal();
+        sealer.seal();
         assertThat(signed.verify().signed()).isEqualTo(signed.verify().sealed());
-        signed.sealer().seal();
+        sealer.seal();
         assertThat(signed.signatures()).hasSize(2);
 
         signed.record();
-        signed.sealer().stop();
+        sealer.stop();
         assertThat(signed.verify())
                 .satisfies(report -> assertThat(report.signed()).isEqualTo(report.sealed()))
                 .satisfies(report -> assertThat(report.fault()).isEmpty());
@@ -127,11 +128,11 @@ class SignedTrailTest {
         signed.withoutGuards();
         database.jdbc().sql("delete from trail_checkpoints").update();
         signed.rewrite(altered);
-        var restarted = SignedTrail.on(database, clock);
-        restarted.record();
-        restarted.sealer().seal();
+        var elsewhere = SignedTrail.on(database, clock);
+        elsewhere.record();
+        elsewhere.server().sealer().seal();
 
-        assertThat(restarted.verify()).satisfies(report -> {
+        assertThat(elsewhere.verify()).satisfies(report -> {
             assertThat(report.signed()).isEqualTo(report.sealed());
             assertThat(report.unsigned())
                     .singleElement()
@@ -145,8 +146,8 @@ class SignedTrailTest {
         sealed();
         signed.record();
         clock.advance(Duration.ofDays(3));
-        SignedTrail.on(database, clock).record();
-        SignedTrail.on(database, clock).sealer().seal();
+        signed.record();
+        signed.server().sealer().seal();
 
         assertThat(signed.verify().unsigned()).isEmpty();
     }
@@ -187,9 +188,8 @@ class SignedTrailTest {
         sealed();
         signed.rewrite(altered);
 
-        for (Sealer sealer : new Sealer[] {
-            signed.sealer(), SignedTrail.sealer(database, signed.keys().signer(), clock)
-        }) {
+        for (Sealer sealer :
+                new Sealer[] {sealer, SignedTrail.on(database, clock).server().sealer()}) {
             clock.advance(Duration.ofMinutes(1));
             signed.record();
             assertThat(sealer.seal()).isPositive();
@@ -212,12 +212,12 @@ class SignedTrailTest {
             }
         };
         signed.record();
-        assertThat(SignedTrail.sealer(database, away, clock).seal()).isPositive();
+        assertThat(signed.server(away).sealer().seal()).isPositive();
         assertThat(signed.verify())
                 .satisfies(report -> assertThat(report.sealed()).isPositive())
                 .satisfies(report -> assertThat(report.signed()).isZero());
 
-        signed.sealer().seal();
+        sealer.seal();
         assertThat(signed.verify().signed()).isEqualTo(signed.verify().sealed());
     }
 
@@ -248,7 +248,7 @@ class SignedTrailTest {
 
     private String sealed() {
         String session = signed.record();
-        signed.sealer().seal();
+        sealer.seal();
         return session;
     }
 

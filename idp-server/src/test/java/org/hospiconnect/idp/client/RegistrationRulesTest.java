@@ -189,7 +189,7 @@ class RegistrationRulesTest {
     })
     @Requirement("HC-CLIENT-RULES")
     void an_origin_is_scheme_host_and_port(String origin, boolean right) {
-        var surroundings = new Surroundings(Set.of(origin), Optional.empty());
+        var surroundings = new Surroundings(Set.of(origin), Optional.empty(), Set.of());
 
         assertThat(faults(ExampleApplication.one("dpi").surroundings(_ -> surroundings))
                         .isEmpty())

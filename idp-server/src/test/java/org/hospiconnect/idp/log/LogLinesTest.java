@@ -3,10 +3,12 @@ package org.hospiconnect.idp.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.log.LineRates.Fate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,48 @@ class LogLinesTest {
         logger.warn("unknown client {}", "x" + FORGED);
 
         assertThat(lines()).singleElement().asString().startsWith("WARN  hospiconnect unknown client x\uFFFD\uFFFD12:");
+    }
+
+    @Test
+    @Requirement("HC-LOG-RATE")
+    void lines_of_one_kind_end_in_a_minute_and_that_is_said_once() {
+        Stream.iterate(0, number -> number < 2 * LineRates.MOST, number -> number + 1)
+                .forEach(number ->
+                        logger.atInfo().addKeyValue("path", "/" + number).log("an error is shown"));
+        logger.info("signed in");
+        logger.atError().log("an error is shown");
+
+        // a minute may end in between, and a new count begin
+        assertThat(printed("INFO  hospiconnect an error is shown")).isBetween(LineRates.MOST, 2 * LineRates.MOST - 1);
+        assertThat(printed("WARN  hospiconnect more than 1000 such lines")).isLessThanOrEqualTo(1);
+        assertThat(printed("INFO  hospiconnect signed in")).isOne();
+        assertThat(printed("ERROR hospiconnect an error is shown")).isOne();
+    }
+
+    private int printed(String beginning) {
+        return (int) lines().stream().filter(line -> line.startsWith(beginning)).count();
+    }
+
+    @Test
+    @Requirement("HC-LOG-RATE")
+    void which_lines_pass_is_a_matter_of_kind_minute_and_level() {
+        var rates = new LineRates();
+        var shown = line(Level.INFO, "shown", 0);
+
+        for (int i = 0; i < LineRates.MOST; i++) {
+            assertThat(rates.of(shown)).isEqualTo(Fate.PRINTED);
+        }
+        assertThat(rates.of(shown)).isEqualTo(Fate.SAID);
+        assertThat(rates.of(shown)).isEqualTo(Fate.LEFT_OUT);
+        assertThat(rates.of(line(Level.INFO, "other", 59_999))).isEqualTo(Fate.PRINTED);
+        assertThat(rates.of(line(Level.WARN, "shown", 0))).isEqualTo(Fate.PRINTED);
+        assertThat(rates.of(line(Level.INFO, "shown", 60_000))).isEqualTo(Fate.PRINTED);
+    }
+
+    private LoggingEvent line(Level level, String message, long at) {
+        var line = new LoggingEvent("test", logger, level, message, null, null);
+        line.setTimeStamp(at);
+        return line;
     }
 
     @Test

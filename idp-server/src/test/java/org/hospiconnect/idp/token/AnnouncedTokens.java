@@ -180,8 +180,8 @@ final class AnnouncedTokens {
 
     private void toldOfTheEnd(String value) throws Exception {
         try (var receiver = LogoutReceiver.saying(200)) {
-            var client = stage.another(
-                    app -> app.surroundings(_ -> new Surroundings(Set.of(), Optional.of(receiver.address()))));
+            var client = stage.another(app ->
+                    app.surroundings(_ -> new Surroundings(Set.of(), Optional.of(receiver.address()), Set.of())));
             var camille = stage.camille();
             String hint = tokens(client, camille).text("id_token");
             client.get(

@@ -126,7 +126,7 @@ class BrowserCallsJourneyTest {
 
         var dpi = provider.application();
         clients.put(ExampleApplication.like(dpi.registered())
-                .surroundings(_ -> new Surroundings(Set.of(ORIGIN), Optional.empty()))
+                .surroundings(_ -> new Surroundings(Set.of(ORIGIN), Optional.empty(), Set.of()))
                 .get());
         String basic = Base64.getEncoder().encodeToString((dpi.registered().id() + ":" + dpi.secret()).getBytes(UTF_8));
         for (String credentials : new String[] {"Basic " + basic, "Basic %%%", "Basic", "Nonsense x"}) {
@@ -186,7 +186,7 @@ class BrowserCallsJourneyTest {
     private Application browserApplication(String origin) {
         var app = provider.publicApplication();
         var registered = ExampleApplication.like(app.registered())
-                .surroundings(_ -> new Surroundings(Set.of(origin), Optional.empty()))
+                .surroundings(_ -> new Surroundings(Set.of(origin), Optional.empty(), Set.of()))
                 .get();
         clients.put(registered);
         clock.advance(Duration.ofSeconds(6));

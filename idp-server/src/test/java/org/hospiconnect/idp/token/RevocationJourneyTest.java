@@ -3,12 +3,15 @@ package org.hospiconnect.idp.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.client.Surroundings;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -100,7 +103,8 @@ class RevocationJourneyTest {
     @Requirement("RFC7662-2.2")
     void introspection_tells_an_interface_the_tokens_that_are_for_it() {
         String resource = "https://labo.example/" + UUID.randomUUID();
-        var labo = having(provider.application(), resource);
+        var labo = serving(provider.application(), resource);
+        var caller = having(provider.application(), resource);
         var dpi = having(provider.application(), resource, "https://pacs.example/api");
         var granted = Terms.NONE.forResources(Set.of(resource, "https://pacs.example/api"));
         String code = provider.code(provider.signIn(), dpi, granted);
@@ -113,14 +117,25 @@ class RevocationJourneyTest {
                         "resource", "https://pacs.example/api"));
 
         assertThat(labo.isActive(tokens.text("access_token"))).isTrue();
+        // it may call the interface, and so would have tokens of its own
+        assertThat(caller.isActive(tokens.text("access_token"))).isFalse();
         assertThat(labo.isActive(elsewhere.text("access_token"))).isFalse();
         assertThat(labo.isActive(elsewhere.text("refresh_token"))).isFalse();
         assertThat(provider.application().isActive(tokens.text("access_token"))).isFalse();
     }
 
     private Application having(Application usual, String... resources) {
+        return changed(usual, like -> like.resources(resources));
+    }
+
+    private Application serving(Application usual, String address) {
+        return changed(
+                usual, like -> like.surroundings(_ -> new Surroundings(Set.of(), Optional.empty(), Set.of(address))));
+    }
+
+    private Application changed(Application usual, UnaryOperator<ExampleApplication> change) {
         var registered =
-                ExampleApplication.like(usual.registered()).resources(resources).get();
+                change.apply(ExampleApplication.like(usual.registered())).get();
         clients.put(registered);
         return new Application(usual.issuer(), registered, usual.secret());
     }

@@ -85,7 +85,8 @@ class RoundTripsJourneyTest {
         var dpi = provider.application();
         server.getBean(Clients.class)
                 .put(ExampleApplication.like(dpi.registered())
-                        .surroundings(_ -> new Surroundings(Set.of(), Optional.of("https://dpi.example/logout")))
+                        .surroundings(
+                                _ -> new Surroundings(Set.of(), Optional.of("https://dpi.example/logout"), Set.of()))
                         .get());
         provider.tokens(provider.signIn(), dpi);
         var camille = provider.signIn();

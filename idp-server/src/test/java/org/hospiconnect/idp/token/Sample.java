@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A program of {@code docs/how-to/samples}, and the commands of its first lines that install and start it. */
@@ -20,7 +21,8 @@ enum Sample {
     PYTHON(
             "python",
             "python3 -m venv packages && packages/bin/pip install --quiet --requirement requirements.txt",
-            "packages/bin/python dpi.py");
+            "packages/bin/python dpi.py"),
+    DOTNET("dotnet", "dotnet build --nologo --output out", "dotnet out/mon-dpi.dll --urls \"$OWN_ADDRESS\"");
 
     private static final Path SAMPLES = Path.of("../docs/how-to/samples");
     private static final Path COPIES = Path.of("target/samples").toAbsolutePath();
@@ -33,6 +35,14 @@ enum Sample {
         this.folder = folder;
         this.installation = installation;
         this.start = start;
+    }
+
+    /** Is there what runs it? Nothing that this project needs brings a .NET along. */
+    boolean isPossible() {
+        String program = start.split(" ", 2)[0];
+        return this != DOTNET
+                || Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** In a copy, with the packages that it names. */

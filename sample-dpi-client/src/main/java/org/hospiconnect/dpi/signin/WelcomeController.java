@@ -1,10 +1,8 @@
 package org.hospiconnect.dpi.signin;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.hospiconnect.dpi.dpop.DpopKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,11 +19,9 @@ class WelcomeController {
     private final IdentityProvider provider;
     private final AccessTokens tokens;
     private final UserInfo userInfo;
-    private final DpopKey key;
 
-    WelcomeController(IdentityProvider provider, AccessTokens tokens, UserInfo userInfo, DpopKey key) {
+    WelcomeController(IdentityProvider provider, AccessTokens tokens, UserInfo userInfo) {
         this.userInfo = userInfo;
-        this.key = key;
         this.provider = provider;
         this.tokens = tokens;
     }
@@ -65,15 +61,10 @@ class WelcomeController {
     }
 
     @GetMapping("/session")
-    String session(
-            Model model,
-            @AuthenticationPrincipal OidcUser user,
-            @SessionAttribute(name = SignInRequests.PUSHED, required = false) @Nullable PushedRequest pushed) {
-        model.addAttribute("pushed", pushed);
+    String session(Model model, @AuthenticationPrincipal OidcUser user) {
         switch (tokens.current()) {
             case AccessTokens.Access.Given(var token) -> {
                 model.addAttribute("accessUntil", token.getExpiresAt());
-                model.addAttribute("key", TokenType.DPOP.equals(token.getTokenType()) ? key.thumbprint() : null);
                 model.addAttribute("confirmed", userInfo.nameOf(user.getName(), token));
             }
             case AccessTokens.Access.Ended(var error) -> model.addAttribute("accessError", error);

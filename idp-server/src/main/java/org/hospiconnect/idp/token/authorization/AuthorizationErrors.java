@@ -59,8 +59,7 @@ public class AuthorizationErrors implements AuthenticationFailureHandler {
                 .log("authorization request refused");
         switch (answer(exception, error)) {
             case Answer.Shown _ -> {
-                request.setAttribute(RefusedRequestPage.REFERENCE, reference);
-                request.setAttribute(RefusedRequestPage.REASON, refusal);
+                RefusedRequestPage.tell(request, refusal, reference);
                 request.getRequestDispatcher(RefusedRequestPage.PATH).forward(request, response);
             }
             case Answer.Redirected(var to, var why) ->

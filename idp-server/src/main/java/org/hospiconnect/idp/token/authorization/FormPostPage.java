@@ -40,6 +40,7 @@ class FormPostPage {
         }
         model.addAttribute("address", address);
         model.addAttribute("members", members);
+        model.addAttribute("here", null); // a code goes out once
         return "token/form-post";
     }
 }

@@ -15,6 +15,7 @@ import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.token.authorization.AuthorizationAnswers;
+import org.hospiconnect.idp.token.authorization.RefusedRequestPage;
 import org.hospiconnect.idp.token.authorization.RequestParameters;
 import org.hospiconnect.idp.token.logout.LogoutRequest.Reading;
 import org.hospiconnect.idp.token.logout.LogoutRequest.Refusal;
@@ -23,7 +24,6 @@ import org.hospiconnect.idp.value.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -75,7 +75,7 @@ public class LogoutController {
         }
         var parameters = RequestParameters.of(http.getParameterMap());
         return switch (requests.read(parameters)) {
-            case Reading.Refused(Refusal refusal) -> refused(refusal, http, response, model);
+            case Reading.Refused(Refusal refusal) -> refused(refusal, http);
             case Reading.Unproved(Refusal why) -> {
                 trail.count(Act.AUTHORIZATION_REFUSED, why, http.getRemoteAddr());
                 model.addAttribute("unproved", true);
@@ -151,17 +151,15 @@ public class LogoutController {
         return PATH + (parameters.isEmpty() ? "" : "?" + AuthorizationAnswers.query(parameters));
     }
 
-    private String refused(Refusal refusal, HttpServletRequest http, HttpServletResponse response, Model model) {
+    private String refused(Refusal refusal, HttpServletRequest http) {
         String reference = secrets.reference();
         trail.count(Act.AUTHORIZATION_REFUSED, refusal, http.getRemoteAddr(), reference);
         LOG.atInfo()
                 .addKeyValue("reference", reference)
                 .addKeyValue("reason", refusal)
                 .log("request to sign out refused");
-        response.setStatus(HttpStatus.BAD_REQUEST.value());
-        model.addAttribute("reference", reference);
-        model.addAttribute("code", refusal.name());
-        return "token/refused";
+        RefusedRequestPage.tell(http, refusal, reference);
+        return "forward:" + RefusedRequestPage.PATH;
     }
 
     private static String back(String address, Optional<String> state) {

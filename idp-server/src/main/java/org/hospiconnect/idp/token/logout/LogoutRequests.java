@@ -1,13 +1,16 @@
 package org.hospiconnect.idp.token.logout;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.token.OwnJwts;
 import org.hospiconnect.idp.token.SessionNames;
 import org.hospiconnect.idp.token.Tokens;
+import org.hospiconnect.idp.token.authorization.RefusedRequestPage;
 import org.hospiconnect.idp.token.authorization.RequestParameters;
 import org.hospiconnect.idp.token.logout.LogoutRequest.Reading;
 import org.hospiconnect.idp.token.logout.LogoutRequest.Refusal;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads a request to sign out: whose hint, which client, and is the address one of its own? */
 @Component
-class LogoutRequests {
+class LogoutRequests implements RefusedRequestPage.OtherCodes {
 
     /** RP-Initiated Logout 1.0 §2; nothing else goes on with a browser. */
     static final Set<String> READ =
@@ -29,6 +32,11 @@ class LogoutRequests {
         this.names = names;
         this.jwts = jwts;
         this.clients = clients;
+    }
+
+    @Override
+    public Stream<String> names() {
+        return Arrays.stream(Refusal.values()).map(Enum::name);
     }
 
     Reading read(RequestParameters parameters) {

@@ -39,7 +39,7 @@ public class LogoutStage {
         var dpi = provider.application();
         RelyingApplication registered = ExampleApplication.like(dpi.registered())
                 .tokens(rules)
-                .surroundings(_ -> new Surroundings(Set.of(), Optional.of(receiver.address())))
+                .surroundings(_ -> new Surroundings(Set.of(), Optional.of(receiver.address()), Set.of()))
                 .get();
         clients.put(registered);
         return new Application(dpi.issuer(), registered, dpi.secret());
