@@ -38,6 +38,8 @@ import org.springframework.security.web.header.writers.CacheControlHeadersWriter
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.filter.RequestContextFilter;
 
@@ -73,9 +75,8 @@ class ProtocolSecurity {
     @Order(1)
     SecurityFilterChain protocol(HttpSecurity http, ProtocolEndpoints endpoints, StepUpGuard stepUp) {
         var server = new OAuth2AuthorizationServerConfigurer();
-        // signing out is a page of ours: the framework's needs an HttpSession
-        var logout = PathPatternRequestMatcher.withDefaults().matcher("/connect/logout");
-        http.securityMatcher(new AndRequestMatcher(server.getEndpointsMatcher(), new NegatedRequestMatcher(logout)))
+        http.securityMatcher(
+                        new AndRequestMatcher(server.getEndpointsMatcher(), new NegatedRequestMatcher(notTheirs())))
                 .with(server, endpoints::describe)
                 // before clients are authenticated
                 .addFilterBefore(endpoints.possession(), AbstractPreAuthenticatedProcessingFilter.class)
@@ -91,6 +92,12 @@ class ProtocolSecurity {
         // no second try of a refused grant at a global manager
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
         return http.build();
+    }
+
+    /** Of the framework's addresses: signing out is a page of ours, its own needs an HttpSession; devices are offered nothing. */
+    private static RequestMatcher notTheirs() {
+        var paths = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(paths.matcher("/connect/logout"), paths.matcher("/oauth2/device_authorization"));
     }
 
     /** The same filters, without those that have nothing to say where applications prove themselves. */

@@ -56,6 +56,7 @@ class SoakJourneyTest {
     }
 
     @Test
+    @Requirement("HC-SOAK")
     void so_many_flows_leave_the_stores_as_they_were() throws Exception {
         int flows = Integer.getInteger("hospiconnect.soak");
         run(2_000);

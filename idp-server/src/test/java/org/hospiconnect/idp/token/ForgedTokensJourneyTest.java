@@ -1,22 +1,30 @@
 package org.hospiconnect.idp.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.client.Clients;
-import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.keys.KeyPurpose;
 import org.hospiconnect.idp.keys.KeyRing;
-import org.hospiconnect.idp.token.dmp.DmpFixture;
-import org.hospiconnect.idp.token.dmp.DmpStage;
-import org.junit.jupiter.api.Test;
+import org.hospiconnect.idp.token.KindsStage.Kind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +32,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** Tokens of ours that somebody made, changed or spelt anew, at every door where a token of ours is shown. */
+/** JWTs that somebody made, changed or spelt anew, wherever one comes in: ours, and those that applications sign. */
 @JourneyTest
 @Import(ProviderFixture.class)
 class ForgedTokensJourneyTest {
@@ -32,207 +40,113 @@ class ForgedTokensJourneyTest {
     /** A token beyond it is refused before anybody reads it. */
     private static final int LONGEST = 16 * 1024;
 
-    private final ProviderFixture provider;
+    /** Where a JWT comes in. */
+    private static final Set<KindsDoor> DOORS = EnumSet.of(
+            KindsDoor.SUBJECT_TOKEN,
+            KindsDoor.USERINFO,
+            KindsDoor.INTROSPECTION,
+            KindsDoor.REVOCATION,
+            KindsDoor.ASSERTION,
+            KindsDoor.REQUEST,
+            KindsDoor.DPOP,
+            KindsDoor.HINT,
+            KindsDoor.LOGOUT_HINT);
+
+    private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final HttpServer ELSEWHERE = elsewhere();
+
+    private final KindsStage stage;
     private final KeyRing keys;
-    private final Clients clients;
 
     @Autowired
-    ForgedTokensJourneyTest(ProviderFixture provider, KeyRing keys, Clients clients, BeanFactory server) {
-        this.provider = provider;
+    ForgedTokensJourneyTest(BeanFactory server, KeyRing keys) {
+        this.stage = KindsStage.of(server);
         this.keys = keys;
-        this.clients = clients;
-        DmpStage.of(server);
     }
 
-    /** One that may exchange tokens too. */
-    private Application dpi() {
-        var usual = provider.application();
-        var registered = ExampleApplication.like(usual.registered())
-                .grants(Set.of(
-                        "authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"))
-                .dmp(Optional.of(DmpFixture.software()))
-                .get();
-        clients.put(registered);
-        return new Application(usual.issuer(), registered, usual.secret());
+    private static HttpServer elsewhere() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException unable) {
+            throw new IllegalStateException(unable);
+        }
     }
 
-    /** Where a token of ours is shown, and what is said when it is not believed: a fault of ours is no refusal. */
-    enum Door {
-        USERINFO("access_token", "401 invalid_token") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                return dpi.userInfo(token);
+    /** The keys of the stranger who signs forgeries: who comes for them would believe him. */
+    @BeforeAll
+    static void publishKeysOfTheStranger() {
+        byte[] body =
+                new JWKSet(Forgery.STRANGER.key().toPublicJWK()).toString().getBytes(UTF_8);
+        ELSEWHERE.createContext("/", exchange -> {
+            CALLS.incrementAndGet();
+            exchange.sendResponseHeaders(200, body.length);
+            try (var out = exchange.getResponseBody()) {
+                out.write(body);
             }
-        },
-        INTROSPECTION("access_token refresh_token", "200 inactive") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                return dpi.post("/oauth2/introspect", Map.of("token", token));
-            }
-        },
-        HINT("id_token", "303 invalid_request") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                var request = dpi.request();
-                request.put("id_token_hint", token);
-                return dpi.authorize(person, request);
-            }
-        },
-        REFRESH("refresh_token", "400 invalid_grant") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                return dpi.refresh(token);
-            }
-        },
-        EXCHANGE("access_token", "400 invalid_request") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                var who = new DmpStage.SignedIn(
-                        person.person(), person.opened().session(), dpi.registered(), dpi.secret(), token);
-                return dpi.post("/oauth2/token", DmpStage.form(who).parameters());
-            }
-        },
-        PUSHED("request_uri", "400 page") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                return dpi.authorize(
-                        person, Map.of("client_id", dpi.registered().id(), "request_uri", token));
-            }
-        },
-        COOKIE("session", "302 /signin/webauthn") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                String path = "/oauth2/authorize?" + Application.form(dpi.request());
-                return dpi.get(path, "Cookie", "hc_session=" + token, "Accept", "text/html");
-            }
-        },
-        LOGOUT("id_token", "200 page") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                var asked = Map.of("id_token_hint", token, "post_logout_redirect_uri", ProviderFixture.AFTER_LOGOUT);
-                String cookie = "hc_session=" + person.opened().cookie();
-                return dpi.get("/connect/logout?" + Application.form(asked), "Cookie", cookie);
-            }
-        },
-        CODE("code", "400 invalid_grant") {
-            @Override
-            Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token) {
-                return dpi.redeem(token);
-            }
-        };
+        });
+        ELSEWHERE.start();
+    }
 
-        private final String kinds;
-        private final String refusal;
-
-        Door(String kinds, String refusal) {
-            this.kinds = kinds;
-            this.refusal = refusal;
-        }
-
-        List<String> kinds() {
-            return List.of(kinds.split(" ", -1));
-        }
-
-        abstract Application.Answer show(Application dpi, ProviderFixture.SignedIn person, String token);
-
-        void believes(Application.Answer answer) {
-            switch (this) {
-                case HINT, PUSHED, COOKIE -> assertThat(answer.redirect()).containsKey("code");
-                case INTROSPECTION -> assertThat(Said.by(answer)).isEqualTo("200 active");
-                case LOGOUT -> assertThat(answer.location()).startsWith(ProviderFixture.AFTER_LOGOUT);
-                default -> assertThat(answer.status()).isEqualTo(200);
-            }
-        }
-
-        void refuses(String shown, Application.Answer answer) {
-            if (shown.length() > LONGEST) {
-                assertThat(Said.by(answer)).isIn(refusal, "400 page", "400 invalid_request");
-            } else {
-                assertThat(Said.by(answer)).as(shown).isEqualTo(refusal);
-            }
-        }
+    @AfterAll
+    static void stop() {
+        ELSEWHERE.stop(0);
     }
 
     static Stream<Arguments> doorsAndForgeries() {
-        return Stream.of(Door.USERINFO, Door.INTROSPECTION, Door.HINT, Door.EXCHANGE, Door.LOGOUT)
-                .flatMap(door -> Stream.of(Forgery.values()).map(forgery -> Arguments.of(door, forgery)));
+        return DOORS.stream().flatMap(door -> Stream.of(Forgery.values()).map(forgery -> Arguments.of(door, forgery)));
     }
 
     @ParameterizedTest
-    @Requirement("RFC8725-3.1-OWN")
+    @Requirement({"RFC8725-3.1-OWN", "RFC8725-3.1", "HC-JWT-CONFUSION"})
     @MethodSource("doorsAndForgeries")
-    void a_token_that_we_did_not_sign_in_this_spelling_opens_nothing(Door door, Forgery forgery) throws Exception {
-        var dpi = dpi();
-        var camille = provider.signIn();
-        String right = provider.tokens(camille, dpi).text(door.kinds().getFirst());
-        JWK ours = keys.published()
-                .getKeyByKeyId(SignedJWT.parse(right).getHeader().getKeyID());
+    void a_jwt_that_its_maker_did_not_sign_in_this_spelling_opens_nothing(KindsDoor door, Forgery forgery)
+            throws Exception {
+        var scene = stage.scene();
+        String right = stage.object(kind(door), scene);
 
-        for (String forged : forgery.of(right, ours)) {
-            door.refuses(forged, door.show(dpi, camille, forged));
+        for (String forged : forgery.of(right(door, right))) {
+            refuses(door, forged, door.show(scene, forged));
         }
-        door.believes(door.show(dpi, camille, right));
+
+        assertThat(CALLS).hasValue(0);
+        assertThat(scene.introspected(scene.tokens().text("access_token"))).isEqualTo("200 active");
+        door.opens(scene, right, door.show(scene, right));
     }
 
-    @ParameterizedTest
-    @Requirement("HC-KINDS-APART")
-    @MethodSource("pairs")
-    void an_object_of_one_kind_is_not_taken_for_another(Door door, String kind) {
-        var dpi = dpi();
-        var camille = provider.signIn();
-        var tokens = provider.tokens(camille, dpi);
-        var pushed = dpi.post("/oauth2/par", dpi.request());
-        Map<String, String> objects = Map.of(
-                "access_token", tokens.text("access_token"),
-                "id_token", tokens.text("id_token"),
-                "refresh_token", tokens.text("refresh_token"),
-                "code", provider.code(camille, dpi),
-                "request_uri", pushed.text("request_uri"),
-                "request_uri_id", pushed.text("request_uri").replaceFirst(".*:", ""),
-                "sid", camille.sid(),
-                "session", camille.opened().cookie());
+    private static Kind kind(KindsDoor door) {
+        return switch (door) {
+            case ASSERTION -> Kind.CLIENT_ASSERTION;
+            case REQUEST -> Kind.REQUEST_OBJECT;
+            case DPOP -> Kind.DPOP_PROOF;
+            case HINT, LOGOUT_HINT -> Kind.ID_TOKEN;
+            default -> Kind.ACCESS_TOKEN;
+        };
+    }
 
-        var answer = door.show(dpi, camille, objects.getOrDefault(kind, ""));
+    private Forgery.Right right(KindsDoor door, String text) throws ParseException, JOSEException {
+        URI elsewhere = URI.create("http://localhost:" + ELSEWHERE.getAddress().getPort() + "/jwks");
+        var client = ProvingApplication.KEY.key();
+        return switch (door) {
+            case ASSERTION, REQUEST, DPOP ->
+                new Forgery.Right(text, client, new ECDSASigner(client.toECKey()), elsewhere);
+            default ->
+                new Forgery.Right(
+                        text,
+                        keys.published()
+                                .getKeyByKeyId(SignedJWT.parse(text).getHeader().getKeyID()),
+                        keys.active(KeyPurpose.TOKENS, JWSAlgorithm.ES256).signer(),
+                        elsewhere);
+        };
+    }
 
-        if (door.kinds().contains(kind)) {
-            door.believes(answer);
+    private static void refuses(KindsDoor door, String forged, Application.Answer answer) {
+        if (forged.length() > LONGEST) {
+            assertThat(Said.by(answer)).isIn(door.refusal(), "400 page", "400 invalid_request");
+        } else if (door == KindsDoor.DPOP) {
+            // a right proof by another key is no proof of this token
+            assertThat(Said.by(answer)).as(forged).isIn(door.refusal(), "401 invalid_token");
         } else {
-            door.refuses(kind, answer);
+            assertThat(Said.by(answer)).as(forged).isEqualTo(door.refusal());
         }
-    }
-
-    static Stream<Arguments> pairs() {
-        return Stream.of(Door.values())
-                .flatMap(door -> Stream.of(
-                                "access_token",
-                                "id_token",
-                                "refresh_token",
-                                "code",
-                                "request_uri",
-                                "request_uri_id",
-                                "sid",
-                                "session")
-                        .map(kind -> Arguments.of(door, kind)));
-    }
-
-    /** RFC 7009 §2.2: the answer says nothing, and nothing is ended. */
-    @Test
-    @Requirement("RFC8725-3.1-OWN")
-    void a_forged_token_ends_nothing() throws Exception {
-        var dpi = provider.application();
-        var tokens = provider.tokens(provider.signIn(), dpi);
-        String right = tokens.text("access_token");
-        JWK ours = keys.published()
-                .getKeyByKeyId(SignedJWT.parse(right).getHeader().getKeyID());
-
-        for (Forgery forgery : Forgery.values()) {
-            for (String forged : forgery.of(right, ours)) {
-                assertThat(dpi.post("/oauth2/revoke", Map.of("token", forged)).status())
-                        .isEqualTo(200);
-            }
-        }
-
-        assertThat(dpi.isActive(right)).isTrue();
-        assertThat(dpi.isActive(tokens.text("refresh_token"))).isTrue();
     }
 }

@@ -1,0 +1,73 @@
+package org.hospiconnect.idp;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+
+/**
+ * The addresses of the protocol and the methods that each serves; any other method hears which they are (RFC 9110 §15.5.6).
+ * At the edge, because the container answers {@code TRACE} itself, with methods of its own choice.
+ */
+@Component
+class ServedMethods implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final List<String> READ = List.of("GET");
+    private static final List<String> SENT = List.of("POST");
+    private static final List<String> BOTH = List.of("GET", "POST");
+
+    private static final Map<String, List<String>> SERVED = Map.of(
+            "/.well-known/openid-configuration", READ,
+            "/.well-known/oauth-authorization-server", READ,
+            "/oauth2/jwks", READ,
+            "/oauth2/authorize", BOTH,
+            "/oauth2/par", SENT,
+            "/oauth2/token", SENT,
+            "/oauth2/revoke", SENT,
+            "/oauth2/introspect", SENT,
+            "/userinfo", BOTH,
+            "/connect/logout", BOTH);
+
+    ServedMethods() {}
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addEngineValves(new Edge());
+    }
+
+    private static final class Edge extends ValveBase {
+
+        private Edge() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            // none where the request line could not be read
+            String path = Objects.requireNonNullElse(request.getRequestURI(), "");
+            List<String> served = SERVED.get(path);
+            if (served == null || served.contains(request.getMethod()) || asksForScript(request)) {
+                getNext().invoke(request, response);
+                return;
+            }
+            response.reset();
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", served));
+            WireLimits.refuse(response, Response.SC_METHOD_NOT_ALLOWED);
+        }
+
+        /** A preflight: whether scripts may call is said elsewhere. */
+        private static boolean asksForScript(Request request) {
+            return HttpMethod.OPTIONS.matches(request.getMethod())
+                    && request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
+        }
+    }
+}
