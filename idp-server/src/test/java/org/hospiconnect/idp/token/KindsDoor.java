@@ -27,6 +27,8 @@ enum KindsDoor {
     LOGOUT_HINT("200 page"),
     COOKIE("302 /signin/webauthn");
 
+    private static final int LONGEST_PARAMETER = 2048;
+
     private final String refusal;
 
     KindsDoor(String refusal) {
@@ -99,7 +101,7 @@ enum KindsDoor {
 
     void refuses(String object, Application.Answer answer) {
         // longer than any parameter but a signed one may be
-        boolean tooLong = this == REQUEST_URI && object.length() > RequestParameters.LONGEST;
+        boolean tooLong = this == REQUEST_URI && object.length() > LONGEST_PARAMETER;
         assertThat(Said.by(answer))
                 .as("%s: %s", this, answer.body())
                 .isEqualTo(tooLong ? "303 invalid_request" : refusal);

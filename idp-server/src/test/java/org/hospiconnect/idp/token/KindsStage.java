@@ -12,13 +12,18 @@ import org.hospiconnect.idp.client.TokenRules;
 import org.hospiconnect.idp.enrolment.ActivationDesk;
 import org.hospiconnect.idp.enrolment.ActivationOrder;
 import org.hospiconnect.idp.session.LogoutNotice;
+import org.hospiconnect.idp.token.dmp.DmpFixture;
+import org.hospiconnect.idp.token.dmp.DmpStage;
+import org.hospiconnect.idp.token.logout.LogoutFixture;
+import org.hospiconnect.idp.token.possession.ServerNonces;
+import org.hospiconnect.idp.token.userinfo.ResourceErrors;
 import org.springframework.beans.factory.BeanFactory;
 
 /** One application that may do everything, somebody signed in at it, and one object of each kind that goes between them and us. */
 record KindsStage(
         ProviderFixture provider,
         Clients clients,
-        LogoutTokens logoutTokens,
+        LogoutFixture logoutTokens,
         ServerNonces nonces,
         ActivationDesk activations) {
 
@@ -64,7 +69,7 @@ record KindsStage(
         return new KindsStage(
                 server.getBean(ProviderFixture.class),
                 server.getBean(Clients.class),
-                server.getBean(LogoutTokens.class),
+                new LogoutFixture(server),
                 server.getBean(ServerNonces.class),
                 server.getBean(ActivationDesk.class));
     }
@@ -143,7 +148,7 @@ record KindsStage(
             case MACHINE_TOKEN ->
                 scene.token(Map.of("grant_type", "client_credentials")).text("access_token");
             case ID_TOKEN -> scene.tokens().text("id_token");
-            case LOGOUT_TOKEN -> logoutTokens.make(notice(scene), dpi.registered());
+            case LOGOUT_TOKEN -> logoutTokens.token(notice(scene), dpi.registered());
             case USERINFO -> dpi.userInfo(scene.tokens().text("access_token")).body();
             case VIHF -> exchanged(scene, "saml2");
             case VIHF_CONTEXT -> exchanged(scene, "jwt");

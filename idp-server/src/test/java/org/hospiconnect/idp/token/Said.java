@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /** What an answer says in one line: its status, and its error wherever that stands. A test that looks for a refusal names it whole. */
-final class Said {
+public final class Said {
 
     private static final Pattern CHALLENGE = Pattern.compile("error=\"([a-z_]+)\"");
 
     private Said() {}
 
-    static String by(Application.Answer answer) {
+    public static String by(Application.Answer answer) {
         return answer.status() + " " + word(answer);
     }
 

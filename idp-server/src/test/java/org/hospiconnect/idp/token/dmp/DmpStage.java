@@ -182,7 +182,7 @@ public record DmpStage(
         return new SignedIn(person, session, dpi, issued.secret(), token(person, session, dpi));
     }
 
-    String token(Person person, Session session, RelyingApplication dpi) {
+    public String token(Person person, Session session, RelyingApplication dpi) {
         var grant = new Grant(
                 new Standing.Good(session, person, dpi),
                 Set.of("openid", "rpps"),

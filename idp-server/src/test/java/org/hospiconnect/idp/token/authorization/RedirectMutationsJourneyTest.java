@@ -1,7 +1,7 @@
-package org.hospiconnect.idp.token;
+package org.hospiconnect.idp.token.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hospiconnect.idp.token.RedirectAddressesTest.REGISTERED;
+import static org.hospiconnect.idp.token.authorization.RedirectAddressesTest.REGISTERED;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.LinkedHashMap;
@@ -13,6 +13,10 @@ import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.audit.WrittenCounts;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.token.Application;
+import org.hospiconnect.idp.token.ProviderFixture;
+import org.hospiconnect.idp.token.ProvingApplication;
+import org.hospiconnect.idp.token.Said;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -1,4 +1,4 @@
-package org.hospiconnect.idp;
+package org.hospiconnect.idp.listener;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
