@@ -30,11 +30,7 @@ class AuthenticatorListCommand implements OperatorCommand {
 
     @Override
     public int run(OperatorCall call) {
-        if (!MeansDesk.isOne(call)) {
-            call.out().println(usage());
-            return 2;
-        }
-        return desk.person(call, person -> {
+        return desk.person(this, call, person -> {
             authenticators.of(person.id()).forEach(one -> call.out().println(line(one)));
             return 0;
         });

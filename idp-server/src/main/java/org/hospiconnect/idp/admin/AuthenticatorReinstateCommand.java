@@ -26,10 +26,6 @@ class AuthenticatorReinstateCommand implements OperatorCommand {
 
     @Override
     public int run(OperatorCall call) {
-        if (!MeansDesk.isOne(call)) {
-            call.out().println(usage());
-            return 2;
-        }
-        return desk.change(State.ACTIVE, call);
+        return desk.change(this, call, State.ACTIVE);
     }
 }

@@ -21,13 +21,22 @@ class MeansDesk {
         this.states = states;
     }
 
-    /** The one argument that a command takes. */
-    static boolean isOne(OperatorCall call) {
-        return call.arguments().size() == 1 && !call.arguments().getFirst().startsWith("--");
+    /** The one argument of these commands; else what the command takes. */
+    private static int one(OperatorCommand command, OperatorCall call, ToIntFunction<String> then) {
+        List<String> given = call.arguments();
+        if (given.size() != 1 || given.getFirst().startsWith("--")) {
+            call.out().println(command.usage());
+            return 2;
+        }
+        return then.applyAsInt(given.getFirst());
     }
 
-    int person(OperatorCall call, ToIntFunction<Person> then) {
-        String word = call.arguments().getFirst();
+    /** The person whom the command's one argument names. */
+    int person(OperatorCommand command, OperatorCall call, ToIntFunction<Person> then) {
+        return one(command, call, word -> found(word, call, then));
+    }
+
+    private int found(String word, OperatorCall call, ToIntFunction<Person> then) {
         List<Person> found = people.findByWord(word);
         if (found.size() == 1) {
             return then.applyAsInt(found.getFirst());
@@ -40,8 +49,12 @@ class MeansDesk {
         return 1;
     }
 
-    int change(State wanted, OperatorCall call) {
-        String id = call.arguments().getFirst();
+    /** The means that the command's one argument names. */
+    int change(OperatorCommand command, OperatorCall call, State wanted) {
+        return one(command, call, id -> change(id, call, wanted));
+    }
+
+    private int change(String id, OperatorCall call, State wanted) {
         Outcome outcome = states.change(id, wanted, call.actor());
         call.out()
                 .println(

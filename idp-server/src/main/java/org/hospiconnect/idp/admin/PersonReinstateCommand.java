@@ -28,11 +28,7 @@ class PersonReinstateCommand implements OperatorCommand {
 
     @Override
     public int run(OperatorCall call) {
-        if (!MeansDesk.isOne(call)) {
-            call.out().println(usage());
-            return 2;
-        }
-        return desk.person(call, person -> {
+        return desk.person(this, call, person -> {
             boolean lifted = suspensions.lift(person.id(), call.actor());
             call.out()
                     .println(call.arguments().getFirst()

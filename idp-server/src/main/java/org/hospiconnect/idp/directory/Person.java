@@ -46,50 +46,6 @@ public record Person(
         workSituations = List.copyOf(workSituations);
     }
 
-    /** Somebody without an e-mail address. */
-    public Person(
-            PersonId id,
-            Name civilName,
-            Name exerciseName,
-            LocalDate birthDate,
-            String population,
-            List<Identifier> identifiers,
-            List<Affiliation> affiliations,
-            List<WorkSituation> workSituations,
-            State state,
-            LocalDate start,
-            Optional<LocalDate> end) {
-        this(
-                id,
-                civilName,
-                exerciseName,
-                birthDate,
-                population,
-                identifiers,
-                affiliations,
-                workSituations,
-                state,
-                start,
-                end,
-                Optional.empty());
-    }
-
-    public Person with(Optional<Email> address) {
-        return new Person(
-                id,
-                civilName,
-                exerciseName,
-                birthDate,
-                population,
-                identifiers,
-                affiliations,
-                workSituations,
-                state,
-                start,
-                end,
-                address);
-    }
-
     public boolean mayWorkOn(LocalDate day) {
         return state == State.ACTIVE
                 && !day.isBefore(start)

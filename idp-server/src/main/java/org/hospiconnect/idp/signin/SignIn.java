@@ -83,39 +83,19 @@ record SignIn(
     }
 
     SignIn agreed(Session session) {
-        return new SignIn(
-                id,
-                browser,
-                csrf,
-                clientId,
-                clientName,
-                parameters,
-                asked,
-                Optional.of(session.sid()),
-                refusal,
-                begunAt,
-                reference,
-                round);
+        return with(asked, Optional.of(session.sid()), refusal);
     }
 
     /** The application's wish of a language is over. */
     SignIn inAnyLanguage() {
-        return new SignIn(
-                id,
-                browser,
-                csrf,
-                clientId,
-                clientName,
-                parameters,
-                asked.inAnyLanguage(),
-                agreed,
-                refusal,
-                begunAt,
-                reference,
-                round);
+        return with(asked.inAnyLanguage(), agreed, refusal);
     }
 
     SignIn refused(String error) {
+        return with(asked, agreed, Optional.of(error));
+    }
+
+    private SignIn with(AskedSignIn nowAsked, Optional<String> nowAgreed, Optional<String> nowRefused) {
         return new SignIn(
                 id,
                 browser,
@@ -123,9 +103,9 @@ record SignIn(
                 clientId,
                 clientName,
                 parameters,
-                asked,
-                agreed,
-                Optional.of(error),
+                nowAsked,
+                nowAgreed,
+                nowRefused,
                 begunAt,
                 reference,
                 round);

@@ -135,18 +135,7 @@ class ImportVerdictTest {
     }
 
     private Person state(Person.State state) {
-        return new Person(
-                known.id(),
-                known.civilName(),
-                known.exerciseName(),
-                known.birthDate(),
-                known.population(),
-                known.identifiers(),
-                known.affiliations(),
-                known.workSituations(),
-                state,
-                known.start(),
-                Optional.empty());
+        return ExamplePerson.like(known).state(state).end(Optional.empty()).get();
     }
 
     private static WantedPerson wanted(Map<PeopleColumn, String> line) {

@@ -64,7 +64,9 @@ class PostgresPeopleTest {
     void an_identifier_belongs_to_one_person_only() {
         Person first = somebody("EXEMPLE");
         people.add(first);
-        Person second = withIdentifiers(somebody("AUTRE"), first.identifiers());
+        Person second = ExamplePerson.like(somebody("AUTRE"))
+                .identifiers(first.identifiers())
+                .get();
 
         assertThatThrownBy(() -> people.add(second)).isInstanceOf(DuplicateKeyException.class);
         assertThat(people.find(second.id())).isEmpty();
@@ -75,7 +77,9 @@ class PostgresPeopleTest {
         Person first = somebody("EXEMPLE");
         people.add(first);
         String matricule = first.matricule("990000115").orElseThrow();
-        Person second = withIdentifiers(somebody("AUTRE"), List.of(Identifier.matricule(matricule, "990000222")));
+        Person second = ExamplePerson.like(somebody("AUTRE"))
+                .identifiers(List.of(Identifier.matricule(matricule, "990000222")))
+                .get();
         people.add(second);
 
         assertThat(people.find(Identifier.matricule(matricule, "990000222"))).contains(second);
@@ -98,18 +102,13 @@ class PostgresPeopleTest {
     void a_change_replaces_everything_but_the_id() {
         Person person = somebody("EXEMPLE");
         people.add(person);
-        Person changed = new Person(
-                person.id(),
-                person.civilName(),
-                new Person.Name("NOUVEAU", "Nom"),
-                person.birthDate(),
-                "nurses",
-                List.of(),
-                List.of(),
-                List.of(),
-                Person.State.DEPARTED,
-                person.start(),
-                Optional.of(LocalDate.of(2026, 1, 31)));
+        Person changed = ExamplePerson.one()
+                .id(person.id())
+                .exerciseName("NOUVEAU", "Nom")
+                .population("nurses")
+                .state(Person.State.DEPARTED)
+                .end(Optional.of(LocalDate.of(2026, 1, 31)))
+                .get();
 
         people.change(changed);
 
@@ -143,34 +142,15 @@ class PostgresPeopleTest {
                 "SA01",
                 "S",
                 false);
-        return new Person(
-                new PersonId(UUID.randomUUID()),
-                new Person.Name(family, "Anne-Marie"),
-                new Person.Name(family, "Anne"),
-                LocalDate.of(1980, 2, 29),
-                "physicians",
-                List.of(
+        return ExamplePerson.one()
+                .civilName(family, "Anne-Marie")
+                .exerciseName(family, "Anne")
+                .birthDate(LocalDate.of(1980, 2, 29))
+                .identifiers(List.of(
                         Identifier.matricule(matricule, "990000115"),
-                        Identifier.rpps(new RppsNumber(digits), Optional.of(Instant.parse("2026-01-02T03:04:05Z")))),
-                List.of(new Affiliation("990000115", LocalDate.of(2020, 1, 1), Optional.empty())),
-                List.of(situation),
-                Person.State.ACTIVE,
-                LocalDate.of(2020, 1, 1),
-                Optional.empty());
-    }
-
-    private static Person withIdentifiers(Person person, List<Identifier> identifiers) {
-        return new Person(
-                person.id(),
-                person.civilName(),
-                person.exerciseName(),
-                person.birthDate(),
-                person.population(),
-                identifiers,
-                person.affiliations(),
-                person.workSituations(),
-                person.state(),
-                person.start(),
-                person.end());
+                        Identifier.rpps(new RppsNumber(digits), Optional.of(Instant.parse("2026-01-02T03:04:05Z")))))
+                .affiliations(List.of(new Affiliation("990000115", LocalDate.of(2020, 1, 1), Optional.empty())))
+                .situations(List.of(situation))
+                .get();
     }
 }

@@ -13,6 +13,7 @@ import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.journeys.KeyAtPage;
@@ -177,17 +178,6 @@ class LapsedSessionsJourneyTest {
     }
 
     private static Person suspended(Person person) {
-        return new Person(
-                person.id(),
-                person.civilName(),
-                person.exerciseName(),
-                person.birthDate(),
-                person.population(),
-                person.identifiers(),
-                person.affiliations(),
-                person.workSituations(),
-                Person.State.SUSPENDED,
-                person.start(),
-                person.end());
+        return ExamplePerson.like(person).state(Person.State.SUSPENDED).get();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.directory.CodedValue;
-import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.session.Session;
@@ -159,7 +158,6 @@ class NextStepTest {
     }
 
     private static Presence good(Session session, int situations) {
-        var name = new Person.Name("EXEMPLE", "Camille");
         var here = new WorkSituation(
                 "s1",
                 new CodedValue("10", "1.2.250.1.71.1.2.7", "Médecin"),
@@ -169,18 +167,10 @@ class NextStepTest {
                 "SA01",
                 "S",
                 false);
-        var person = new Person(
-                session.person(),
-                name,
-                name,
-                LocalDate.of(1980, 1, 1),
-                "test",
-                List.of(),
-                List.of(),
-                Collections.nCopies(situations, here),
-                Person.State.ACTIVE,
-                LocalDate.of(2020, 1, 1),
-                Optional.empty());
+        var person = ExamplePerson.one()
+                .id(session.person())
+                .situations(Collections.nCopies(situations, here))
+                .get();
         return new Presence(
                 session,
                 new Standing.Good(session, person, ExampleApplication.one("app").get()));

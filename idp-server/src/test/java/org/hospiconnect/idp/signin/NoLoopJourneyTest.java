@@ -17,6 +17,7 @@ import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Sessions;
@@ -242,17 +243,6 @@ class NoLoopJourneyTest {
     }
 
     private static Person with(Person person, Person.State state, Optional<LocalDate> end) {
-        return new Person(
-                person.id(),
-                person.civilName(),
-                person.exerciseName(),
-                person.birthDate(),
-                person.population(),
-                person.identifiers(),
-                person.affiliations(),
-                person.workSituations(),
-                state,
-                person.start(),
-                end);
+        return ExamplePerson.like(person).state(state).end(end).get();
     }
 }

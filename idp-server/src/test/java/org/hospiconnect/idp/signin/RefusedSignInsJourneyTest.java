@@ -10,6 +10,7 @@ import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.audit.WrittenCounts;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.journeys.KeyAtPage;
@@ -163,17 +164,6 @@ class RefusedSignInsJourneyTest {
     }
 
     private static Person departed(Person person) {
-        return new Person(
-                person.id(),
-                person.civilName(),
-                person.exerciseName(),
-                person.birthDate(),
-                person.population(),
-                person.identifiers(),
-                person.affiliations(),
-                person.workSituations(),
-                Person.State.DEPARTED,
-                person.start(),
-                person.end());
+        return ExamplePerson.like(person).state(Person.State.DEPARTED).get();
     }
 }

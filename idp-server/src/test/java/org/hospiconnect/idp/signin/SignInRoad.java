@@ -28,10 +28,10 @@ import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.Surroundings;
 import org.hospiconnect.idp.client.TokenRules;
 import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
-import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.enrolment.ActivationDesk;
 import org.hospiconnect.idp.enrolment.ActivationOrder;
@@ -120,22 +120,14 @@ public class SignInRoad {
     }
 
     public Person somebody(int situations) {
-        var name = new Person.Name("EXEMPLE", "Camille");
         var exercised = java.util.stream.IntStream.rangeClosed(1, situations)
                 .mapToObj(SignInRoad::situation)
                 .toList();
-        var person = new Person(
-                new PersonId(UUID.randomUUID()),
-                name,
-                name,
-                LocalDate.of(1980, 1, 1),
-                "test",
-                List.of(Identifier.matricule("M" + UUID.randomUUID(), "990000115")),
-                List.of(),
-                exercised,
-                Person.State.ACTIVE,
-                LocalDate.of(2020, 1, 1),
-                Optional.empty());
+        var person = ExamplePerson.one()
+                .population("test")
+                .identifiers(List.of(Identifier.matricule("M" + UUID.randomUUID(), "990000115")))
+                .situations(exercised)
+                .get();
         people.add(person);
         return person;
     }

@@ -6,6 +6,7 @@ import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RegistrationRules;
 import org.hospiconnect.idp.directory.Email;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.token.dmp.DmpFixture;
 import org.hospiconnect.idp.token.possession.ServerNonces;
@@ -36,7 +37,9 @@ record AnnouncedStage(
 
     ProviderFixture.SignedIn camille() {
         var camille = provider.signIn();
-        people.change(camille.person().with(Optional.of(new Email("camille@valmont.example", Optional.empty()))));
+        people.change(ExamplePerson.like(camille.person())
+                .email(Optional.of(new Email("camille@valmont.example", Optional.empty())))
+                .get());
         return camille;
     }
 

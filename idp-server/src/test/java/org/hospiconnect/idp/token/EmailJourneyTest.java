@@ -12,6 +12,7 @@ import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.directory.Email;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.People;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,7 +68,7 @@ class EmailJourneyTest {
                 .scopes("openid", "profile", "email")
                 .get());
         var camille = provider.signIn();
-        people.change(camille.person().with(email));
+        people.change(ExamplePerson.like(camille.person()).email(email).get());
         var request = new LinkedHashMap<>(app.request());
         request.put("scope", scope);
         var tokens = app.redeem(app.authorize(camille, request).redirect().getOrDefault("code", ""));

@@ -3,7 +3,6 @@ package org.hospiconnect.idp.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +17,7 @@ import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
@@ -172,7 +172,6 @@ public class ProviderFixture {
     }
 
     private static Person person() {
-        var name = new Person.Name("EXEMPLE", "Camille");
         String number = rpps();
         var situation = new WorkSituation(
                 "ward",
@@ -183,20 +182,13 @@ public class ProviderFixture {
                 "SA01",
                 "S",
                 false);
-        return new Person(
-                new PersonId(UUID.randomUUID()),
-                new Person.Name("NAISSANCE", "Camille"),
-                name,
-                LocalDate.parse("1980-02-03"),
-                "physicians",
-                List.of(
+        return ExamplePerson.one()
+                .civilName("NAISSANCE", "Camille")
+                .identifiers(List.of(
                         Identifier.rpps(new RppsNumber(number), Optional.of(Instant.parse("2026-01-05T08:00:00Z"))),
-                        Identifier.matricule("M" + number, "990000115")),
-                List.of(),
-                List.of(situation),
-                Person.State.ACTIVE,
-                LocalDate.parse("2020-01-01"),
-                Optional.empty());
+                        Identifier.matricule("M" + number, "990000115")))
+                .situations(List.of(situation))
+                .get();
     }
 
     private Authenticator authenticator(PersonId person, Duration life) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Standing.Reason;
 
@@ -186,18 +187,7 @@ final class Standings {
     }
 
     static Person with(Person person, Person.State state, LocalDate start, Optional<LocalDate> end) {
-        return new Person(
-                person.id(),
-                person.civilName(),
-                person.exerciseName(),
-                person.birthDate(),
-                person.population(),
-                person.identifiers(),
-                person.affiliations(),
-                person.workSituations(),
-                state,
-                start,
-                end);
+        return ExamplePerson.like(person).state(state).start(start).end(end).get();
     }
 
     /** The registration that brings this state. */

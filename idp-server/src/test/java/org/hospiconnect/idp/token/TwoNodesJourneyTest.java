@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -95,17 +97,12 @@ class TwoNodesJourneyTest {
         var here = provider.application();
         String path = ClientEndpoint.PAR.path();
         var request = ClientEndpoint.PAR.request(here);
-        String proof = KEY.proof("POST", here.issuer() + path, nonces.current());
-        assertThat(here.postAs(path, request, "DPoP", proof).status()).isEqualTo(201);
 
-        var replayed = at(second, here).postAs(path, request, "DPoP", proof);
-
-        assertThat(replayed.text("error")).isEqualTo("invalid_dpop_proof");
-        // what is refused is the repetition, both ways: a new proof with the nonce of the first server is taken
-        String fresh = KEY.proof("POST", here.issuer() + path, nonces.current());
-        assertThat(at(second, here).postAs(path, request, "DPoP", fresh).status())
-                .isEqualTo(201);
-        assertThat(here.postAs(path, request, "DPoP", fresh).text("error")).isEqualTo("invalid_dpop_proof");
+        assertTakenOnce(
+                () -> KEY.proof("POST", here.issuer() + path, nonces.current()),
+                proof -> here.postAs(path, request, "DPoP", proof),
+                proof -> at(second, here).postAs(path, request, "DPoP", proof),
+                "invalid_dpop_proof");
     }
 
     @Test
@@ -113,12 +110,27 @@ class TwoNodesJourneyTest {
     void an_assertion_that_one_server_took_the_other_refuses() {
         var here = ProvingApplication.byKey(provider, clients);
         var there = new ProvingApplication(at(second, here.dpi()));
-        String assertion = ProvingApplication.KEY.sign(here.claims().build());
-        assertThat(here.asserting(ClientEndpoint.PAR, assertion).status()).isEqualTo(201);
 
-        assertThat(there.asserting(ClientEndpoint.PAR, assertion).text("error")).isEqualTo("invalid_client");
-        String fresh = ProvingApplication.KEY.sign(here.claims().build());
-        assertThat(there.asserting(ClientEndpoint.PAR, fresh).status()).isEqualTo(201);
+        assertTakenOnce(
+                () -> ProvingApplication.KEY.sign(here.claims().build()),
+                assertion -> here.asserting(ClientEndpoint.PAR, assertion),
+                assertion -> there.asserting(ClientEndpoint.PAR, assertion),
+                "invalid_client");
+    }
+
+    // What is refused is the repetition, both ways: a new one of the same making is taken at the other server.
+    private static void assertTakenOnce(
+            Supplier<String> drawn,
+            Function<String, Application.Answer> here,
+            Function<String, Application.Answer> there,
+            String error) {
+        String first = drawn.get();
+        assertThat(here.apply(first).status()).isEqualTo(201);
+        assertThat(there.apply(first).text("error")).isEqualTo(error);
+
+        String fresh = drawn.get();
+        assertThat(there.apply(fresh).status()).isEqualTo(201);
+        assertThat(here.apply(fresh).text("error")).isEqualTo(error);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +19,7 @@ import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.certificate.DevelopmentAuthority;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.PersonId;
@@ -130,19 +130,7 @@ class WebAuthnFixture {
     }
 
     Person somebody(String population) {
-        var name = new Person.Name("EXEMPLE", "Camille");
-        var person = new Person(
-                new PersonId(UUID.randomUUID()),
-                name,
-                name,
-                LocalDate.of(1980, 1, 1),
-                population,
-                List.of(),
-                List.of(),
-                List.of(),
-                Person.State.ACTIVE,
-                LocalDate.of(2020, 1, 1),
-                Optional.empty());
+        var person = ExamplePerson.one().population(population).get();
         people.add(person);
         return person;
     }

@@ -1,7 +1,6 @@
 package org.hospiconnect.idp.token.dmp;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +10,7 @@ import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.CodedValue;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.PersonId;
@@ -52,19 +52,11 @@ public final class DmpFixture {
     }
 
     static Person person(List<Identifier> identifiers, List<WorkSituation> situations) {
-        var name = new Person.Name("EXEMPLE", "Camille");
-        return new Person(
-                PersonId.of("0f8fad5b-d9cb-469f-a165-70867728950e"),
-                name,
-                name,
-                LocalDate.parse("1980-02-03"),
-                "physicians",
-                identifiers,
-                List.of(),
-                situations,
-                Person.State.ACTIVE,
-                LocalDate.parse("2020-01-01"),
-                Optional.empty());
+        return ExamplePerson.one()
+                .id(PersonId.of("0f8fad5b-d9cb-469f-a165-70867728950e"))
+                .identifiers(identifiers)
+                .situations(situations)
+                .get();
     }
 
     static Person physician() {

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +28,7 @@ import org.hospiconnect.idp.client.ClientSecrets;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
@@ -131,19 +131,10 @@ public record DmpStage(
     }
 
     static Person person(List<Identifier> identifiers, WorkSituation... situations) {
-        var name = new Person.Name("EXEMPLE", "Camille");
-        return new Person(
-                new PersonId(UUID.randomUUID()),
-                name,
-                name,
-                LocalDate.parse("1980-02-03"),
-                "physicians",
-                identifiers,
-                List.of(),
-                List.of(situations),
-                Person.State.ACTIVE,
-                LocalDate.parse("2020-01-01"),
-                Optional.empty());
+        return ExamplePerson.one()
+                .identifiers(identifiers)
+                .situations(List.of(situations))
+                .get();
     }
 
     static WorkSituation ward() {
@@ -211,18 +202,7 @@ public record DmpStage(
     }
 
     void suspend(Person person) {
-        people.change(new Person(
-                person.id(),
-                person.civilName(),
-                person.exerciseName(),
-                person.birthDate(),
-                person.population(),
-                person.identifiers(),
-                person.affiliations(),
-                person.workSituations(),
-                Person.State.SUSPENDED,
-                person.start(),
-                person.end()));
+        people.change(ExamplePerson.like(person).state(Person.State.SUSPENDED).get());
     }
 
     /** A right request for the assertion. */
