@@ -31,7 +31,7 @@ class CommandsReferenceTest {
 
             ## For the running server
 
-            They go to the server of this machine through its Unix socket, in the name of your account, and stand in the trail. In production
+            They go to the server of this machine through its Unix socket, in the name of your account; the trail has what they change. In production
             [`hospiconnect-operator`](../how-to/run-in-production.md) stands for `./hospiconnect`. The server's folder is `.hospiconnect`, or
             what `HOSPICONNECT_DATA` says. `PERSON` is a matricule, an RPPS number or a local id; `FILE` is sent to the server, which need
             not be able to read it. The exit code is 0 when it was done, 1 when it was refused or no server answers, 2 when it was typed

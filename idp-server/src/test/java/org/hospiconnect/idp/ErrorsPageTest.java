@@ -29,7 +29,7 @@ class ErrorsPageTest {
     @CsvSource({
         "Refused ceremonies, authenticator.RefusalReason",
         "Refused activation codes, enrolment.Enrolments$CodeRefusal",
-        "Refused requests to sign out, token.LogoutRequest$Refusal"
+        "Refused requests to sign out, token.logout.LogoutRequest$Refusal"
     })
     void each_reason_has_its_row(String section, String reasons) throws Exception {
         var names = Arrays.stream(

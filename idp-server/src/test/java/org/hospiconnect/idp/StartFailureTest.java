@@ -96,9 +96,9 @@ class StartFailureTest {
     }
 
     /** A record of ours with a rule of its own. */
-    record Own(Duration value) {
+    public record Own(Duration value) {
 
-        static Own valueOf(String text) {
+        public static Own valueOf(String text) {
             if (text.startsWith("-")) {
                 throw new IllegalArgumentException("a.own: longer than zero");
             }
