@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.coyote.AbstractProtocol;
 import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.FreePort;
 import org.hospiconnect.idp.MachinePort;
+import org.hospiconnect.idp.TestStores;
 import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,7 +24,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.test.context.ContextConfiguration;
 
 @JourneyTest
-@ContextConfiguration(initializers = MachinePort.class)
+@ContextConfiguration(initializers = {TestStores.class, FreePort.class, MachinePort.class})
 class RequestsAtOnceTest {
 
     private final ServletWebServerApplicationContext server;

@@ -16,7 +16,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.hospiconnect.idp.JourneyTest;
+import org.hospiconnect.idp.FreePort;
 import org.hospiconnect.idp.MachinePort;
+import org.hospiconnect.idp.TestStores;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /** Requests that are too large, too many or too slow, byte by byte on the wire. */
 @JourneyTest
-@ContextConfiguration(initializers = MachinePort.class)
+@ContextConfiguration(initializers = {TestStores.class, FreePort.class, MachinePort.class})
 class WireLimitsJourneyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -6,7 +6,9 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.hospiconnect.idp.client.Surroundings;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.Clients;
@@ -45,6 +47,7 @@ class MachineJourneyTest {
                 .scopes(scopes)
                 .grants(Set.of("client_credentials"))
                 .resources(LABO)
+                .surroundings(_ -> new Surroundings(Set.of(), Optional.empty(), Set.of(LABO)))
                 .get();
         clients.put(changed);
         return new Application(known.issuer(), changed, known.secret());

@@ -53,6 +53,15 @@ public class RefusedRequestPage {
     @ResponseStatus(HttpStatus.BAD_REQUEST)
     String show(HttpServletRequest request, Model model) {
         Told told = told(request).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return show(told, model);
+    }
+
+    /** The same as the answer of a controller's own; it sets the status. */
+    public static String show(Enum<?> refusal, String reference, Model model) {
+        return show(new Told(refusal.name(), reference), model);
+    }
+
+    private static String show(Told told, Model model) {
         model.addAttribute("reference", told.reference());
         model.addAttribute("code", told.code());
         model.addAttribute(

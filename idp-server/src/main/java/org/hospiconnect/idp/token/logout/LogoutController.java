@@ -75,7 +75,7 @@ public class LogoutController {
         }
         var parameters = RequestParameters.of(http.getParameterMap());
         return switch (requests.read(parameters)) {
-            case Reading.Refused(Refusal refusal) -> refused(refusal, http);
+            case Reading.Refused(Refusal refusal) -> refused(refusal, http, response, model);
             case Reading.Unproved(Refusal why) -> {
                 trail.count(Act.AUTHORIZATION_REFUSED, why, http.getRemoteAddr());
                 model.addAttribute("unproved", true);
@@ -96,6 +96,7 @@ public class LogoutController {
         }
         session.ifPresent(open -> logouts.end(open, request));
         cookies.clear(response);
+        model.addAttribute("here", PATH); // nobody is signed in: it tells the same again
         return request.address()
                 .map(address -> "redirect:" + back(address, request.state()))
                 .orElse("token/signed-out");
@@ -151,15 +152,15 @@ public class LogoutController {
         return PATH + (parameters.isEmpty() ? "" : "?" + AuthorizationAnswers.query(parameters));
     }
 
-    private String refused(Refusal refusal, HttpServletRequest http) {
+    private String refused(Refusal refusal, HttpServletRequest http, HttpServletResponse response, Model model) {
         String reference = secrets.reference();
         trail.count(Act.AUTHORIZATION_REFUSED, refusal, http.getRemoteAddr(), reference);
         LOG.atInfo()
                 .addKeyValue("reference", reference)
                 .addKeyValue("reason", refusal)
                 .log("request to sign out refused");
-        RefusedRequestPage.tell(http, refusal, reference);
-        return "forward:" + RefusedRequestPage.PATH;
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        return RefusedRequestPage.show(refusal, reference, model);
     }
 
     private static String back(String address, Optional<String> state) {
