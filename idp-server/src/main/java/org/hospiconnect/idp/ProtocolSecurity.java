@@ -116,7 +116,7 @@ class ProtocolSecurity {
         return strict;
     }
 
-    /** Around everything, so that what is refused at the edge is timed too. */
+    /** Around every other filter; what the listeners refuse before any filter ({@code listener}) is not in these numbers. */
     @Bean
     FilterRegistrationBean<RequestMeters> requestMeters(MeterRegistry meters, AuthorizationServerSettings server) {
         var endpoints = server.getSettings().values().stream()

@@ -43,8 +43,11 @@ final class StartFailure {
             case FileSystemException unusable -> Optional.of(file(unusable, settings));
             // the lines around the mark may hold secrets
             case MarkedYAMLException malformed ->
-                Optional.of("a settings file is no YAML, line "
-                        + (malformed.getProblemMark().getLine() + 1) + ": " + oneLine(malformed.getProblem()));
+                Optional.of("a settings file is no YAML"
+                        + Optional.ofNullable(malformed.getProblemMark())
+                                .map(mark -> ", line " + (mark.getLine() + 1))
+                                .orElse("")
+                        + ": " + oneLine(malformed.getProblem()));
             case ConfigDataNotFoundException absent -> Optional.of(oneLine(absent.getMessage()));
             case NoSuchSslBundleException absent ->
                 Optional.of("there is no spring.ssl.bundle named " + absent.getBundleName()
@@ -109,8 +112,9 @@ final class StartFailure {
             default -> oneLine(Optional.ofNullable(unusable.getReason()).orElse("it can't be used"));
         };
         Path data = Path.of(settings.getProperty("hospiconnect.data.folder", ".hospiconnect"));
-        boolean ours = Path.of(unusable.getFile()).toAbsolutePath().startsWith(data.toAbsolutePath());
-        return unusable.getFile() + ": " + why + (ours ? " (hospiconnect.data.folder)" : "");
+        String file = Optional.ofNullable(unusable.getFile()).orElse("a file");
+        boolean ours = Path.of(file).toAbsolutePath().startsWith(data.toAbsolutePath());
+        return file + ": " + why + (ours ? " (hospiconnect.data.folder)" : "");
     }
 
     private static String postgres(SQLException failure, Environment settings) {
@@ -144,10 +148,10 @@ final class StartFailure {
         return "set another with " + own;
     }
 
-    // an address may carry a password in its parameters
+    // an address may carry a password in its parameters, or before its host by mistake
     private static String address(String url) {
         int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        return (parameters < 0 ? url : url.substring(0, parameters)).replaceAll("//[^/]*@", "//");
     }
 
     private static String oneLine(@org.jspecify.annotations.Nullable String message) {

@@ -33,6 +33,9 @@ class Checkpoints {
     /** What was signed last: of the database and of this server's file after a start, the same as a rule. */
     private List<Checkpoint> last = List.of();
 
+    /** The end in the file whose key was taken back since: it must stand, and is signed again. */
+    private Optional<Checkpoint> takenBack = Optional.empty();
+
     private boolean started;
     private Instant next = Instant.MIN;
 
@@ -54,16 +57,16 @@ class Checkpoints {
             return Optional.empty();
         }
         if (!started) {
-            last = Stream.concat(lastInDatabase().stream(), lastInFile().stream())
-                    .toList();
-            started = true;
+            start();
         }
         var wanted = new Checkpoint(settings.node(), end.position(), end.hash());
         if (last.contains(wanted)) {
             return Optional.empty();
         }
         next = now.plus(settings.checkpointEvery());
-        Optional<Checkpoint> lost = last.stream().filter(one -> !stands(one)).findFirst();
+        Optional<Checkpoint> lost = Stream.concat(last.stream(), takenBack.stream())
+                .filter(one -> !stands(one))
+                .findFirst();
         lost.ifPresent(one -> LOG.atError()
                 .addKeyValue("node", settings.node())
                 .addKeyValue("position", one.position())
@@ -74,6 +77,7 @@ class Checkpoints {
     /** Once it is in the database for good. */
     synchronized void committed(Checkpoint.Signed signed) {
         last = List.of(signed.checkpoint());
+        takenBack = Optional.empty();
         files.keep(signed.jws());
     }
 
@@ -112,6 +116,16 @@ class Checkpoints {
                 .isPresent();
     }
 
+    private void start() {
+        Optional<Reading> kept = files.ofThisServer().map(signer::read);
+        last = Stream.concat(lastInDatabase().stream(), kept.flatMap(read -> read(read, 0)).stream())
+                .toList();
+        takenBack = kept.filter(Reading.Revoked.class::isInstance)
+                .map(Reading.Revoked.class::cast)
+                .map(revoked -> Checkpoint.read(revoked.content()).orElseGet(() -> nobodys(0)));
+        started = true;
+    }
+
     /** After a start: what was signed last; one that nobody of ours signed stands for no chain. */
     private Optional<Checkpoint> lastInDatabase() {
         return jdbc.sql("""
@@ -120,20 +134,19 @@ class Checkpoints {
                 .param("node", settings.node())
                 .query((row, _) -> new Kept(row.getLong("position"), row.getString("jws")))
                 .optional()
-                .flatMap(this::read);
-    }
-
-    private Optional<Checkpoint> lastInFile() {
-        return files.ofThisServer().flatMap(jws -> read(new Kept(0, jws)));
+                .flatMap(kept -> read(signer.read(kept.jws()), kept.position()));
     }
 
     private record Kept(long position, String jws) {}
 
-    private Optional<Checkpoint> read(Kept kept) {
-        var nobodys = new Checkpoint(settings.node(), kept.position(), NO_HASH);
-        return switch (signer.read(kept.jws())) {
-            case Reading.Signed(var content) -> Checkpoint.read(content).or(() -> Optional.of(nobodys));
-            case Reading.Forged _ -> Optional.of(nobodys);
+    private Checkpoint nobodys(long position) {
+        return new Checkpoint(settings.node(), position, NO_HASH);
+    }
+
+    private Optional<Checkpoint> read(Reading reading, long position) {
+        return switch (reading) {
+            case Reading.Signed(var content) -> Checkpoint.read(content).or(() -> Optional.of(nobodys(position)));
+            case Reading.Forged _ -> Optional.of(nobodys(position));
             // it says nothing any more: the next one, by another key, does
             case Reading.Revoked _ -> Optional.empty();
         };

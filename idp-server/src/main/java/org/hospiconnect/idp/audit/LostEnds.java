@@ -32,7 +32,7 @@ public class LostEnds {
     /** @param sentence what is lost, for an operator */
     record Lost(Path file, String jws, String sentence) {}
 
-    /** A key that was revoked vouches for nothing, here neither. */
+    /** A key that was revoked excuses nothing: whoever owns the database could take any key back, and the file counts by where it lies. */
     List<Lost> find() {
         return files.all().entrySet().stream()
                 .flatMap(kept -> lost(kept).stream())
@@ -41,14 +41,17 @@ public class LostEnds {
 
     private Optional<Lost> lost(Map.Entry<Path, String> kept) {
         Optional<String> sentence = switch (signer.read(kept.getValue())) {
-            case Reading.Signed(var content) ->
-                Checkpoint.read(content)
-                        .map(this::missing)
-                        .orElseGet(() -> Optional.of("it is no signed end of a chain"));
-            case Reading.Revoked _ -> Optional.empty();
+            case Reading.Signed(var content) -> missing(content);
+            case Reading.Revoked revoked -> missing(revoked.content());
             case Reading.Forged(var why) -> Optional.of("its signature is not the trail's: " + why);
         };
         return sentence.map(said -> new Lost(kept.getKey(), kept.getValue(), kept.getKey() + ": " + said));
+    }
+
+    private Optional<String> missing(String content) {
+        return Checkpoint.read(content)
+                .map(this::missing)
+                .orElseGet(() -> Optional.of("it is no signed end of a chain"));
     }
 
     private Optional<String> missing(Checkpoint signed) {

@@ -61,7 +61,7 @@ class SignedEndFiles {
 
     /** The one of this server. */
     Optional<String> ofThisServer() {
-        return Files.exists(own) ? Optional.of(read(own)) : Optional.empty();
+        return Files.notExists(own) ? Optional.empty() : Optional.of(read(own));
     }
 
     private static String read(Path file) {

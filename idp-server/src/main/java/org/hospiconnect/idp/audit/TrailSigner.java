@@ -14,8 +14,8 @@ public interface TrailSigner {
 
         record Signed(String content) implements Reading {}
 
-        /** By a key that was taken back: anybody may have made it. */
-        record Revoked(String kid) implements Reading {}
+        /** By a key that was taken back: anybody may have made it, and its signature is not looked at. */
+        record Revoked(String kid, String content) implements Reading {}
 
         /** Not by a key of the trail, or not this content. */
         record Forged(String why) implements Reading {}

@@ -67,7 +67,7 @@ class RingTrailSigner implements TrailSigner {
 
     private Reading read(JWSObject jws, SigningKeyRow key) {
         if (key.isRevoked()) {
-            return new Reading.Revoked(key.kid());
+            return new Reading.Revoked(key.kid(), jws.getPayload().toString());
         }
         JWSHeader header = jws.getHeader();
         // RFC 8725 §3.1: the key says which algorithm is meant

@@ -28,6 +28,7 @@ public final class RequestMeters implements Filter {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
     private static final String OTHER = "UNKNOWN";
+    private static final String NONE = "none";
     private static final int HUNDRED = 100;
 
     private final MeterRegistry meters;
@@ -43,9 +44,10 @@ public final class RequestMeters implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long began = System.nanoTime();
-        String failure = "none";
+        String failure = "Error";
         try {
             chain.doFilter(request, response);
+            failure = NONE;
         } catch (IOException | ServletException | RuntimeException failed) {
             failure = failed.getClass().getSimpleName();
             throw failed;
@@ -56,7 +58,7 @@ public final class RequestMeters implements Filter {
     }
 
     private Series series(HttpServletRequest request, HttpServletResponse response, String failure) {
-        int status = failure.equals("none") ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        int status = failure.equals(NONE) ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER;
         return new Series(method, uri(request, status), status, failure);
     }

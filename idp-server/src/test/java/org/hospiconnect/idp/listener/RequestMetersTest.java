@@ -72,6 +72,21 @@ class RequestMetersTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void an_error_of_the_machine_counts_as_one_too() {
+        assertThatExceptionOfType(StackOverflowError.class)
+                .isThrownBy(() -> filter.doFilter(
+                        new MockHttpServletRequest("POST", "/oauth2/token"), new MockHttpServletResponse(), (_, _) -> {
+                            throw new StackOverflowError();
+                        }));
+
+        assertThat(meters.get(RequestMeters.NAME)
+                        .tags("status", "500", "exception", "Error")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
     private static FilterChain answering(int status) {
         return (_, response) -> ((HttpServletResponse) response).setStatus(status);
     }

@@ -43,6 +43,9 @@ public class LogoutController {
     /** What our own limit on headers lets through, with room for the others. */
     private static final int LONGEST_LINK = 12 * 1024;
 
+    /** In place of a hint that was not good: whoever shows it is asked. */
+    private static final Map<String, String> UNPROVED = Map.of("id_token_hint", "unproved");
+
     private final LogoutRequests requests;
     private final Logouts logouts;
     private final Sessions sessions;
@@ -70,11 +73,16 @@ public class LogoutController {
             method = {RequestMethod.GET, RequestMethod.POST})
     String signOut(HttpServletRequest http, HttpServletResponse response, Model model) {
         String query = query(http);
-        if (comesFromElsewhere(http) && query.length() <= LONGEST_LINK) {
+        boolean elsewhere = comesFromElsewhere(http);
+        if (elsewhere && query.length() <= LONGEST_LINK) {
             return "redirect:" + PATH + "?" + query;
         }
         var parameters = RequestParameters.of(http.getParameterMap());
-        return switch (requests.read(parameters)) {
+        Reading reading = requests.read(parameters);
+        if (elsewhere && !(reading instanceof Reading.Refused)) {
+            return "redirect:" + page(UNPROVED); // too long for a link: the person is asked
+        }
+        return switch (reading) {
             case Reading.Refused(Refusal refusal) -> refused(refusal, http, response, model);
             case Reading.Unproved(Refusal why) -> {
                 trail.count(Act.AUTHORIZATION_REFUSED, why, http.getRemoteAddr());
@@ -95,7 +103,7 @@ public class LogoutController {
             return question(request, cookie.orElseThrow(), model);
         }
         session.ifPresent(open -> logouts.end(open, request));
-        cookies.clear(response);
+        cookie.ifPresent(_ -> cookies.clear(response)); // a page elsewhere takes nobody's away
         model.addAttribute("here", PATH); // nobody is signed in: it tells the same again
         return request.address()
                 .map(address -> "redirect:" + back(address, request.state()))
@@ -140,7 +148,7 @@ public class LogoutController {
         model.addAttribute("here", page(parameters));
         if (model.containsAttribute("unproved")) {
             // in the other language it is no better proved
-            model.addAttribute("here", page(Map.of("id_token_hint", "unproved")));
+            model.addAttribute("here", page(UNPROVED));
         }
         parameters.put("confirm", confirmation(cookie));
         model.addAttribute("confirm", page(parameters));

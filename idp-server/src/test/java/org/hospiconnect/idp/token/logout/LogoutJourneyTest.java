@@ -241,6 +241,17 @@ class LogoutJourneyTest {
     }
 
     @Test
+    void a_long_form_of_another_site_takes_nobodys_cookie_away() {
+        var dpi = provider.application();
+
+        var answer =
+                dpi.post("/connect/logout", "id_token_hint=" + "a".repeat(20_000), "Origin", "https://mallory.example");
+
+        assertThat(answer.location()).endsWith("/connect/logout?id_token_hint=unproved");
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void a_form_that_is_longer_than_a_link_is_answered_at_once() {
         var dpi = provider.application();
 
