@@ -3,6 +3,7 @@ package org.hospiconnect.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,19 @@ class DocsTest {
                         .filter(file -> !file.equals(index.file())))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(listed).contains(file));
+    }
+
+    @Test
+    void every_picture_is_shown() throws IOException {
+        var shown = pages.stream()
+                .flatMap(page -> page.links().stream()
+                        .map(link -> page.file().resolveSibling(link).normalize()))
+                .toList();
+        try (var pictures = Files.list(Page.ROOT.resolve("docs/pictures"))) {
+            assertThat(pictures)
+                    .isNotEmpty()
+                    .allSatisfy(picture -> assertThat(shown).contains(picture));
+        }
     }
 
     @Test
