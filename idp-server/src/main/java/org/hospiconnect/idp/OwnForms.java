@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.hospiconnect.idp.token.ProtocolEndpoints;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -18,9 +19,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class OwnForms extends OncePerRequestFilter {
 
-    /** Applications may send people here by a form (RP-Initiated Logout §2); it asks before it ends anything. */
-    private static final String LOGOUT = "/connect/logout";
-
     private final String origin;
 
     OwnForms(AddressSettings address) {
@@ -28,10 +26,11 @@ final class OwnForms extends OncePerRequestFilter {
         this.origin = address.issuer().getScheme() + "://" + address.issuer().getHost() + (port < 0 ? "" : ":" + port);
     }
 
+    /** Applications may send people to the page of signing out by a form; it asks before it ends anything. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !HttpMethod.POST.matches(request.getMethod())
-                || request.getRequestURI().equals(LOGOUT);
+                || request.getRequestURI().equals(ProtocolEndpoints.LOGOUT);
     }
 
     @Override

@@ -97,7 +97,7 @@ class ProtocolSecurity {
     /** Of the framework's addresses: signing out is a page of ours, its own needs an HttpSession; devices are offered nothing. */
     private static RequestMatcher notTheirs() {
         var paths = PathPatternRequestMatcher.withDefaults();
-        return new OrRequestMatcher(paths.matcher("/connect/logout"), paths.matcher("/oauth2/device_authorization"));
+        return new OrRequestMatcher(paths.matcher(ProtocolEndpoints.LOGOUT), paths.matcher("/oauth2/device_authorization"));
     }
 
     /** The same filters, without those that have nothing to say where applications prove themselves. */
@@ -116,7 +116,7 @@ class ProtocolSecurity {
         return strict;
     }
 
-    /** Around every other filter; what the listeners refuse before any filter ({@code listener}) is not in these numbers. */
+    /** Around every other filter; what the listeners refuse before any filter is counted there, as {@code http.server.refused}. */
     @Bean
     FilterRegistrationBean<RequestMeters> requestMeters(MeterRegistry meters, AuthorizationServerSettings server) {
         var endpoints = server.getSettings().values().stream()

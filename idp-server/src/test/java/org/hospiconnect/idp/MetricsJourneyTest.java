@@ -58,6 +58,17 @@ class MetricsJourneyTest {
         assertThat(series()).isLessThanOrEqualTo(before + OWN_SERIES);
     }
 
+    @Test
+    void what_is_refused_at_the_edge_is_counted() throws Exception {
+        HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
+                        .PUT(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.discarding());
+
+        assertThat(management("/actuator/prometheus").body()).contains("http_server_refused_total{status=\"405\"}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"env", "beans", "configprops", "heapdump", "loggers", "metrics", "shutdown", "mappings"})
     void nothing_else_is_exposed(String endpoint) throws Exception {

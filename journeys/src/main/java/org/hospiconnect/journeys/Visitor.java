@@ -3,6 +3,7 @@ package org.hospiconnect.journeys;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,8 +26,9 @@ public final class Visitor {
     private static final int MOST_REDIRECTIONS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(cookies)
             .connectTimeout(PATIENCE)
             .build();
     private List<URI> hops = List.of();
@@ -66,6 +68,21 @@ public final class Visitor {
     /** The addresses to which the last visit was sent on, oldest first. */
     public List<URI> hops() {
         return hops;
+    }
+
+    /** What this browser holds, value by name. */
+    public Map<String, String> cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .collect(Collectors.toMap(HttpCookie::getName, HttpCookie::getValue, (_, later) -> later));
+    }
+
+    /** As somebody else would who once had this browser in hand. */
+    public void plant(URI site, Map<String, String> values) {
+        values.forEach((name, value) -> {
+            var cookie = new HttpCookie(name, value);
+            cookie.setPath("/");
+            cookies.getCookieStore().add(site, cookie);
+        });
     }
 
     public Page visit(String address) {

@@ -37,14 +37,18 @@ class ServedMethods implements WebServerFactoryCustomizer<TomcatServletWebServer
             "/userinfo", BOTH,
             "/connect/logout", BOTH);
 
-    ServedMethods() {}
+    private final EdgeRefusals refusals;
+
+    ServedMethods(EdgeRefusals refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addEngineValves(new Edge());
     }
 
-    private static final class Edge extends ValveBase {
+    private final class Edge extends ValveBase {
 
         private Edge() {
             super(true);
@@ -61,7 +65,7 @@ class ServedMethods implements WebServerFactoryCustomizer<TomcatServletWebServer
             }
             response.reset();
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", served));
-            WireLimits.refuse(response, Response.SC_METHOD_NOT_ALLOWED);
+            refusals.answer(response, Response.SC_METHOD_NOT_ALLOWED);
         }
 
         /** A preflight: whether scripts may call is said elsewhere. */

@@ -41,7 +41,10 @@ class ToldCertificates implements WebServerFactoryCustomizer<TomcatServletWebSer
 
     private final List<IpAddressMatcher> proxies;
 
-    ToldCertificates(ListenerSettings settings) {
+    private final EdgeRefusals refusals;
+
+    ToldCertificates(ListenerSettings settings, EdgeRefusals refusals) {
+        this.refusals = refusals;
         this.proxies = settings.certificateProxies().stream()
                 .map(ToldCertificates::range)
                 .toList();
@@ -77,7 +80,7 @@ class ToldCertificates implements WebServerFactoryCustomizer<TomcatServletWebSer
                 Optional<List<X509Certificate>> told = told(request);
                 if (told.isEmpty()) {
                     LOG.atWarn().addKeyValue("proxy", peer).log("Client-Cert can't be read");
-                    WireLimits.refuse(response, Response.SC_BAD_REQUEST);
+                    refusals.answer(response, Response.SC_BAD_REQUEST);
                     return;
                 }
                 request.setAttribute(Globals.CERTIFICATES_ATTR, told.get().toArray(X509Certificate[]::new));

@@ -12,7 +12,6 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,16 +27,18 @@ class WireLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFac
      */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final byte[] REFUSED = "{\"error\":\"invalid_request\"}".getBytes(StandardCharsets.US_ASCII);
+    private final EdgeRefusals refusals;
 
-    WireLimits() {}
+    WireLimits(EdgeRefusals refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addEngineValves(new Edge());
     }
 
-    private static final class Edge extends ValveBase {
+    private final class Edge extends ValveBase {
 
         private Edge() {
             super(true);
@@ -50,7 +51,7 @@ class WireLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFac
             }
         }
 
-        private static boolean areParametersRead(Request request, Response response) throws IOException {
+        private boolean areParametersRead(Request request, Response response) throws IOException {
             var wire = request.getCoyoteRequest();
             InputBuffer body = wire.getInputBuffer();
             wire.setInputBuffer(new InTime(body, System.nanoTime() + LONGEST.toNanos()));
@@ -59,21 +60,15 @@ class WireLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFac
                 request.getParameterMap();
                 return true;
             } catch (InvalidParameterException unread) {
-                refuse(response, unread.getErrorCode());
+                refusals.answer(response, unread.getErrorCode());
                 return false;
             } catch (IllegalArgumentException doubled) { // two lengths of one body
-                refuse(response, Response.SC_BAD_REQUEST);
+                refusals.answer(response, Response.SC_BAD_REQUEST);
                 return false;
             } finally {
                 wire.setInputBuffer(body); // the container uses it again for the next request of the connection
             }
         }
-    }
-
-    static void refuse(Response response, int status) throws IOException {
-        response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream().write(REFUSED);
     }
 
     /** @param end as {@link System#nanoTime()} counts: a limit of the wire, not a time that anybody is told */

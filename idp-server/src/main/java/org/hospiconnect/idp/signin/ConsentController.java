@@ -49,7 +49,9 @@ class ConsentController {
     String ask(@RequestParam("s") String id, HttpServletRequest request, Model model) {
         SignIn signIn = desk.need(request, id);
         model.addAttribute("scopes", signIn.scopes());
-        model.addAttribute("claims", claims(signIn));
+        List<String> claims = claims(signIn);
+        model.addAttribute("claims", claims);
+        model.addAttribute("shown", String.join(" ", claims));
         return SignInController.page(request, model, signIn, "signin/consent");
     }
 
@@ -60,6 +62,10 @@ class ConsentController {
             @RequestParam boolean agree,
             HttpServletRequest request) {
         SignIn signIn = desk.need(request, id, csrf);
+        String claims = String.join(" ", claims(signIn));
+        if (agree && !claims.equals(request.getParameter("shown"))) { // the application was registered anew meanwhile: nobody read that
+            return "redirect:/signin/consent?s=" + signIn.id();
+        }
         Session session = session(request);
         trail.record(AuditEntry.done(agree ? Act.CONSENT_GIVEN : Act.CONSENT_DECLINED)
                 .actor(session.person())
@@ -67,7 +73,7 @@ class ConsentController {
                 .client(signIn.clientId())
                 .session(session.sid())
                 .detail("scope", String.join(" ", signIn.scopes()))
-                .detail("claims", String.join(" ", claims(signIn))));
+                .detail("claims", claims));
         if (!agree) {
             return "redirect:" + desk.refusal(signIn, "access_denied");
         }

@@ -93,6 +93,9 @@ public class CodeGrant implements AuthenticationProvider {
                 .contains(AuthorizationGrantType.AUTHORIZATION_CODE)) {
             throw trail.refused(TokenRefusal.GRANT_NOT_ALLOWED, caller);
         }
+        if (verifier(asked) instanceof String[]) { // the one parameter that the framework does not count, RFC 6749 §3.2
+            throw trail.refused(TokenRefusal.REQUEST_MALFORMED, caller);
+        }
         IssuedCode issued = codes.find(asked.getCode()).orElseThrow(() -> unknown(asked, caller));
         if (!issued.client().equals(client)) {
             throw trail.refused(TokenRefusal.CODE_OF_ANOTHER_CLIENT, client, issued.sid());

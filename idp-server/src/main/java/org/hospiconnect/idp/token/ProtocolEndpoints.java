@@ -8,6 +8,9 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 /** The door to what is nested here, for the filter chain that applications call. */
 public interface ProtocolEndpoints {
 
+    /** Where a person signs out (RP-Initiated Logout §2): a page, outside that chain. */
+    String LOGOUT = "/connect/logout";
+
     /** Puts our readers, grants and answers into the framework's endpoints. */
     void describe(OAuth2AuthorizationServerConfigurer server);
 

@@ -3,10 +3,12 @@ package org.hospiconnect.idp.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.journeys.KeyAtPage;
 import org.hospiconnect.journeys.Visitor;
 import org.hospiconnect.journeys.Visitor.Page;
@@ -23,12 +25,14 @@ class ConsentJourneyTest {
 
     private final SignInRoad road;
     private final JdbcClient jdbc;
+    private final Clients clients;
     private final String client = "app-" + UUID.randomUUID();
     private final Visitor visitor = new Visitor();
 
     @Autowired
-    ConsentJourneyTest(SignInRoad road, JdbcClient jdbc) {
+    ConsentJourneyTest(SignInRoad road, JdbcClient jdbc, Clients clients) {
         this.road = road;
+        this.clients = clients;
         this.jdbc = jdbc;
     }
 
@@ -144,6 +148,24 @@ class ConsentJourneyTest {
                 .doesNotContain("votre profession");
         visitor.submit(later, "main form", Map.of("agree", "false"));
         assertThat(claims("CONSENT_DECLINED")).containsExactly("rpps");
+    }
+
+    @Test
+    @Requirement("HC-CONSENT-CLAIMS")
+    void what_was_registered_while_the_page_was_open_is_shown_before_anybody_agrees() {
+        Page asked = askedFor("{\"userinfo\":{\"profession\":null,\"email\":null}}");
+        assertThat(asked.document().text()).doesNotContain("adresse");
+        var registered = clients.find(client).orElseThrow();
+        road.register(client, Level.SUBSTANTIAL, Set.of("openid", "profile", "rpps", "work_situation", "email"));
+        assertThat(clients.find(client).orElseThrow().scopes()).isNotEqualTo(registered.scopes());
+
+        Page again = visitor.submit(asked, "main form", Map.of("agree", "true"));
+
+        assertThat(again.at().getPath()).isEqualTo("/signin/consent");
+        assertThat(again.document().select("main li").eachText()).hasSize(3);
+        assertThat(acts("CONSENT_GIVEN")).isZero();
+        visitor.submit(again, "main form", Map.of("agree", "true"));
+        assertThat(claims("CONSENT_GIVEN")).containsExactly("profession email");
     }
 
     private Page askedFor(String claims) {

@@ -96,6 +96,11 @@ public class SignInRoad {
 
     /** A confidential application; its secret. */
     public String register(String clientId, Level least) {
+        return register(clientId, least, Set.of("openid", "profile", "rpps", "work_situation"));
+    }
+
+    /** Once more, where the name is taken: what it is registered for from now on. */
+    String register(String clientId, Level least, Set<String> scopes) {
         var wanted = new ApplicationSettings(
                 clientId,
                 "Dossier patient",
@@ -104,7 +109,7 @@ public class SignInRoad {
                 Set.of(callback()),
                 "client_secret_basic",
                 Optional.empty(),
-                Set.of("openid", "profile", "rpps", "work_situation"),
+                scopes,
                 Set.of("authorization_code", "refresh_token"),
                 least,
                 "ES256",

@@ -121,12 +121,15 @@ public record Application(String issuer, RelyingApplication registered, String s
             named.put("client_id", registered.id());
             return post(path, form(named), headers);
         }
-        String credentials = registered.id() + ":" + secret;
-        String basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
         var all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Authorization";
-        all[headers.length + 1] = basic;
+        all[headers.length + 1] = basic();
         return post(path, form(form), all);
+    }
+
+    String basic() {
+        String credentials = registered.id() + ":" + secret;
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
     }
 
     public Answer post(String path, String form, String... headers) {

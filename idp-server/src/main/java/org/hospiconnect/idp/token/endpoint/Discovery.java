@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hospiconnect.idp.token.ProtocolEndpoints;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.client.RegistrationRules;
 import org.hospiconnect.idp.client.TokenRules.SubjectType;
@@ -16,7 +17,6 @@ import org.hospiconnect.idp.token.PersonClaim;
 import org.hospiconnect.idp.token.TokenSettings;
 import org.hospiconnect.idp.token.authorization.AuthorizationChecks;
 import org.hospiconnect.idp.token.clientauthentication.ClientProving;
-import org.hospiconnect.idp.token.logout.LogoutController;
 import org.hospiconnect.idp.token.possession.DpopProofs;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
@@ -109,7 +109,7 @@ class Discovery {
 
     private Map<String, Object> openId() {
         return Map.ofEntries(
-                entry("end_session_endpoint", address.page(LogoutController.PATH)),
+                entry("end_session_endpoint", address.page(ProtocolEndpoints.LOGOUT)),
                 entry("backchannel_logout_supported", true),
                 entry("backchannel_logout_session_supported", true),
                 entry("id_token_signing_alg_values_supported", algorithms()),

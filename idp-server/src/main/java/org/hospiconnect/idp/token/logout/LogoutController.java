@@ -14,6 +14,7 @@ import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
+import org.hospiconnect.idp.token.ProtocolEndpoints;
 import org.hospiconnect.idp.token.authorization.AuthorizationAnswers;
 import org.hospiconnect.idp.token.authorization.RefusedRequestPage;
 import org.hospiconnect.idp.token.authorization.RequestParameters;
@@ -34,9 +35,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * only when the hint was issued in it; otherwise the person is asked first.
  */
 @Controller
-public class LogoutController {
-
-    public static final String PATH = "/connect/logout";
+class LogoutController {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogoutController.class);
 
@@ -69,13 +68,13 @@ public class LogoutController {
     }
 
     @RequestMapping(
-            path = PATH,
+            path = ProtocolEndpoints.LOGOUT,
             method = {RequestMethod.GET, RequestMethod.POST})
     String signOut(HttpServletRequest http, HttpServletResponse response, Model model) {
         String query = query(http);
         boolean elsewhere = comesFromElsewhere(http);
         if (elsewhere && query.length() <= LONGEST_LINK) {
-            return "redirect:" + PATH + "?" + query;
+            return "redirect:" + ProtocolEndpoints.LOGOUT + "?" + query;
         }
         var parameters = RequestParameters.of(http.getParameterMap());
         Reading reading = requests.read(parameters);
