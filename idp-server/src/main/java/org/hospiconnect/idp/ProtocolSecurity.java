@@ -97,7 +97,8 @@ class ProtocolSecurity {
     /** Of the framework's addresses: signing out is a page of ours, its own needs an HttpSession; devices are offered nothing. */
     private static RequestMatcher notTheirs() {
         var paths = PathPatternRequestMatcher.withDefaults();
-        return new OrRequestMatcher(paths.matcher(ProtocolEndpoints.LOGOUT), paths.matcher("/oauth2/device_authorization"));
+        return new OrRequestMatcher(
+                paths.matcher(ProtocolEndpoints.LOGOUT), paths.matcher("/oauth2/device_authorization"));
     }
 
     /** The same filters, without those that have nothing to say where applications prove themselves. */

@@ -81,6 +81,9 @@ public final class Visitor {
         values.forEach((name, value) -> {
             var cookie = new HttpCookie(name, value);
             cookie.setPath("/");
+            cookie.setVersion(0);
+            // as the cookie manager writes a host without dots, so that it is the same cookie that the site sets
+            cookie.setDomain(site.getHost().contains(".") ? site.getHost() : site.getHost() + ".local");
             cookies.getCookieStore().add(site, cookie);
         });
     }

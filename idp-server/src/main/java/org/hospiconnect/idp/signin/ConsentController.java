@@ -63,7 +63,9 @@ class ConsentController {
             HttpServletRequest request) {
         SignIn signIn = desk.need(request, id, csrf);
         String claims = String.join(" ", claims(signIn));
-        if (agree && !claims.equals(request.getParameter("shown"))) { // the application was registered anew meanwhile: nobody read that
+        if (agree
+                && !claims.equals(request.getParameter(
+                        "shown"))) { // the application was registered anew meanwhile: nobody read that
             return "redirect:/signin/consent?s=" + signIn.id();
         }
         Session session = session(request);

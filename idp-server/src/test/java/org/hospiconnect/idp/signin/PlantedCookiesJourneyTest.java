@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
@@ -50,25 +51,24 @@ class PlantedCookiesJourneyTest {
 
         signIn(victim, road.enrolledKey(road.somebody(1), true), Map.of());
 
-        assertThat(victim.cookies().get(SESSION)).isNotEqualTo(chosen);
+        assertThat(session(victim)).isNotEqualTo(chosen);
         assertThat(sessions.findByCookie(chosen)).isEmpty();
     }
 
     @Test
     void who_signs_in_in_somebodys_session_gets_one_of_their_own() {
         signIn(mallory, road.enrolledKey(road.somebody(1), true), Map.of());
-        String planted = mallory.cookies().get(SESSION);
+        String planted = session(mallory);
         victim.plant(site(), Map.of(SESSION, planted));
         var person = road.somebody(1);
 
         signIn(victim, road.enrolledKey(person, true), Map.of("prompt", "login"));
 
-        String own = victim.cookies().get(SESSION);
+        String own = session(victim);
         assertThat(own).isNotEqualTo(planted);
-        assertThat(sessions.findByCookie(own).orElseThrow().person())
-                .isEqualTo(person.id().toString());
-        assertThat(sessions.findByCookie(planted).filter(session -> session.person()
-                        .equals(person.id().toString())))
+        assertThat(sessions.findByCookie(own).orElseThrow().person()).isEqualTo(person.id());
+        assertThat(sessions.findByCookie(planted)
+                        .filter(session -> session.person().equals(person.id())))
                 .isEmpty();
     }
 
@@ -78,15 +78,20 @@ class PlantedCookiesJourneyTest {
         victim.plant(site(), mallory.cookies());
         var person = road.somebody(1);
 
-        new KeyAtPage(victim, road.enrolledKey(person, true)).signIn(victim.visit(begun.at().toString()));
+        new KeyAtPage(victim, road.enrolledKey(person, true))
+                .signIn(victim.visit(begun.at().toString()));
 
-        assertThat(mallory.visit(road.request(client, Map.of())).at().getPath()).isEqualTo("/signin");
+        assertThat(mallory.visit(road.request(client, Map.of())).at().getPath()).startsWith("/signin");
         assertThat(mallory.visit(begun.at().toString()).at().getQuery()).doesNotContain("code=");
     }
 
     private void signIn(Visitor browser, SoftwareAuthenticator key, Map<String, String> more) {
         Page end = new KeyAtPage(browser, key).signIn(browser.visit(road.request(client, more)));
         assertThat(end.at().getQuery()).contains("code=");
+    }
+
+    private static String session(Visitor browser) {
+        return Objects.requireNonNull(browser.cookies().get(SESSION));
     }
 
     private URI site() {

@@ -96,11 +96,12 @@ public class SignInRoad {
 
     /** A confidential application; its secret. */
     public String register(String clientId, Level least) {
-        return register(clientId, least, Set.of("openid", "profile", "rpps", "work_situation"));
+        return register(clientId, least, Set.of("openid", "profile", "rpps", "work_situation"))
+                .orElseThrow();
     }
 
-    /** Once more, where the name is taken: what it is registered for from now on. */
-    String register(String clientId, Level least, Set<String> scopes) {
+    /** Once more, where the name is taken: what it is registered for from now on; it keeps its secret. */
+    Optional<String> register(String clientId, Level least, Set<String> scopes) {
         var wanted = new ApplicationSettings(
                 clientId,
                 "Dossier patient",
@@ -119,9 +120,7 @@ public class SignInRoad {
                 ClientKeys.NONE,
                 TokenRules.USUAL,
                 Surroundings.NONE);
-        return ((Registrations.Result.Kept) registrations.register(wanted, "test"))
-                .secret()
-                .orElseThrow();
+        return ((Registrations.Result.Kept) registrations.register(wanted, "test")).secret();
     }
 
     public Person somebody(int situations) {

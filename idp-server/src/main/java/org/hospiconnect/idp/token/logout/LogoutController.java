@@ -103,7 +103,7 @@ class LogoutController {
         }
         session.ifPresent(open -> logouts.end(open, request));
         cookie.ifPresent(_ -> cookies.clear(response)); // a page elsewhere takes nobody's away
-        model.addAttribute("here", PATH); // nobody is signed in: it tells the same again
+        model.addAttribute("here", ProtocolEndpoints.LOGOUT); // nobody is signed in: it tells the same again
         return request.address()
                 .map(address -> "redirect:" + back(address, request.state()))
                 .orElse("token/signed-out");
@@ -156,7 +156,7 @@ class LogoutController {
     }
 
     private static String page(Map<String, String> parameters) {
-        return PATH + (parameters.isEmpty() ? "" : "?" + AuthorizationAnswers.query(parameters));
+        return ProtocolEndpoints.LOGOUT + (parameters.isEmpty() ? "" : "?" + AuthorizationAnswers.query(parameters));
     }
 
     private String refused(Refusal refusal, HttpServletRequest http, HttpServletResponse response, Model model) {
