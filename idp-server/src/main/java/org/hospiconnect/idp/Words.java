@@ -39,7 +39,8 @@ class Words implements WebMvcConfigurer {
     @Bean
     MessageSource messageSource() {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages/layout", "messages/signin", "messages/enrolment", "messages/token");
+        messages.setBasenames(
+                "messages/layout", "messages/signin", "messages/enrolment", "messages/token", "messages/assurance");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         messages.setDefaultLocale(Locale.FRENCH);

@@ -21,7 +21,7 @@ class ActivateCommand implements OperatorCommand {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Europe/Paris"));
 
     private static final Options.Known OPTIONS =
-            Options.Known.values("evidence", "document", "valid-until", "checked-by", "lifetime");
+            Options.Known.values("evidence", "document", "valid-until", "checked-by", "delivery", "lifetime");
 
     private final ActivationDesk desk;
     private final AddressSettings address;
@@ -39,7 +39,7 @@ class ActivateCommand implements OperatorCommand {
     @Override
     public String usage() {
         return "activate PERSON [--evidence FACE_TO_FACE --document PASSPORT|IDENTITY_CARD --valid-until YYYY-MM-DD"
-                + " --checked-by PERSON] [--lifetime 1h] — a code for the enrolment page, shown once";
+                + " --checked-by PERSON] [--delivery IN_PERSON|ONLINE_BOUND|UNKNOWN] [--lifetime 1h] — a code for the enrolment page, shown once";
     }
 
     @Override
@@ -104,6 +104,7 @@ class ActivateCommand implements OperatorCommand {
                 options.word("document", IdentityEvidence.Document.Type.class),
                 options.date("valid-until"),
                 options.value("checked-by"),
+                options.word("delivery", IdentityEvidence.Delivery.class),
                 lifetime(options),
                 actor);
     }

@@ -3,12 +3,38 @@ package org.hospiconnect.idp.assurance;
 import java.time.Instant;
 import java.util.List;
 
-/** What a session's proofs amount to now, with the reasons as requirement ids and words. */
+/**
+ * What a session's proofs amount to now, and why.
+ *
+ * @param proof the one that decides
+ * @param scheme what the hospital declared of that kind of means
+ * @param findings every rule that was asked, in the order of the table
+ */
 public record Assessment(
-        Level level, boolean phishingResistant, List<String> amr, Instant authTime, List<String> reasons) {
+        Proof proof,
+        Level level,
+        boolean phishingResistant,
+        RulesVersion version,
+        Scheme scheme,
+        List<Finding> findings) {
 
     public Assessment {
-        amr = List.copyOf(amr);
-        reasons = List.copyOf(reasons);
+        findings = List.copyOf(findings);
+    }
+
+    /** Authentication method references, RFC 8176. */
+    public List<String> amr() {
+        return proof.amr();
+    }
+
+    public Instant authTime() {
+        return proof.at();
+    }
+
+    /** What would have to change for the level to rise. */
+    public List<Finding> raises() {
+        return findings.stream()
+                .filter(finding -> !finding.holds() && finding.rule().cap() == level)
+                .toList();
     }
 }

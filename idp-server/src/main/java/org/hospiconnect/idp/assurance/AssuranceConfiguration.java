@@ -2,16 +2,22 @@ package org.hospiconnect.idp.assurance;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The names of levels in this deployment, as a bean. */
+/** The rules and the names of levels in this deployment, as beans. */
 @Configuration(proxyBeanMethods = false)
 class AssuranceConfiguration {
 
     AssuranceConfiguration() {}
+
+    @Bean
+    LevelRules levelRules(AssuranceSettings settings, Optional<ModelFlaws> flaws) {
+        return new LevelRules(settings, flaws.orElse((_, _) -> Optional.empty()));
+    }
 
     @Bean
     AcrNames acrNames(AssuranceSettings settings, AddressSettings address, List<LevelSource> sources) {

@@ -1,17 +1,27 @@
 package org.hospiconnect.idp.assurance;
 
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Words for levels.
+ * Levels of the référentiel d'identification électronique (RIE), and words for them.
  *
  * @param acrBase what stands before {@code eidas/substantial} in {@code acr}; ends with a slash; by default {@code acr/}
  *     under the issuer
+ * @param schemes kind of means, {@code webauthn}, → on what ground it may open sensitive services; a kind that is not here
+ *     reaches level low at most
+ * @param v2From first day on which proofs are judged by version 2 of the RIE; by default never: it was a draft
  */
 @ConfigurationProperties(prefix = "hospiconnect.assurance", ignoreUnknownFields = false)
-record AssuranceSettings(Optional<URI> acrBase) {
+record AssuranceSettings(
+        Optional<URI> acrBase,
+        Map<String, Scheme> schemes,
+        @Nullable LocalDate v2From) {
 
     AssuranceSettings {
         if (acrBase.map(base -> !base.isAbsolute() || !base.toString().endsWith("/"))
@@ -19,5 +29,6 @@ record AssuranceSettings(Optional<URI> acrBase) {
             throw new IllegalArgumentException(
                     "hospiconnect.assurance.acr-base: an absolute URI that ends with a slash");
         }
+        schemes = Map.copyOf(Objects.requireNonNullElse(schemes, Map.of()));
     }
 }

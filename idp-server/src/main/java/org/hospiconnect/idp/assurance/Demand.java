@@ -2,7 +2,6 @@ package org.hospiconnect.idp.assurance;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,8 +18,7 @@ public record Demand(Level least, Optional<Duration> maxAge, Optional<Instant> n
      * Met by what the tokens of the session will say: strength and time are of the same proof (RFC 9470 §4), and
      * {@code auth_time} never reads older than {@code max_age} allows.
      */
-    public boolean isMetBy(List<Proof> proofs, Instant now) {
-        Assessment said = LevelRules.assess(proofs);
+    public boolean isMetBy(Assessment said, Instant now) {
         boolean young =
                 maxAge.map(age -> !said.authTime().plus(age).isBefore(now)).orElse(true);
         boolean fresh =

@@ -1,61 +1,86 @@
 package org.hospiconnect.idp.assurance;
 
-import static org.hospiconnect.idp.assurance.IdentityEvidence.Method.FACE_TO_FACE;
-import static org.hospiconnect.idp.assurance.Level.LOW;
-import static org.hospiconnect.idp.assurance.Level.SINGLE_FACTOR;
-import static org.hospiconnect.idp.assurance.Level.SUBSTANTIAL;
-
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
+import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
+import org.hospiconnect.idp.assurance.Rule.Circumstances;
 
-/** The decision table of levels: missing evidence lowers, never raises. */
+/** Proofs in, level and reasons out, by the table {@link Rule}: missing evidence lowers, never raises. */
 public final class LevelRules {
 
-    private LevelRules() {}
+    /** Kinds whose exchange names the origin that asks: a copied page gets nothing. */
+    private static final Set<String> PHISHING_RESISTANT = Set.of("webauthn", "card");
+
+    private final AssuranceSettings settings;
+    private final ModelFlaws flaws;
+
+    LevelRules(AssuranceSettings settings, ModelFlaws flaws) {
+        this.settings = settings;
+        this.flaws = flaws;
+    }
 
     /** The strongest proof decides; between equals, the latest. */
-    public static Assessment assess(List<Proof> proofs) {
+    public Assessment assess(List<Proof> proofs, Instant now) {
         return proofs.stream()
-                .map(LevelRules::assess)
+                .map(proof -> assess(proof, now))
                 .max(Comparator.comparing(Assessment::level).thenComparing(Assessment::authTime))
                 .orElseThrow(() -> new IllegalArgumentException("a session has a proof"));
     }
 
-    static Assessment assess(Proof proof) {
-        Row row = row(proof.grounds());
-        boolean phishingResistant = proof.kind().equals("webauthn");
-        return new Assessment(row.level(), phishingResistant, proof.amr(), proof.at(), row.reasons());
+    public Assessment assess(Proof proof, Instant now) {
+        var at = new Circumstances(
+                proof,
+                scheme(proof.kind()),
+                flaws.of(proof.kind(), proof.grounds().model()),
+                now);
+        RulesVersion version = versionAt(proof.at());
+        List<Finding> findings = Arrays.stream(Rule.values())
+                .flatMap(rule -> rule.clause(version).map(clause -> finding(rule, clause, at)).stream())
+                .toList();
+        Level level = findings.stream()
+                .filter(finding -> !finding.holds())
+                .map(finding -> finding.rule().cap())
+                .min(Comparator.naturalOrder())
+                .orElse(Level.HIGH);
+        return new Assessment(proof, level, PHISHING_RESISTANT.contains(proof.kind()), version, at.scheme(), findings);
     }
 
-    /** What proofs may reach whose person was verified by the means itself: the model and the evidence decide. */
-    public static Set<Level> withUserVerified() {
-        return Stream.of(Proof.Attestation.values())
-                .flatMap(attestation -> Stream.of(Optional.<IdentityEvidence.Method>empty(), Optional.of(FACE_TO_FACE))
-                        .map(evidence -> new Proof.Grounds(evidence, true, attestation, Optional.empty())))
-                .map(grounds -> row(grounds).level())
+    private static Finding finding(Rule rule, String clause, Circumstances at) {
+        boolean holds = rule.holds(at);
+        return new Finding(rule, clause, holds, holds ? rule.reservation(at) : Optional.empty());
+    }
+
+    /** The rules in force when the proof was made: a session under way is not judged anew by another text. */
+    RulesVersion versionAt(Instant at) {
+        boolean second = Optional.ofNullable(settings.v2From())
+                .filter(from -> !Rule.day(at).isBefore(from))
+                .isPresent();
+        return second ? RulesVersion.V2 : RulesVersion.V1;
+    }
+
+    /** What the hospital declared of this kind of means. */
+    public Scheme scheme(String kind) {
+        return settings.schemes().getOrDefault(kind, Scheme.UNDECLARED);
+    }
+
+    /** What proofs of this kind may reach here now, whose holder was verified by the means itself. */
+    public Set<Level> reachable(String kind, Instant now) {
+        var verified =
+                new IdentityEvidence(Method.PSC, Optional.empty(), "", now, Delivery.ONLINE_BOUND, RppsCheck.CHECKED);
+        var complete = new Proof.Issuance(now, Instant.MAX, Optional.of(verified));
+        return Stream.of(Proof.Issuance.UNKNOWN, complete)
+                .map(issuance -> new Proof.Grounds(
+                        true, Proof.Attestation.TRUSTED, Proof.Storage.DEVICE_BOUND, "", Optional.empty(), issuance))
+                .map(grounds -> assess(new Proof(kind, "", List.of(), now, grounds), now)
+                        .level())
                 .collect(Collectors.toSet());
-    }
-
-    private record Row(Level level, List<String> reasons) {}
-
-    private static Row row(Proof.Grounds grounds) {
-        if (!grounds.userVerified()) {
-            return new Row(SINGLE_FACTOR, List.of("RIE-PS-09: one factor only"));
-        }
-        if (grounds.evidence().isEmpty()) {
-            return new Row(LOW, List.of("RIE-PS-07: no identity evidence"));
-        }
-        if (grounds.attestation() == Proof.Attestation.TRUSTED) {
-            return new Row(
-                    SUBSTANTIAL, List.of("RIE-PS-07: identity verified", "RIE-PS-09: attested key, two factors"));
-        }
-        return grounds.reservation()
-                .map(reservation -> new Row(
-                        SUBSTANTIAL, List.of("RIE-PS-07: identity verified", "RIE-PS-17: reservation " + reservation)))
-                .orElseGet(() -> new Row(LOW, List.of("RIE-PS-09: model of the key not attested")));
     }
 }

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.assurance;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,12 +19,29 @@ public record Proof(String kind, String authenticator, List<String> amr, Instant
         amr = List.copyOf(amr);
     }
 
-    /** What the enrolment and the ceremony established. */
+    /**
+     * What the enrolment and the ceremony established. Sessions of an older version lack some of it: that is unknown then.
+     *
+     * @param userVerified the means verified its holder: a second factor beside holding it
+     * @param model AAGUID or other model name
+     * @param reservation under which the hospital accepts the model
+     */
     public record Grounds(
-            Optional<IdentityEvidence.Method> evidence,
             boolean userVerified,
             Attestation attestation,
-            Optional<String> reservation) {}
+            Storage storage,
+            String model,
+            Optional<String> reservation,
+            Issuance issuance) {
+
+        public Grounds {
+            attestation = Objects.requireNonNullElse(attestation, Attestation.ABSENT);
+            storage = Objects.requireNonNullElse(storage, Storage.UNKNOWN);
+            model = Objects.requireNonNullElse(model, "");
+            reservation = Objects.requireNonNullElse(reservation, Optional.empty());
+            issuance = Objects.requireNonNullElse(issuance, Issuance.UNKNOWN);
+        }
+    }
 
     /** What is known of the model of the authenticator. */
     public enum Attestation {
@@ -33,5 +51,23 @@ public record Proof(String kind, String authenticator, List<String> amr, Instant
         UNTRUSTED,
         /** No statement: {@code none} or self attestation. */
         ABSENT
+    }
+
+    /** Where the private key may be. */
+    public enum Storage {
+        DEVICE_BOUND,
+        /** Copied between devices by an account somewhere. */
+        SYNCED,
+        UNKNOWN
+    }
+
+    /**
+     * When the means was given, until when, and on which evidence.
+     *
+     * @param until the enrolment is renewed by then
+     */
+    public record Issuance(Instant at, Instant until, Optional<IdentityEvidence> identity) {
+
+        static final Issuance UNKNOWN = new Issuance(Instant.EPOCH, Instant.EPOCH, Optional.empty());
     }
 }

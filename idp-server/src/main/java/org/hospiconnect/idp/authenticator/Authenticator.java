@@ -39,6 +39,12 @@ public record Authenticator(
         REVOKED
     }
 
+    /** Those of a proof made with it, whose holder it verified. */
+    public Proof.Grounds grounds(Proof.Storage storage) {
+        var issuance = new Proof.Issuance(enrolledAt, endsAt, evidence);
+        return new Proof.Grounds(true, attestation, storage, model, reservation, issuance);
+    }
+
     public boolean isUsableAt(Instant now) {
         return new Validity(id, state, endsAt).isUsableAt(now);
     }

@@ -25,6 +25,7 @@ public interface EnrolmentCeremony {
                 long counter,
                 String model,
                 Proof.Attestation attestation,
+                Proof.Storage storage,
                 Optional<String> reservation)
                 implements Result {}
 

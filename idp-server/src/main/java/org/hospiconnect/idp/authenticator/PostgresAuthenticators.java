@@ -4,12 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
@@ -64,10 +62,10 @@ class PostgresAuthenticators implements Authenticators {
     public boolean add(Authenticator authenticator) {
         int added = jdbc.sql("""
                 insert into authenticators (id, person, kind, handle, material, counter, model, label, attestation,
-                    evidence_method, document_type, document_until, checked_by, checked_at, reservation, state,
-                    enrolled_at, ends_at)
+                    evidence_method, document_type, document_until, checked_by, checked_at, delivery, rpps_check,
+                    reservation, state, enrolled_at, ends_at)
                 values (:id, :person, :kind, :handle, :material, :counter, :model, :label, :attestation,
-                    :method, :type, :until, :checkedBy, :checkedAt, :reservation, :state, :enrolledAt, :endsAt)
+                    :method, :type, :until, :checkedBy, :checkedAt, :delivery, :rpps, :reservation, :state, :enrolledAt, :endsAt)
                 on conflict (kind, handle) do nothing
                 """).paramSource(columns(authenticator)).update();
         if (added == 1) {
@@ -77,7 +75,7 @@ class PostgresAuthenticators implements Authenticators {
     }
 
     private static MapSqlParameterSource columns(Authenticator authenticator) {
-        return evidence(authenticator.evidence())
+        return EvidenceColumns.of(authenticator.evidence())
                 .addValue("id", authenticator.id())
                 .addValue("person", authenticator.person().value())
                 .addValue("kind", authenticator.kind())
@@ -91,20 +89,6 @@ class PostgresAuthenticators implements Authenticators {
                 .addValue("state", authenticator.state().name())
                 .addValue("enrolledAt", utc(authenticator.enrolledAt()))
                 .addValue("endsAt", utc(authenticator.endsAt()));
-    }
-
-    private static MapSqlParameterSource evidence(Optional<IdentityEvidence> evidence) {
-        var document = evidence.flatMap(IdentityEvidence::document);
-        return new MapSqlParameterSource()
-                .addValue("method", evidence.map(found -> found.method().name()).orElse(null))
-                .addValue("type", document.map(found -> found.type().name()).orElse(null))
-                .addValue(
-                        "until",
-                        document.map(IdentityEvidence.Document::validUntil).orElse(null))
-                .addValue("checkedBy", evidence.map(IdentityEvidence::checkedBy).orElse(null))
-                .addValue(
-                        "checkedAt",
-                        evidence.map(found -> utc(found.checkedAt())).orElse(null));
     }
 
     @Override
@@ -149,26 +133,11 @@ class PostgresAuthenticators implements Authenticators {
                 row.getString("model"),
                 row.getString("label"),
                 Proof.Attestation.valueOf(row.getString("attestation")),
-                evidence(row),
+                EvidenceColumns.read(row),
                 Optional.ofNullable(row.getString("reservation")),
                 Authenticator.State.valueOf(row.getString("state")),
                 instant(row, "enrolled_at"),
                 instant(row, "ends_at"));
-    }
-
-    private static Optional<IdentityEvidence> evidence(ResultSet row) throws SQLException {
-        var method = Optional.ofNullable(row.getString("evidence_method"));
-        if (method.isEmpty()) {
-            return Optional.empty();
-        }
-        var until = row.getObject("document_until", LocalDate.class);
-        var document = Optional.ofNullable(row.getString("document_type"))
-                .map(type -> new IdentityEvidence.Document(IdentityEvidence.Document.Type.valueOf(type), until));
-        return Optional.of(new IdentityEvidence(
-                IdentityEvidence.Method.valueOf(method.get()),
-                document,
-                row.getString("checked_by"),
-                instant(row, "checked_at")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -35,7 +35,7 @@ public final class RegistrationRules {
     public static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
     public static final Set<String> SCOPES =
-            Set.of("openid", "profile", "email", "offline_access", "rpps", "work_situation");
+            Set.of("openid", "profile", "email", "offline_access", "rpps", "work_situation", "rie_evidence");
     public static final Set<String> GRANTS =
             Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS, TOKEN_EXCHANGE);
     public static final Set<String> AUTHENTICATIONS = Set.of(

@@ -8,9 +8,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
+import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Secrets;
@@ -86,9 +90,7 @@ public class ActivationDesk {
             return new Result.Refused(refusal.get());
         }
         Instant now = clock.instant();
-        Optional<IdentityEvidence> evidence = order.evidence()
-                .map(method -> new IdentityEvidence(
-                        method, document(order), checkers.getFirst().id().toString(), now));
+        Optional<IdentityEvidence> evidence = order.evidence().map(method -> seen(method, order, person, checkers));
         Duration lifetime = order.lifetime().orElse(settings.codeLifetime());
         var code = ActivationCode.draw(secrets);
         var activation = new Activation(
@@ -133,6 +135,22 @@ public class ActivationDesk {
                         Reason.LIFETIME_OUT_OF_BOUNDS));
     }
 
+    private IdentityEvidence seen(Method method, ActivationOrder order, Person person, List<Person> checkers) {
+        return new IdentityEvidence(
+                method,
+                document(order),
+                checkers.getFirst().id().toString(),
+                clock.instant(),
+                order.delivery().orElse(Delivery.impliedBy(method)),
+                rpps(person));
+    }
+
+    private static RppsCheck rpps(Person person) {
+        return person.identifier(Identifier.Type.RPPS)
+                .map(number -> number.verifiedAt().isPresent() ? RppsCheck.CHECKED : RppsCheck.NOT_CHECKED)
+                .orElse(RppsCheck.NO_NUMBER);
+    }
+
     private static Optional<IdentityEvidence.Document> document(ActivationOrder order) {
         return order.document()
                 .flatMap(type -> order.validUntil().map(until -> new IdentityEvidence.Document(type, until)));
@@ -146,7 +164,10 @@ public class ActivationDesk {
                 .detail("expires_at", activation.expiresAt());
         return activation
                 .evidence()
-                .map(evidence -> entry.detail("evidence", evidence.method()).detail("checked_by", evidence.checkedBy()))
+                .map(evidence -> entry.detail("evidence", evidence.method())
+                        .detail("checked_by", evidence.checkedBy())
+                        .detail("delivery", evidence.delivery())
+                        .detail("rpps", evidence.rpps()))
                 .orElse(entry.detail("evidence", "none"));
     }
 

@@ -10,6 +10,7 @@ import org.hospiconnect.idp.assurance.IdentityEvidence;
  *
  * @param person as typed: id, RPPS, matricule
  * @param checkedBy who saw the identity, as typed
+ * @param delivery where it is not the one that the way to verify the identity implies
  */
 public record ActivationOrder(
         String person,
@@ -17,5 +18,6 @@ public record ActivationOrder(
         Optional<IdentityEvidence.Document.Type> document,
         Optional<LocalDate> validUntil,
         Optional<String> checkedBy,
+        Optional<IdentityEvidence.Delivery> delivery,
         Optional<Duration> lifetime,
         String actor) {}

@@ -44,6 +44,7 @@ class Enrolments {
     private final TransactionTemplate transaction;
     private final CodeGuesses guesses;
     private final CeremonySettings ceremony;
+    private final LevelRules levels;
     private final Secrets secrets;
     private final Clock clock;
 
@@ -56,8 +57,10 @@ class Enrolments {
             TransactionTemplate transaction,
             CodeGuesses guesses,
             CeremonySettings ceremony,
+            LevelRules levels,
             Secrets secrets,
             Clock clock) {
+        this.levels = levels;
         this.activations = activations;
         this.people = people;
         this.runner = runner;
@@ -161,14 +164,16 @@ class Enrolments {
                 Authenticator made = authenticator(activation.get(), answer, attested);
                 // the code is used up only now, so that a failed ceremony does not burn it
                 yield activations.claim(visit.activation(), now) && authenticators.add(made)
-                        ? enrolled(visit, person.get(), made)
+                        ? enrolled(visit, person.get(), made, attested.storage())
                         : new Outcome.Refused(RefusalReason.ALREADY_ENROLLED);
             }
         };
     }
 
-    private Outcome enrolled(EnrolmentVisit visit, Person person, Authenticator made) {
-        var assessment = LevelRules.assess(List.of(proofOf(made)));
+    private Outcome enrolled(EnrolmentVisit visit, Person person, Authenticator made, Proof.Storage storage) {
+        // the level this means will reach when its holder is verified by it
+        var proof = new Proof(made.kind(), made.id(), List.of(), made.enrolledAt(), made.grounds(storage));
+        var assessment = levels.assess(proof, made.enrolledAt());
         String evidence =
                 made.evidence().map(IdentityEvidence::method).map(Enum::name).orElse("none");
         trail.record(AuditEntry.done(Act.ACTIVATION_CODE_USED)
@@ -187,13 +192,6 @@ class Enrolments {
                 .detail("evidence", evidence)
                 .detail("level", assessment.level()));
         return new Outcome.Enrolled(person, made, assessment);
-    }
-
-    // the level this means will reach when its holder is verified by it
-    private Proof proofOf(Authenticator made) {
-        var grounds = new Proof.Grounds(
-                made.evidence().map(IdentityEvidence::method), true, made.attestation(), made.reservation());
-        return new Proof(made.kind(), made.id(), List.of(), clock.instant(), grounds);
     }
 
     private Authenticator authenticator(

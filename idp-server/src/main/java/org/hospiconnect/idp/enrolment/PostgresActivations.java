@@ -3,17 +3,15 @@ package org.hospiconnect.idp.enrolment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.authenticator.EvidenceColumns;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,28 +26,19 @@ class PostgresActivations implements Activations {
 
     @Override
     public void add(Activation activation, Bytes codeHash, String madeBy) {
-        var evidence = activation.evidence();
-        var document = evidence.flatMap(IdentityEvidence::document);
         jdbc.sql("""
                 insert into activation_codes (id, code_hash, person, evidence_method, document_type, document_until,
-                    checked_by, checked_at, made_by, made_at, expires_at)
-                values (:id, :hash, :person, :method, :type, :until, :checkedBy::uuid, :checkedAt, :madeBy, :madeAt, :expiresAt)
+                    checked_by, checked_at, delivery, rpps_check, made_by, made_at, expires_at)
+                values (:id, :hash, :person, :method, :type, :until, :checkedBy::uuid, :checkedAt, :delivery, :rpps,
+                    :madeBy, :madeAt, :expiresAt)
                 """)
-                .param("id", activation.id())
-                .param("hash", codeHash.toArray())
-                .param("person", activation.person().value())
-                .param("method", evidence.map(found -> found.method().name()).orElse(null))
-                .param("type", document.map(found -> found.type().name()).orElse(null))
-                .param(
-                        "until",
-                        document.map(IdentityEvidence.Document::validUntil).orElse(null))
-                .param("checkedBy", evidence.map(IdentityEvidence::checkedBy).orElse(null))
-                .param(
-                        "checkedAt",
-                        evidence.map(found -> utc(found.checkedAt())).orElse(null))
-                .param("madeBy", madeBy)
-                .param("madeAt", utc(activation.madeAt()))
-                .param("expiresAt", utc(activation.expiresAt()))
+                .paramSource(EvidenceColumns.of(activation.evidence())
+                        .addValue("id", activation.id())
+                        .addValue("hash", codeHash.toArray())
+                        .addValue("person", activation.person().value())
+                        .addValue("madeBy", madeBy)
+                        .addValue("madeAt", utc(activation.madeAt()))
+                        .addValue("expiresAt", utc(activation.expiresAt())))
                 .update();
     }
 
@@ -134,29 +123,11 @@ class PostgresActivations implements Activations {
         return new Activation(
                 row.getString("id"),
                 PersonId.of(row.getString("person")),
-                evidence(row),
+                EvidenceColumns.read(row),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("used_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
-    }
-
-    private static Optional<IdentityEvidence> evidence(ResultSet row) throws SQLException {
-        @Nullable String method = row.getString("evidence_method");
-        if (method == null) {
-            return Optional.empty();
-        }
-        @Nullable String type = row.getString("document_type");
-        Optional<IdentityEvidence.Document> document = type == null
-                ? Optional.empty()
-                : Optional.of(new IdentityEvidence.Document(
-                        IdentityEvidence.Document.Type.valueOf(type),
-                        row.getObject("document_until", LocalDate.class)));
-        return Optional.of(new IdentityEvidence(
-                IdentityEvidence.Method.valueOf(method),
-                document,
-                row.getString("checked_by"),
-                row.getObject("checked_at", OffsetDateTime.class).toInstant()));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -65,6 +65,7 @@ class PrintedCodes implements ApplicationRunner {
                 Optional.of(IdentityEvidence.Document.Type.IDENTITY_CARD),
                 Optional.of(today.plusYears(DOCUMENT_YEARS)),
                 checker.map(found -> found.id().toString()),
+                Optional.empty(),
                 Optional.of(LIFETIME),
                 "demo");
         if (desk.make(order) instanceof ActivationDesk.Result.Made made) {

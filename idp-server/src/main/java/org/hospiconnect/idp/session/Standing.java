@@ -2,6 +2,7 @@ package org.hospiconnect.idp.session;
 
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.WorkSituation;
@@ -9,7 +10,13 @@ import org.hospiconnect.idp.directory.WorkSituation;
 /** What the one guard of every grant and entry point says of a session and a client. */
 public sealed interface Standing {
 
-    record Good(Session session, Person person, RelyingApplication application) implements Standing {
+    /**
+     * All is well.
+     *
+     * @param assessment what the session's proofs amount to at this moment
+     */
+    record Good(Session session, Person person, RelyingApplication application, Assessment assessment)
+            implements Standing {
 
         /** The situation chosen in the session, or the person's only one; never a guess. */
         public Optional<WorkSituation> situation() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
@@ -27,9 +28,11 @@ public class StandingGuard {
     private final Clients clients;
     private final Sessions sessions;
     private final FactsOfSessions facts;
+    private final LevelRules levels;
     private final Clock clock;
 
-    StandingGuard(Clients clients, Sessions sessions, FactsOfSessions facts, Clock clock) {
+    StandingGuard(Clients clients, Sessions sessions, FactsOfSessions facts, LevelRules levels, Clock clock) {
+        this.levels = levels;
         this.clients = clients;
         this.sessions = sessions;
         this.facts = facts;
@@ -75,9 +78,9 @@ public class StandingGuard {
         if (!session.proofs().stream().allMatch(proof -> known.mayUse(proof, now))) {
             return new Refused(Reason.AUTHENTICATOR_NOT_USABLE);
         }
-        if (!LevelRules.assess(session.proofs()).level().reaches(client.leastLevel())) {
-            return new Refused(Reason.LEVEL_TOO_LOW);
-        }
-        return new Good(session, person.get(), client);
+        Assessment reached = levels.assess(session.proofs(), now);
+        return reached.level().reaches(client.leastLevel())
+                ? new Good(session, person.get(), client, reached)
+                : new Refused(Reason.LEVEL_TOO_LOW);
     }
 }

@@ -1,8 +1,10 @@
 package org.hospiconnect.idp.signin;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.audit.Act;
@@ -26,13 +28,19 @@ class Arrivals {
     private final SessionCookie cookie;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
+    private final LevelRules levels;
+    private final Clock clock;
 
     Arrivals(
             Sessions sessions,
             Presences presences,
             SessionCookie cookie,
             AuditTrail trail,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            LevelRules levels,
+            Clock clock) {
+        this.levels = levels;
+        this.clock = clock;
         this.sessions = sessions;
         this.presences = presences;
         this.cookie = cookie;
@@ -53,7 +61,7 @@ class Arrivals {
 
     private record Arrival(SignIn signIn, Verified verified, String source) {
 
-        AuditEntry accepted(String sid, List<Proof> proofs) {
+        AuditEntry accepted(String sid, Assessment reached) {
             return AuditEntry.done(Act.SIGN_IN_ACCEPTED)
                     .person(verified.person())
                     .client(signIn.clientId())
@@ -62,7 +70,8 @@ class Arrivals {
                     .reference(signIn.reference())
                     .detail("kind", verified.proof().kind())
                     .detail("amr", String.join(" ", verified.proof().amr()))
-                    .detail("level", LevelRules.assess(proofs).level())
+                    .detail("level", reached.level())
+                    .detail("rules", reached.version().text())
                     .detail("source", source);
         }
     }
@@ -82,15 +91,21 @@ class Arrivals {
         // the trail first: tokens of the session must not tell a proof that nobody traced
         trail.record(arrival.accepted(
                 session.sid(),
-                Stream.concat(session.proofs().stream(), Stream.of(proof)).toList()));
+                assess(Stream.concat(session.proofs().stream(), Stream.of(proof))
+                        .toList())));
         return sessions.addProof(session, proof);
     }
 
     private Opened opened(Arrival arrival) {
         Opened opened =
                 sessions.open(arrival.verified().person(), arrival.verified().proof());
-        trail.record(arrival.accepted(opened.session().sid(), opened.session().proofs()));
+        trail.record(
+                arrival.accepted(opened.session().sid(), assess(opened.session().proofs())));
         return opened;
+    }
+
+    private Assessment assess(List<Proof> proofs) {
+        return levels.assess(proofs, clock.instant());
     }
 
     private void displace(Session session, Verified by) {

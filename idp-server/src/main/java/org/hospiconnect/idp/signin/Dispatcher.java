@@ -2,6 +2,7 @@ package org.hospiconnect.idp.signin;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.signin.NextStep.Step;
@@ -14,9 +15,11 @@ class Dispatcher {
     private final SignInDesk desk;
     private final Presences presences;
     private final CeremonyRunner runner;
+    private final LevelRules levels;
     private final Clock clock;
 
-    Dispatcher(SignInDesk desk, Presences presences, CeremonyRunner runner, Clock clock) {
+    Dispatcher(SignInDesk desk, Presences presences, CeremonyRunner runner, LevelRules levels, Clock clock) {
+        this.levels = levels;
         this.desk = desk;
         this.presences = presences;
         this.runner = runner;
@@ -26,7 +29,7 @@ class Dispatcher {
     Step next(SignIn signIn, Optional<Session> session) {
         Optional<Presence> presence =
                 session.filter(open -> desk.counts(signIn, open)).map(open -> presences.of(open, signIn));
-        return NextStep.of(signIn, presence, new NextStep.State(runner.kinds(), clock.instant()));
+        return NextStep.of(signIn, presence, new NextStep.State(runner.kinds(), levels, clock.instant()));
     }
 
     /** The address of what comes next, at once: a browser is not sent through a page that only sends it on. */

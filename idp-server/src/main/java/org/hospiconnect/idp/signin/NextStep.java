@@ -63,7 +63,7 @@ final class NextStep {
 
     private static Step of(SignIn signIn, Good good, State state) {
         Session session = good.session();
-        if (!signIn.demand().isMetBy(session.proofs(), state.now())) {
+        if (!signIn.demand().isMetBy(good.assessment(), state.now())) {
             return prove(signIn, session, state);
         }
         boolean choose = signIn.wantsSituation()
@@ -76,15 +76,17 @@ final class NextStep {
     }
 
     private static Step prove(SignIn signIn, Session session, State state) {
-        return provedInVain(signIn, session).<Step>map(Step.TooLow::new).orElseGet(() -> ceremony(state.kinds()));
+        return provedInVain(signIn, session, state)
+                .<Step>map(Step.TooLow::new)
+                .orElseGet(() -> ceremony(state.kinds()));
     }
 
     // Weaker than asked, or than what the session has: the tokens would go on to tell the older proof.
-    private static Optional<Assessment> provedInVain(SignIn signIn, Session session) {
-        Level has = LevelRules.assess(session.proofs()).level();
+    private static Optional<Assessment> provedInVain(SignIn signIn, Session session, State state) {
+        Level has = state.levels().assess(session.proofs(), state.now()).level();
         return session.proofs().stream()
                 .filter(proof -> !proof.at().isBefore(signIn.begunAt()))
-                .map(proof -> LevelRules.assess(List.of(proof)))
+                .map(proof -> state.levels().assess(proof, state.now()))
                 .filter(assessment -> !assessment.level().reaches(signIn.least())
                         || !assessment.level().reaches(has))
                 .reduce((_, last) -> last);
@@ -94,6 +96,6 @@ final class NextStep {
         return kinds.size() == 1 ? new Step.Ceremony(kinds.getFirst()) : new Step.Choice(kinds);
     }
 
-    /** What stands around: the kinds this deployment has, and the time. */
-    record State(List<String> kinds, Instant now) {}
+    /** What stands around: the kinds this deployment has, the rules of levels, and the time. */
+    record State(List<String> kinds, LevelRules levels, Instant now) {}
 }

@@ -122,8 +122,8 @@ public class StepUpGuard extends OncePerRequestFilter {
         // a silent request is sent by a script: it says nothing of anybody being there
         Optional<Session> open =
                 cookie.read(request).flatMap(asked.silent() ? sessions::peekByCookie : sessions::findByCookie);
-        Optional<Standing.Good> standing = standing(open, arrived)
-                .filter(good -> asked.demand(begun).isMetBy(good.session().proofs(), clock.instant()));
+        Optional<Standing.Good> standing =
+                standing(open, arrived).filter(good -> asked.demand(begun).isMetBy(good.assessment(), clock.instant()));
         if (standing.filter(good -> !mustChoose(asked, good) && isAgreed(asked, good, continued))
                 .isPresent()) {
             Session session = standing.get().session();

@@ -3,7 +3,6 @@ package org.hospiconnect.idp.token;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.assurance.Assessment;
-import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.WorkSituation;
@@ -43,7 +42,7 @@ public record Grant(Standing.Good standing, Set<String> scopes, String family, T
 
     /** The same for every token of a session as long as no proof is added. */
     Assessment assessment() {
-        return LevelRules.assess(session().proofs());
+        return standing.assessment();
     }
 
     Optional<WorkSituation> situation() {

@@ -16,7 +16,7 @@ import org.hospiconnect.idp.directory.RppsNumber;
 import org.hospiconnect.idp.directory.WorkSituation;
 
 /**
- * One claim about the person, in the ID token and at userinfo alike. To add one: a line in {@link #ALL}, its row in
+ * One claim about the person or how they signed in, in the ID token and at userinfo alike. To add one: a line in {@link #ALL}, its row in
  * docs/reference/claims.md, the golden files.
  *
  * @param scope the scope that asks for it
@@ -29,6 +29,7 @@ public record PersonClaim(String name, String scope, Function<Grant, Optional<?>
     static final String EMAIL = "email";
     static final String RPPS = "rpps";
     static final String WORK_SITUATION = "work_situation";
+    static final String RIE_EVIDENCE = "rie_evidence";
 
     public static final List<PersonClaim> ALL = List.of(
             new PersonClaim("matricule", OPENID, Grant::matricule),
@@ -45,7 +46,8 @@ public record PersonClaim(String name, String scope, Function<Grant, Optional<?>
             new PersonClaim("savoir_faire", WORK_SITUATION, PersonClaim::savoirFaire),
             new PersonClaim("struct_idnat", WORK_SITUATION, situation(WorkSituation::structIdNat)),
             new PersonClaim("secteur_activite", WORK_SITUATION, situation(WorkSituation::sector)),
-            new PersonClaim("work_situation", WORK_SITUATION, situation(PersonClaim::whole)));
+            new PersonClaim("work_situation", WORK_SITUATION, situation(PersonClaim::whole)),
+            new PersonClaim("rie_evidence", RIE_EVIDENCE, grant -> Optional.of(RieEvidence.of(grant.assessment()))));
 
     /** Those of them that this provider may tell this application; others are left aside (OpenID Connect Core §5.5). */
     static Set<String> askedByName(Set<String> wished, RelyingApplication application) {

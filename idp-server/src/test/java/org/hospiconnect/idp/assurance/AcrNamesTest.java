@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.Requirement;
@@ -57,7 +58,7 @@ class AcrNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"acr/", "https://idp.example/acr", "/acr/"})
     void a_base_is_absolute_and_ends_with_a_slash(String base) {
-        assertThatThrownBy(() -> new AssuranceSettings(Optional.of(URI.create(base))))
+        assertThatThrownBy(() -> new AssuranceSettings(Optional.of(URI.create(base)), Map.of(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hospiconnect.assurance.acr-base");
     }
@@ -66,7 +67,8 @@ class AcrNamesTest {
     void a_right_base_is_kept() {
         var base = Optional.of(URI.create("https://idp.example/niveaux/"));
 
-        assertThat(new AssuranceSettings(base).acrBase()).isEqualTo(base);
-        assertThat(new AssuranceSettings(Optional.empty()).acrBase()).isEmpty();
+        assertThat(new AssuranceSettings(base, Map.of(), null).acrBase()).isEqualTo(base);
+        assertThat(new AssuranceSettings(Optional.empty(), Map.of(), null).acrBase())
+                .isEmpty();
     }
 }

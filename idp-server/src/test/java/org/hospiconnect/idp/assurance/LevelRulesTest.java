@@ -3,119 +3,184 @@ package org.hospiconnect.idp.assurance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.assurance.Proof.Attestation;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Document;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
+import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class LevelRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
-    @ParameterizedTest(name = "evidence {0}, verified {1}, attestation {2}, reservation {3} → {4} because {5}")
-    @Requirement({"RIE-PS-07", "RIE-PS-09", "HC-LEVEL-TABLE"})
-    @CsvSource({
-        "FACE_TO_FACE, true,  TRUSTED,   '',  SUBSTANTIAL,   RIE-PS-09",
-        "PSC,          true,  TRUSTED,   '',  SUBSTANTIAL,   RIE-PS-09",
-        "FACE_TO_FACE, true,  UNTRUSTED, R-1, SUBSTANTIAL,   RIE-PS-17",
-        "FACE_TO_FACE, true,  ABSENT,    R-1, SUBSTANTIAL,   RIE-PS-17",
-        "FACE_TO_FACE, true,  UNTRUSTED, '',  LOW,           RIE-PS-09",
-        "FACE_TO_FACE, true,  ABSENT,    '',  LOW,           RIE-PS-09",
-        "'',           true,  TRUSTED,   '',  LOW,           RIE-PS-07",
-        "'',           true,  ABSENT,    R-1, LOW,           RIE-PS-07",
-        "FACE_TO_FACE, false, TRUSTED,   '',  SINGLE_FACTOR, RIE-PS-09",
-        "FACE_TO_FACE, false, ABSENT,    R-1, SINGLE_FACTOR, RIE-PS-09",
-        "'',           false, ABSENT,    '',  SINGLE_FACTOR, RIE-PS-09"
-    })
-    void missing_evidence_lowers_and_never_raises(ArgumentsAccessor arguments) {
-        var row = arguments.toList().stream().map(String::valueOf).toList();
-        var grounds = new Proof.Grounds(
-                Optional.of(row.get(0)).filter(word -> !word.isEmpty()).map(IdentityEvidence.Method::valueOf),
-                Boolean.parseBoolean(row.get(1)),
-                Attestation.valueOf(row.get(2)),
-                Optional.of(row.get(3)).filter(word -> !word.isEmpty()));
+    /** What breaks each row, and nothing else. */
+    private static Map<Rule, UnaryOperator<Case>> broken() {
+        var broken = new EnumMap<Rule, UnaryOperator<Case>>(Rule.class);
+        broken.put(Rule.TWO_FACTORS, Case::withoutUserVerification);
+        broken.put(Rule.IDENTITY, Case::unidentified);
+        broken.put(Rule.DOCUMENT, at -> at.identified(known -> known.document(null)));
+        broken.put(Rule.RPPS, at -> at.identified(known -> known.rpps(RppsCheck.NOT_CHECKED)));
+        broken.put(Rule.DELIVERY, at -> at.identified(known -> known.delivery(Delivery.UNKNOWN)));
+        broken.put(Rule.ENROLMENT_AGE, at -> at.until(NOW));
+        broken.put(Rule.MODEL, at -> at.attested(Proof.Attestation.UNTRUSTED));
+        broken.put(Rule.MODEL_SOUND, at -> at.flawed(ModelFlaw.KEY_COMPROMISED));
+        broken.put(Rule.HOLDER_VERIFIED, at -> at.flawed(ModelFlaw.VERIFICATION_BYPASSED));
+        broken.put(Rule.SOLE_CONTROL, at -> at.stored(Proof.Storage.SYNCED));
+        broken.put(Rule.LEGAL_BASIS, at -> at.declared(Scheme.UNDECLARED));
+        broken.put(Rule.CERTIFIED, at -> at.declared(ExampleProof.attested()));
+        return broken;
+    }
 
-        var assessment = LevelRules.assess(List.of(proof(NOW, grounds)));
+    @ParameterizedTest
+    @EnumSource
+    @Requirement("HC-LEVEL-TABLE")
+    void what_does_not_hold_caps_the_level_and_is_named(Rule rule) {
+        Case whole = Case.certified();
+        assertThat(whole.assess().level()).isEqualTo(Level.HIGH);
+        assertThat(whole.assess().findings()).allMatch(Finding::holds);
 
-        assertThat(assessment.level()).isEqualTo(Level.valueOf(row.get(4)));
-        assertThat(assessment.reasons()).anyMatch(words -> words.startsWith(row.get(5)));
+        Assessment assessment =
+                Objects.requireNonNull(broken().get(rule)).apply(whole).assess();
+
+        assertThat(assessment.level()).isEqualTo(rule.cap());
+        assertThat(assessment.findings().stream()
+                        .filter(finding -> !finding.holds())
+                        .map(Finding::rule))
+                .contains(rule);
+        assertThat(assessment.raises().stream().map(Finding::rule)).contains(rule);
+    }
+
+    @Test
+    @Requirement("HC-LEVEL-TABLE")
+    void whatever_else_is_missing_a_row_that_breaks_never_raises() {
+        List<UnaryOperator<Case>> all = List.copyOf(broken().values());
+        for (int mask = 0; mask < 1 << all.size(); mask++) {
+            Case some = Case.certified();
+            for (int i = 0; i < all.size(); i++) {
+                some = (mask >> i & 1) == 1 ? all.get(i).apply(some) : some;
+            }
+            Level before = some.assess().level();
+            for (UnaryOperator<Case> more : all.subList(0, 7)) { // those after overwrite one another
+                assertThat(before.reaches(more.apply(some).assess().level())).isTrue();
+            }
+        }
+    }
+
+    @Test
+    @Requirement("HC-LEVEL-TABLE")
+    void what_nobody_knows_lowers() {
+        // as a session of an older version has it
+        var unknown = JsonMapper.builder().build().readValue("""
+                {"evidence": "FACE_TO_FACE", "userVerified": true, "attestation": null, "reservation": null}""", Proof.Grounds.class);
+
+        assertThat(Cases.second(unknown).level()).isEqualTo(Level.LOW);
+        assertThat(Cases.second(unknown).findings().stream()
+                        .filter(finding -> !finding.holds())
+                        .map(Finding::rule))
+                .contains(Rule.IDENTITY, Rule.DELIVERY, Rule.MODEL, Rule.SOLE_CONTROL, Rule.ENROLMENT_AGE, Rule.RPPS);
+    }
+
+    @Test
+    @Requirement("RIE-PS-09")
+    void a_reservation_stands_for_model_and_device_and_is_told() {
+        Case key = Case.attested().attested(Proof.Attestation.ABSENT).stored(Proof.Storage.SYNCED);
+        assertThat(key.assess().level()).isEqualTo(Level.LOW);
+
+        Assessment reserved = key.reserved("R-1").assess();
+
+        assertThat(reserved.level()).isEqualTo(Level.SUBSTANTIAL);
+        assertThat(reserved.findings().stream()
+                        .filter(finding -> finding.reservation().equals(Optional.of("R-1")))
+                        .map(Finding::rule))
+                .containsExactly(Rule.MODEL, Rule.SOLE_CONTROL);
+        assertThat(Case.attested().reserved("R-1").assess().findings())
+                .allMatch(finding -> finding.reservation().isEmpty());
+    }
+
+    static Stream<Arguments> identities() {
+        var expired = Cases.identity().document(new Document(Document.Type.PASSPORT, LocalDate.of(2026, 1, 4)));
+        var lastDay = Cases.identity().document(new Document(Document.Type.PASSPORT, LocalDate.of(2026, 1, 5)));
+        return Stream.of(
+                Arguments.of(Cases.identity(), Level.SUBSTANTIAL),
+                Arguments.of(lastDay, Level.SUBSTANTIAL),
+                Arguments.of(expired, Level.LOW),
+                Arguments.of(Cases.identity().method(Method.PSC).document(null), Level.SUBSTANTIAL),
+                Arguments.of(Cases.identity().delivery(Delivery.ONLINE_BOUND), Level.SUBSTANTIAL),
+                Arguments.of(Cases.identity().rpps(RppsCheck.NO_NUMBER), Level.SUBSTANTIAL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("identities")
+    @Requirement("RIE-PS-07")
+    void how_an_identity_was_verified_counts(Cases.Identity identity, Level level) {
+        assertThat(Case.attested().identified(_ -> identity).assess().level()).isEqualTo(level);
+    }
+
+    @Test
+    @Requirement("HC-LEVEL-VERSIONS")
+    void a_proof_is_judged_by_the_rules_that_were_in_force_when_it_was_made() {
+        Case unchecked = Case.attested().identified(known -> known.rpps(RppsCheck.NOT_CHECKED));
+
+        assertThat(unchecked.v2From(null).assess().level()).isEqualTo(Level.SUBSTANTIAL);
+        assertThat(unchecked.v2From(LocalDate.of(2026, 11, 25)).assess().version())
+                .isEqualTo(RulesVersion.V1);
+        assertThat(unchecked.v2From(LocalDate.of(2026, 11, 24)).assess().version())
+                .isEqualTo(RulesVersion.V2);
+        assertThat(unchecked.v2From(LocalDate.of(2026, 11, 24)).assess().level())
+                .isEqualTo(Level.LOW);
+        assertThat(Arrays.stream(Rule.values())
+                        .filter(rule -> rule.clause(RulesVersion.V1).isEmpty()))
+                .containsExactly(Rule.RPPS, Rule.ENROLMENT_AGE);
     }
 
     @Test
     void the_strongest_proof_decides_and_between_equals_the_latest() {
-        var strong = proof(NOW, grounds(true));
-        var weak = proof(NOW.plusSeconds(60), grounds(false));
-        var later = proof(NOW.plusSeconds(30), grounds(true));
+        var strong = ExampleProof.at(NOW, ExampleProof.grounds());
+        var weak = ExampleProof.at(NOW.plusSeconds(60), ExampleProof.grounds(false, true));
+        var later = ExampleProof.at(NOW.plusSeconds(30), ExampleProof.grounds());
 
-        assertThat(LevelRules.assess(List.of(strong, weak)).level()).isEqualTo(Level.SUBSTANTIAL);
-        assertThat(LevelRules.assess(List.of(strong, later, weak)).authTime()).isEqualTo(later.at());
+        assertThat(ExampleProof.rules().assess(List.of(strong, weak), NOW).level())
+                .isEqualTo(Level.SUBSTANTIAL);
+        assertThat(ExampleProof.rules()
+                        .assess(List.of(strong, later, weak), NOW)
+                        .authTime())
+                .isEqualTo(later.at());
     }
 
     @Test
     @Requirement("OIDCD-3-ACR")
     void a_means_that_verifies_its_person_reaches_two_levels() {
-        assertThat(LevelRules.withUserVerified()).containsExactlyInAnyOrder(Level.LOW, Level.SUBSTANTIAL);
+        assertThat(ExampleProof.rules().reachable("webauthn", NOW))
+                .containsExactlyInAnyOrder(Level.LOW, Level.SUBSTANTIAL);
+        assertThat(ExampleProof.rules().reachable("undeclared", NOW)).containsExactly(Level.LOW);
+    }
+
+    @Test
+    void only_what_is_bound_to_the_origin_resists_phishing() {
+        assertThat(Case.attested().assess().phishingResistant()).isTrue();
+        assertThat(Case.attested().ofKind("totp").assess().phishingResistant()).isFalse();
     }
 
     @Test
     void no_proof_at_all_is_our_own_fault() {
-        assertThatThrownBy(() -> LevelRules.assess(List.of()))
+        assertThatThrownBy(() -> ExampleProof.rules().assess(List.of(), NOW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a session has a proof");
-    }
-
-    @ParameterizedTest(name = "least {0}, max_age {1}, not before {2} s → {3}")
-    @Requirement("RFC9470-4")
-    @CsvSource({
-        "LOW, , , true",
-        "SUBSTANTIAL, , , true",
-        "HIGH, , , false",
-        "SUBSTANTIAL, 100, , true",
-        "SUBSTANTIAL, 99, , false",
-        "SUBSTANTIAL, , 0, true",
-        "SUBSTANTIAL, , 1, false"
-    })
-    void one_proof_must_be_strong_and_fresh_enough(Level least, Long maxAge, Long notBefore, boolean met) {
-        var demand = new Demand(
-                least,
-                Optional.ofNullable(maxAge).map(Duration::ofSeconds),
-                Optional.ofNullable(notBefore).map(NOW::plusSeconds));
-
-        assertThat(demand.isMetBy(List.of(proof(NOW, grounds(true))), NOW.plusSeconds(100)))
-                .isEqualTo(met);
-    }
-
-    @Test
-    @Requirement("RFC9470-4")
-    void a_strong_old_proof_and_a_fresh_weak_one_do_not_add_up() {
-        var demand = new Demand(Level.SUBSTANTIAL, Optional.of(Duration.ofSeconds(10)), Optional.empty());
-        var proofs = List.of(proof(NOW, grounds(true)), proof(NOW.plusSeconds(95), grounds(false)));
-
-        assertThat(demand.isMetBy(proofs, NOW.plusSeconds(100))).isFalse();
-    }
-
-    @Test
-    @Requirement("OIDCC-2-AUTH_TIME")
-    void a_fresh_weak_proof_meets_no_demand_that_the_tokens_would_contradict() {
-        var demand = new Demand(Level.SINGLE_FACTOR, Optional.of(Duration.ofSeconds(10)), Optional.empty());
-        var proofs = List.of(proof(NOW, grounds(true)), proof(NOW.plusSeconds(95), grounds(false)));
-
-        assertThat(demand.isMetBy(proofs, NOW.plusSeconds(100))).isFalse();
-        assertThat(demand.isMetBy(proofs.subList(1, 2), NOW.plusSeconds(100))).isTrue();
-    }
-
-    private static Proof.Grounds grounds(boolean strong) {
-        return new Proof.Grounds(
-                Optional.of(IdentityEvidence.Method.FACE_TO_FACE), strong, Attestation.TRUSTED, Optional.empty());
-    }
-
-    private static Proof proof(Instant at, Proof.Grounds grounds) {
-        return new Proof("webauthn", "a1", List.of(), at, grounds);
     }
 }

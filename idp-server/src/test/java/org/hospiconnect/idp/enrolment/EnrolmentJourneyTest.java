@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.signin.SignInRoad;
@@ -52,7 +53,7 @@ class EnrolmentJourneyTest {
     }
 
     @Test
-    @Requirement({"HC-ACTIVATION", "RIE-PS-07"})
+    @Requirement({"HC-ACTIVATION", "RIE-PS-07", "HC-LEVEL-EVIDENCE"})
     void a_code_gives_one_means_with_its_evidence_and_then_opens_nothing() {
         Person person = road.somebody(1);
         String code = road.activationCode(person, true);
@@ -62,7 +63,10 @@ class EnrolmentJourneyTest {
         assertThat(receipt.element("[data-level]").attr("data-level")).isEqualTo("SUBSTANTIAL");
         assertThat(authenticators.of(person.id()))
                 .singleElement()
-                .satisfies(held -> assertThat(held.evidence()).isPresent());
+                .satisfies(held -> assertThat(held.evidence()).hasValueSatisfying(evidence -> {
+                    assertThat(evidence.delivery()).isEqualTo(IdentityEvidence.Delivery.IN_PERSON);
+                    assertThat(evidence.rpps()).isEqualTo(IdentityEvidence.RppsCheck.NO_NUMBER);
+                }));
         assertThat(type(new Visitor(), code).has(CODE_FORM)).isTrue();
         assertThat(trail(person)).contains("ACTIVATION_CODE_MADE", "ACTIVATION_CODE_USED", "AUTHENTICATOR_ENROLLED");
     }

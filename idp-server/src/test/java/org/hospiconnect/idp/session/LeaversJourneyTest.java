@@ -2,11 +2,10 @@ package org.hospiconnect.idp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.ImportedPerson;
 import org.hospiconnect.idp.directory.People;
@@ -76,14 +75,12 @@ class LeaversJourneyTest {
     }
 
     private static Proof proof() {
-        var grounds = new Proof.Grounds(
-                Optional.of(IdentityEvidence.Method.FACE_TO_FACE), true, Proof.Attestation.TRUSTED, Optional.empty());
         return new Proof(
                 "webauthn",
                 "key",
                 java.util.List.of("hwk"),
                 java.time.Clock.systemUTC().instant(),
-                grounds);
+                ExampleProof.grounds());
     }
 
     private static final PeopleImport.Watcher SILENT = new PeopleImport.Watcher() {

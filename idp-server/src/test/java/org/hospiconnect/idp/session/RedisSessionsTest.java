@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.StoreTest;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonDocuments;
 import org.hospiconnect.idp.directory.PersonId;
@@ -203,8 +203,6 @@ class RedisSessionsTest {
     }
 
     private static Proof proof(Clock clock) {
-        var grounds = new Proof.Grounds(
-                Optional.of(IdentityEvidence.Method.FACE_TO_FACE), true, Proof.Attestation.TRUSTED, Optional.empty());
-        return new Proof("webauthn", "a1", List.of("hwk", "user", "mfa"), clock.instant(), grounds);
+        return new Proof("webauthn", "a1", List.of("hwk", "user", "mfa"), clock.instant(), ExampleProof.grounds());
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
@@ -81,12 +80,7 @@ class FakeKindTest {
                 "whisper",
                 "Chuchotement",
                 Proof.Attestation.ABSENT,
-                Optional.of(new IdentityEvidence(
-                        IdentityEvidence.Method.FACE_TO_FACE,
-                        Optional.of(new IdentityEvidence.Document(
-                                IdentityEvidence.Document.Type.PASSPORT, LocalDate.of(2099, 1, 1))),
-                        "desk",
-                        now)),
+                Optional.of(ExampleProof.identity()),
                 Optional.empty(),
                 Authenticator.State.ACTIVE,
                 now,
@@ -129,13 +123,8 @@ class FakeKindTest {
             if (said.length() != 36) {
                 return new Verification.Refused(RefusalReason.MALFORMED);
             }
-            var grounds = new Proof.Grounds(
-                    Optional.of(IdentityEvidence.Method.FACE_TO_FACE),
-                    true,
-                    Proof.Attestation.ABSENT,
-                    Optional.empty());
             return new Verification.Verified(
-                    PersonId.of(said), new Proof(id(), said, List.of("user"), clock.instant(), grounds));
+                    PersonId.of(said), new Proof(id(), said, List.of("user"), clock.instant(), ExampleProof.grounds()));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.client.ExampleApplication;
@@ -173,11 +173,15 @@ class NextStepTest {
                 .get();
         return new Presence(
                 session,
-                new Standing.Good(session, person, ExampleApplication.one("app").get()));
+                new Standing.Good(
+                        session,
+                        person,
+                        ExampleApplication.one("app").get(),
+                        ExampleProof.rules().assess(session.proofs(), BEGUN)));
     }
 
     private static NextStep.State state(String... kinds) {
-        return new NextStep.State(List.of(kinds), BEGUN.plusSeconds(10));
+        return new NextStep.State(List.of(kinds), ExampleProof.rules(), BEGUN.plusSeconds(10));
     }
 
     private static Session with(Session session, List<Proof> more) {
@@ -222,15 +226,10 @@ class NextStepTest {
     }
 
     private static Session session(Instant provedAt, boolean strong, boolean chosen) {
-        var grounds = new Proof.Grounds(
-                Optional.of(IdentityEvidence.Method.FACE_TO_FACE).filter(_ -> strong),
-                true,
-                Proof.Attestation.TRUSTED,
-                Optional.empty());
         return new Session(
                 "sid",
                 new PersonId(UUID.randomUUID()),
-                List.of(new Proof("webauthn", "a1", List.of(), provedAt, grounds)),
+                List.of(new Proof("webauthn", "a1", List.of(), provedAt, ExampleProof.grounds(true, strong))),
                 provedAt,
                 provedAt,
                 Optional.of("s1").filter(_ -> chosen));

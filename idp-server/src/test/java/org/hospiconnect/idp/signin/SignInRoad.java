@@ -157,6 +157,7 @@ public class SignInRoad {
                 Optional.of(LocalDate.of(2099, 1, 1)).filter(_ -> verified),
                 Optional.of(somebody(0).id().toString()).filter(_ -> verified),
                 Optional.empty(),
+                Optional.empty(),
                 "test");
         return ((ActivationDesk.Result.Made) desk.make(order)).code();
     }

@@ -210,6 +210,7 @@ record KindsStage(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "test");
         return ((ActivationDesk.Result.Made) activations.make(order)).code();
     }

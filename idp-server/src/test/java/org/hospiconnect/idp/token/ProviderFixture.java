@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
@@ -149,9 +149,7 @@ public class ProviderFixture {
     }
 
     static Proof proof(String authenticator, Instant at) {
-        var grounds = new Proof.Grounds(
-                Optional.of(IdentityEvidence.Method.FACE_TO_FACE), true, Proof.Attestation.TRUSTED, Optional.empty());
-        return new Proof("webauthn", authenticator, List.of("hwk", "pin", "mfa"), at, grounds);
+        return new Proof("webauthn", authenticator, List.of("hwk", "pin", "mfa"), at, ExampleProof.grounds());
     }
 
     private static RelyingApplication application(

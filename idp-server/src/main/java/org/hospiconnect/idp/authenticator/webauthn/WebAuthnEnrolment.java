@@ -14,6 +14,7 @@ import com.webauthn4j.data.extension.client.RegistrationExtensionClientOutput;
 import com.webauthn4j.verifier.exception.VerificationException;
 import java.time.Clock;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.CeremonySettings;
@@ -134,9 +135,15 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
                         object.get().getAuthenticatorData().getSignCount(),
                         credential.get().getAaguid().toString(),
                         attestation,
+                        storage(object.get()),
                         reservation);
             }
         };
+    }
+
+    // BE: the key may leave its authenticator
+    private static Proof.Storage storage(AttestationObject object) {
+        return object.getAuthenticatorData().isFlagBE() ? Proof.Storage.SYNCED : Proof.Storage.DEVICE_BOUND;
     }
 
     // We sent residentKey "required": a client that says otherwise is not believed to have done it.

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
@@ -44,6 +43,7 @@ class WebAuthnSignIn implements SignInCeremony {
     private final WebAuthnRelyingParty relyingParty;
     private final Authenticators authenticators;
     private final CeremonySettings settings;
+    private final LevelRules levels;
     private final Secrets secrets;
     private final Clock clock;
 
@@ -54,8 +54,10 @@ class WebAuthnSignIn implements SignInCeremony {
             WebAuthnRelyingParty relyingParty,
             Authenticators authenticators,
             CeremonySettings settings,
+            LevelRules levels,
             Secrets secrets,
             Clock clock) {
+        this.levels = levels;
         this.verifier = verifier;
         this.enrolled = enrolled;
         this.options = options;
@@ -74,7 +76,7 @@ class WebAuthnSignIn implements SignInCeremony {
     // step 17: an answer without user verification is refused
     @Override
     public Set<Level> levels() {
-        return LevelRules.withUserVerified();
+        return levels.reachable(KIND, clock.instant());
     }
 
     // steps 1 to 3: options; whoever is known gets only their own keys asked for
@@ -164,8 +166,7 @@ class WebAuthnSignIn implements SignInCeremony {
     }
 
     private Proof proof(Authenticator known, boolean synced) {
-        var grounds = new Proof.Grounds(
-                known.evidence().map(IdentityEvidence::method), true, known.attestation(), known.reservation());
+        var grounds = known.grounds(synced ? Proof.Storage.SYNCED : Proof.Storage.DEVICE_BOUND);
         return new Proof(KIND, known.id(), amr(known.attestation(), synced), clock.instant(), grounds);
     }
 

@@ -1,9 +1,8 @@
 package org.hospiconnect.idp.token.dmp;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.session.Standing;
@@ -31,7 +30,8 @@ record DmpFacts(Standing.Good standing, Optional<WorkSituation> situation, DmpRe
         return standing.person();
     }
 
-    List<Proof> proofs() {
-        return standing.session().proofs();
+    /** Of the whole session. */
+    Assessment assessment() {
+        return standing.assessment();
     }
 }

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.Level;
-import org.hospiconnect.idp.assurance.LevelRules;
-import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.RppsNumber;
@@ -76,7 +73,7 @@ final class DmpRules {
     }
 
     private static Optional<DmpRefusal> level(DmpFacts facts) {
-        return level(LevelRules.assess(facts.proofs()).level());
+        return level(facts.assessment().level());
     }
 
     static Optional<DmpRefusal> level(Level level) {
@@ -89,7 +86,7 @@ final class DmpRules {
     }
 
     private Optional<DmpRefusal> means(DmpFacts facts) {
-        return means.containsKey(decisive(facts).kind())
+        return means.containsKey(facts.assessment().proof().kind())
                 ? Optional.empty()
                 : Optional.of(DmpRefusal.MEANS_NOT_ACCEPTED);
     }
@@ -159,8 +156,9 @@ final class DmpRules {
                 professional(facts),
                 new SignIn(
                         facts.standing().session().sid(),
-                        LevelRules.assess(facts.proofs()),
-                        Optional.ofNullable(means.get(decisive(facts).kind())).orElseThrow()),
+                        facts.assessment(),
+                        Optional.ofNullable(means.get(facts.assessment().proof().kind()))
+                                .orElseThrow()),
                 facts.request(),
                 new Software(application, application.dmp().orElseThrow()));
     }
@@ -179,14 +177,5 @@ final class DmpRules {
         return facts.person()
                 .identifier(Identifier.Type.RPPS)
                 .filter(rpps -> rpps.verifiedAt().isPresent());
-    }
-
-    /** The proof that the assessment of the whole session rests on. */
-    private static Proof decisive(DmpFacts facts) {
-        Assessment whole = LevelRules.assess(facts.proofs());
-        return facts.proofs().stream()
-                .filter(proof -> LevelRules.assess(List.of(proof)).equals(whole))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hospiconnect.idp.TestStores;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
@@ -110,8 +110,6 @@ class WebAuthnFixture {
     }
 
     Authenticator authenticator(Person person, Bytes handle, Bytes material) {
-        var evidence =
-                new IdentityEvidence(IdentityEvidence.Method.FACE_TO_FACE, Optional.empty(), "desk", clock.instant());
         return new Authenticator(
                 UUID.randomUUID().toString(),
                 person.id(),
@@ -122,7 +120,7 @@ class WebAuthnFixture {
                 "model",
                 "Ma clé",
                 Attestation.ABSENT,
-                Optional.of(evidence),
+                Optional.of(ExampleProof.identity()),
                 Optional.empty(),
                 Authenticator.State.ACTIVE,
                 clock.instant(),
@@ -152,6 +150,11 @@ class WebAuthnFixture {
     })
     @Import(WebAuthnFixture.class)
     static class Modules {
+        @org.springframework.context.annotation.Bean
+        org.hospiconnect.idp.assurance.LevelRules levels() {
+            return ExampleProof.rules();
+        }
+
         @org.springframework.context.annotation.Bean
         org.hospiconnect.idp.audit.AuditTrail trail() {
             return org.mockito.Mockito.mock(org.hospiconnect.idp.audit.AuditTrail.class);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.client.ExampleApplication;
@@ -67,12 +67,8 @@ public final class DmpFixture {
         return new Proof(kind, "key-1", List.of("hwk", "user", "pin"), SIGNED_IN, grounds);
     }
 
-    static Proof.Grounds grounds(boolean userVerified, Optional<IdentityEvidence.Method> evidence) {
-        return new Proof.Grounds(evidence, userVerified, Proof.Attestation.TRUSTED, Optional.empty());
-    }
-
     static Proof substantial() {
-        return proof("webauthn", grounds(true, Optional.of(IdentityEvidence.Method.FACE_TO_FACE)));
+        return proof("webauthn", ExampleProof.grounds());
     }
 
     static Session session(Optional<String> situation, Proof... proofs) {
@@ -97,8 +93,13 @@ public final class DmpFixture {
     }
 
     static DmpFacts facts(Person person, Session session, DmpRequest request) {
-        var standing = new Standing.Good(session, person, application(Optional.of(software())));
+        var standing = good(session, person, application(Optional.of(software())));
         return new DmpFacts(standing, standing.situation(), request, DmpFacts.Seal.VALID, NOW);
+    }
+
+    static Standing.Good good(Session session, Person person, RelyingApplication application) {
+        return new Standing.Good(
+                session, person, application, ExampleProof.rules().assess(session.proofs(), NOW));
     }
 
     static DmpFacts right() {

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.token.Revocations;
@@ -122,16 +122,14 @@ class DmpRefusedJourneyTest {
     }
 
     private static List<Arguments> levels() {
-        var faceToFace = Optional.of(IdentityEvidence.Method.FACE_TO_FACE);
         var ward = DmpStage.ward();
         return List.of(
                 person(
                         DmpRefusal.LEVEL_TOO_LOW,
-                        test -> test.stage.signedIn(
-                                DmpStage.physician(ward), DmpFixture.grounds(true, Optional.empty()))),
+                        test -> test.stage.signedIn(DmpStage.physician(ward), ExampleProof.grounds(true, false))),
                 person(
                         DmpRefusal.SINGLE_FACTOR_ONLY,
-                        test -> test.stage.signedIn(DmpStage.physician(ward), DmpFixture.grounds(false, faceToFace))));
+                        test -> test.stage.signedIn(DmpStage.physician(ward), ExampleProof.grounds(false, true))));
     }
 
     private static List<Arguments> professionals() {

@@ -12,13 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.session.Session;
-import org.hospiconnect.idp.session.Standing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +146,7 @@ class DmpRulesTest {
     private static DmpFacts withoutDmp() {
         var right = DmpFixture.right();
         var standing =
-                new Standing.Good(right.standing().session(), right.person(), DmpFixture.application(Optional.empty()));
+                DmpFixture.good(right.standing().session(), right.person(), DmpFixture.application(Optional.empty()));
         return new DmpFacts(standing, right.situation(), right.request(), right.seal(), right.at());
     }
 
@@ -231,11 +230,10 @@ class DmpRulesTest {
     }
 
     private static Proof oneFactor() {
-        return DmpFixture.proof(
-                "webauthn", DmpFixture.grounds(false, Optional.of(IdentityEvidence.Method.FACE_TO_FACE)));
+        return DmpFixture.proof("webauthn", ExampleProof.grounds(false, true));
     }
 
     private static Proof unverifiedIdentity() {
-        return DmpFixture.proof("webauthn", DmpFixture.grounds(true, Optional.empty()));
+        return DmpFixture.proof("webauthn", ExampleProof.grounds(true, false));
     }
 }

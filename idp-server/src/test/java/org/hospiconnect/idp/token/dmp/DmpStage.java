@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
@@ -37,7 +37,6 @@ import org.hospiconnect.idp.directory.RppsNumber;
 import org.hospiconnect.idp.directory.WorkSituation;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.Sessions;
-import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.token.Grant;
 import org.hospiconnect.idp.token.ProviderFixture;
 import org.hospiconnect.idp.token.Terms;
@@ -158,7 +157,7 @@ public record DmpStage(
     }
 
     SignedIn signedIn(Person person) {
-        return signedIn(person, DmpFixture.grounds(true, Optional.of(IdentityEvidence.Method.FACE_TO_FACE)));
+        return signedIn(person, ExampleProof.grounds());
     }
 
     SignedIn signedIn(Person person, Proof.Grounds grounds) {
@@ -175,7 +174,7 @@ public record DmpStage(
 
     public String token(Person person, Session session, RelyingApplication dpi) {
         var grant = new Grant(
-                new Standing.Good(session, person, dpi),
+                DmpFixture.good(session, person, dpi),
                 Set.of("openid", "rpps"),
                 UUID.randomUUID().toString(),
                 Terms.NONE);

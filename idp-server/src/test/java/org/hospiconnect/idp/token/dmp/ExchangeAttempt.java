@@ -134,7 +134,7 @@ final class ExchangeAttempt {
             throw new AssertionError("asked for another session or client");
         }
         return fallen.<Standing>map(Standing.Refused::new)
-                .orElseGet(() -> new Standing.Good(session, person, application));
+                .orElseGet(() -> DmpFixture.good(session, person, application));
     }
 
     private OAuth2ClientAuthenticationToken client() {

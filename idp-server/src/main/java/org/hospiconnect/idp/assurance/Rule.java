@@ -1,0 +1,158 @@
+package org.hospiconnect.idp.assurance;
+
+import static org.hospiconnect.idp.assurance.Level.LOW;
+import static org.hospiconnect.idp.assurance.Level.SINGLE_FACTOR;
+import static org.hospiconnect.idp.assurance.Level.SUBSTANTIAL;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
+import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
+import org.hospiconnect.idp.assurance.Proof.Attestation;
+import org.hospiconnect.idp.assurance.Proof.Storage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision table, a row a rule: its clause in either version of the référentiel, what must hold, and the level that a proof
+ * does not pass where it does not hold. Each row is looked at for itself; the least decides.
+ */
+public enum Rule {
+    /** Two factors of different categories, verified now by a dynamic exchange. */
+    TWO_FACTORS("EXI 13", "EXI RIE-PS 09", SINGLE_FACTOR, at -> at.grounds().userVerified()),
+    /** Somebody verified who the holder is, and this was recorded. */
+    IDENTITY("EXI 09", "EXI RIE-PS 07", LOW, at -> at.identity().isPresent()),
+    /** Face to face, a passport or an identity card that was valid on that day. */
+    DOCUMENT("EXI 09", "EXI RIE-PS 07", LOW, Rule::documentWasValid),
+    /** That the holder is in the RPPS was checked, for whoever has a number. */
+    RPPS(
+            null,
+            "EXI RIE-PS 07",
+            LOW,
+            at -> at.identity()
+                    .filter(identity -> identity.rpps() != RppsCheck.NOT_CHECKED)
+                    .isPresent()),
+    /** The means could reach nobody else: by hand, or bound to a means as strong. */
+    DELIVERY(
+            "EXI 09",
+            "EXI RIE-PS 08",
+            LOW,
+            at -> at.identity()
+                    .filter(identity -> identity.delivery() != Delivery.UNKNOWN)
+                    .isPresent()),
+    /** The enrolment is not older than 36 months. */
+    ENROLMENT_AGE(
+            null, "EXI RIE-PS 08", LOW, at -> at.now().isBefore(at.issuance().until())),
+    /** The maker's attestation says which model it is, or the hospital recorded a reservation. */
+    MODEL("EXI 13", "EXI RIE-PS 09", LOW, at -> at.grounds().attestation() == Attestation.TRUSTED || at.isReserved()),
+    /** No known flaw of the model lets somebody else use it. */
+    MODEL_SOUND(
+            "EXI 13",
+            "EXI RIE-PS 09",
+            LOW,
+            at -> at.flaw().filter(ModelFlaw::isOfTheKey).isEmpty()),
+    /** No known flaw of the model lets it be used without its holder being verified. */
+    HOLDER_VERIFIED(
+            "EXI 13",
+            "EXI RIE-PS 09",
+            SINGLE_FACTOR,
+            at -> at.flaw().filter(ModelFlaw::isOfTheVerification).isEmpty()),
+    /** The key can't leave the device of its holder, or the hospital recorded a reservation. */
+    SOLE_CONTROL(
+            "EXI 13", "EXI RIE-PS 09", LOW, at -> at.grounds().storage() == Storage.DEVICE_BOUND || at.isReserved()),
+    /** The scheme may open sensitive services today. */
+    LEGAL_BASIS("EXI 03", "EXI RIE-PS 02", LOW, at -> at.scheme().holdsOn(at.today())),
+    /** The scheme is certified at level high. */
+    CERTIFIED("EXI 15", "EXI RIE-PS 02", SUBSTANTIAL, at -> at.scheme().certified() == Level.HIGH);
+
+    private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
+
+    private final Optional<String> v1;
+    private final Optional<String> v2;
+    private final Level cap;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    private final Predicate<Circumstances> holds;
+
+    Rule(@Nullable String v1, String v2, Level cap, Predicate<Circumstances> holds) {
+        this.v1 = Optional.ofNullable(v1);
+        this.v2 = Optional.of(v2);
+        this.cap = cap;
+        this.holds = holds;
+    }
+
+    /** Where the text says it; empty when that version does not ask it. */
+    public Optional<String> clause(RulesVersion version) {
+        return switch (version) {
+            case V1 -> v1;
+            case V2 -> v2;
+        };
+    }
+
+    /** No more than this where it does not hold. */
+    public Level cap() {
+        return cap;
+    }
+
+    boolean holds(Circumstances at) {
+        return holds.test(at);
+    }
+
+    /** {@code TWO_FACTORS} is {@code two-factors} in messages and claims. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static boolean documentWasValid(Circumstances at) {
+        return at.identity()
+                .filter(identity -> identity.method() == Method.FACE_TO_FACE)
+                .map(identity -> identity.document()
+                        .filter(seen -> !seen.validUntil().isBefore(day(identity.checkedAt())))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    /** Days of the référentiel begin and end at French midnight. */
+    static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, FRANCE);
+    }
+
+    /** Under which the row holds that would not hold by itself. */
+    Optional<String> reservation(Circumstances at) {
+        return switch (this) {
+            case MODEL -> at.grounds().reservation().filter(_ -> at.grounds().attestation() != Attestation.TRUSTED);
+            case SOLE_CONTROL ->
+                at.grounds().reservation().filter(_ -> at.grounds().storage() != Storage.DEVICE_BOUND);
+            case LEGAL_BASIS -> at.scheme().reservationUsedOn(at.today());
+            default -> Optional.empty();
+        };
+    }
+
+    /** What the table looks at: one proof, the scheme it is of, what is known of its model, and the day. */
+    record Circumstances(Proof proof, Scheme scheme, Optional<ModelFlaw> flaw, Instant now) {
+
+        Proof.Grounds grounds() {
+            return proof.grounds();
+        }
+
+        Proof.Issuance issuance() {
+            return grounds().issuance();
+        }
+
+        Optional<IdentityEvidence> identity() {
+            return issuance().identity();
+        }
+
+        boolean isReserved() {
+            return grounds().reservation().isPresent();
+        }
+
+        LocalDate today() {
+            return day(now);
+        }
+    }
+}

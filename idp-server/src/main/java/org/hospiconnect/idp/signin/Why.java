@@ -1,0 +1,52 @@
+package org.hospiconnect.idp.signin;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.assurance.Demand;
+import org.hospiconnect.idp.session.Standing;
+import org.hospiconnect.idp.session.Standing.Good;
+import org.hospiconnect.idp.session.Standing.Reason;
+
+/** Why a person is asked for a proof now; pure. The page has a sentence for each. */
+enum Why {
+    /** No session, or it is over. */
+    NOBODY_HERE,
+    /** The means behind the session may not be used any more. */
+    MEANS_NOT_USABLE,
+    /** The application asks for more than the session has. */
+    STRONGER_ASKED,
+    /** The application wants the person to confirm now. */
+    FRESH_ASKED,
+    /** The proof is older than the application takes. */
+    TOO_OLD,
+    /** Nothing is asked: the session is enough. */
+    NOTHING_ASKED;
+
+    static Why of(SignIn signIn, Optional<Presence> presence, Instant now) {
+        return presence.map(found -> switch (found.standing()) {
+                    case Good good -> of(signIn.demand(), good.assessment(), now);
+                    case Standing.Refused(var reason) -> of(reason);
+                })
+                .orElse(NOBODY_HERE);
+    }
+
+    private static Why of(Demand demand, Assessment said, Instant now) {
+        if (demand.isMetBy(said, now)) {
+            return NOTHING_ASKED;
+        }
+        if (!said.level().reaches(demand.least())) {
+            return STRONGER_ASKED;
+        }
+        boolean fresh = demand.notBefore().filter(said.authTime()::isBefore).isPresent();
+        return fresh ? FRESH_ASKED : TOO_OLD;
+    }
+
+    private static Why of(Reason reason) {
+        return switch (reason) {
+            case AUTHENTICATOR_NOT_USABLE -> MEANS_NOT_USABLE;
+            case LEVEL_TOO_LOW -> STRONGER_ASKED;
+            case SESSION_ENDED, PERSON_NOT_ACTIVE, CLIENT_DISABLED, BEYOND_REGISTRATION -> NOBODY_HERE;
+        };
+    }
+}

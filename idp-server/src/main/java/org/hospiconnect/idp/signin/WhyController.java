@@ -1,0 +1,66 @@
+package org.hospiconnect.idp.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.session.SessionCookie;
+import org.hospiconnect.idp.session.Sessions;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** "Pourquoi me redemande-t-on mon code ?", and for the officer what the level of this session rests on. */
+@Controller
+class WhyController {
+
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Paris"));
+
+    private final SignInDesk desk;
+    private final Presences presences;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final LevelRules levels;
+    private final Clock clock;
+
+    WhyController(
+            SignInDesk desk,
+            Presences presences,
+            Sessions sessions,
+            SessionCookie cookie,
+            LevelRules levels,
+            Clock clock) {
+        this.desk = desk;
+        this.presences = presences;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.levels = levels;
+        this.clock = clock;
+    }
+
+    /** @param id of the sign-in that asks; without it the page tells of the session alone */
+    @GetMapping("/signin/why")
+    String why(
+            @RequestParam(name = "s", required = false) Optional<String> id, HttpServletRequest request, Model model) {
+        Instant now = clock.instant();
+        // reading why is nobody's work: the session does not live longer for it
+        Optional<Session> session = cookie.read(request).flatMap(sessions::peekByCookie);
+        session.ifPresent(open -> {
+            model.addAttribute("since", HOUR.format(open.openedAt()));
+            model.addAttribute("until", HOUR.format(sessions.endOf(open)));
+            model.addAttribute("assessment", levels.assess(open.proofs(), now));
+        });
+        id.map(asked -> desk.need(request, asked)).ifPresent(signIn -> {
+            var presence = session.filter(open -> desk.counts(signIn, open)).map(open -> presences.of(open, signIn));
+            model.addAttribute("why", Why.of(signIn, presence, now));
+            model.addAttribute("signIn", signIn);
+        });
+        return "signin/why";
+    }
+}

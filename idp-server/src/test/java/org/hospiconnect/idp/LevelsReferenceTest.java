@@ -1,0 +1,97 @@
+package org.hospiconnect.idp;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import org.hospiconnect.idp.assurance.LegalBasis;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.Rule;
+import org.hospiconnect.idp.assurance.RulesVersion;
+import org.junit.jupiter.api.Test;
+
+/** The decision table as people read it is the one that decides. */
+@Requirement("HC-LEVEL-TABLE-READ")
+class LevelsReferenceTest {
+
+    private static final String INTRODUCTION = """
+            # Levels
+
+            Made from the rules themselves by `make docs`; a test fails when it is stale.
+
+            A level is computed from the proofs of a session whenever it is asked, never kept. Each row below is looked at for itself, for the
+            proof that counts; where a row does not hold, the level is its last column at most; the least of them is the level of the proof.
+            What nobody recorded does not hold. Of several proofs the strongest decides, between equals the latest. A proof is judged by the
+            version of the référentiel (RIE) that was in force when it was made: version 2 from
+            [`hospiconnect.assurance.v2-from`](settings.md) on.
+
+            | Level | `acr` ends in |
+            |---|---|
+            """;
+
+    private static final String TABLE = """
+
+            ## The decision table
+
+            | Rule | What must hold | Ce qui doit être vrai | RIE v1 | RIE v2 (draft) | Else at most |
+            |---|---|---|---|---|---|
+            """;
+
+    private static final String BASES = """
+
+            ## Grounds of a scheme
+
+            [`hospiconnect.assurance.schemes.KIND.legal-basis`](settings.md), with `reference`, `until`, `certified` and `reservation`:
+
+            | Value | Holds |
+            |---|---|
+            """;
+
+    @Test
+    void the_page_is_made_from_the_rules() {
+        new GeneratedPage("reference/levels.md")
+                .isAsGenerated(INTRODUCTION
+                        + rows(Level.values(), LevelsReferenceTest::level)
+                        + TABLE
+                        + rows(Rule.values(), LevelsReferenceTest::rule)
+                        + BASES
+                        + rows(LegalBasis.values(), LevelsReferenceTest::basis));
+    }
+
+    private static <T> String rows(T[] all, java.util.function.Function<T, String> row) {
+        return Arrays.stream(all).map(row).collect(Collectors.joining());
+    }
+
+    private static String level(Level level) {
+        return "| %s | `%s` |\n".formatted(level, level.acrName());
+    }
+
+    private static String rule(Rule rule) {
+        return "| `%s` | %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        rule.word(),
+                        words(Locale.ENGLISH, rule),
+                        words(Locale.FRENCH, rule),
+                        rule.clause(RulesVersion.V1).orElse("—"),
+                        rule.clause(RulesVersion.V2).orElse("—"),
+                        rule.cap());
+    }
+
+    private static String words(Locale language, Rule rule) {
+        return ResourceBundle.getBundle("messages/assurance", language).getString("assurance.rule." + rule.word());
+    }
+
+    private static String basis(LegalBasis basis) {
+        return "| `%s` | %s |\n"
+                .formatted(
+                        basis,
+                        switch (basis) {
+                            case PSC -> "always, or until `until`";
+                            case PSC_DELEGATED, DIRECT_CPX -> "with its `reference`; until `until` if there is one";
+                            case ATTESTED -> "with its `reference`, until `until`";
+                            case TRANSITION ->
+                                "until 31 December 2025; afterwards with a `reservation`, which is told with each level that rests on it";
+                            case NONE -> "never: level LOW at most";
+                        });
+    }
+}

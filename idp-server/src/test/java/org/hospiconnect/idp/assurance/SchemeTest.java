@@ -1,0 +1,63 @@
+package org.hospiconnect.idp.assurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.hospiconnect.idp.Requirement;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Requirement("RIE-PS-02-BASIS")
+class SchemeTest {
+
+    @ParameterizedTest(name = "{0} until {1} with reservation {2} on {3}: {4}")
+    @CsvSource({
+        "NONE,          2099-12-31,     ,    2026-01-01, false, ",
+        "PSC,                     ,     ,    2026-01-01, true,  ",
+        "PSC,           2025-12-31,     ,    2026-01-01, false, ",
+        "PSC_DELEGATED,           ,     ,    2026-01-01, true,  ",
+        "DIRECT_CPX,              ,     ,    2026-01-01, true,  ",
+        "ATTESTED,      2026-01-01,     ,    2026-01-01, true,  ",
+        "ATTESTED,      2026-01-01,     ,    2026-01-02, false, ",
+        "ATTESTED,      2026-01-01, R-1 ,    2026-01-02, false, ",
+        "TRANSITION,              ,     ,    2025-12-31, true,  ",
+        "TRANSITION,              ,     ,    2026-01-01, false, ",
+        "TRANSITION,              , R-1 ,    2025-12-31, true,  ",
+        "TRANSITION,              , R-1 ,    2026-01-01, true,  R-1",
+        "TRANSITION,    2026-06-30, R-1 ,    2026-07-01, false, R-1"
+    })
+    void a_ground_holds_until_its_last_day(ArgumentsAccessor row) {
+        var scheme = new Scheme(
+                LegalBasis.valueOf(String.valueOf(row.get(0))),
+                "A-1",
+                row.get(1, LocalDate.class),
+                null,
+                row.getString(2));
+        var day = LocalDate.parse(String.valueOf(row.get(3)));
+
+        assertThat(scheme.holdsOn(day)).isEqualTo(row.getBoolean(4));
+        assertThat(scheme.reservationUsedOn(day)).isEqualTo(Optional.ofNullable(row.getString(5)));
+    }
+
+    @ParameterizedTest(name = "{0} of {1} until {2}, certified {3}")
+    @CsvSource({
+        "ATTESTED,      A-1,           ,             , until",
+        "ATTESTED,         , 2028-12-31,             , reference",
+        "PSC_DELEGATED,    ,           ,             , reference",
+        "DIRECT_CPX,       ,           ,             , reference",
+        "PSC,              ,           , SUBSTANTIAL , certified"
+    })
+    void what_a_declaration_lacks_is_named(ArgumentsAccessor row) {
+        assertThatThrownBy(() -> new Scheme(
+                        LegalBasis.valueOf(String.valueOf(row.get(0))),
+                        row.getString(1),
+                        row.get(2, LocalDate.class),
+                        row.get(3, Level.class),
+                        null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(row.getString(4));
+    }
+}
