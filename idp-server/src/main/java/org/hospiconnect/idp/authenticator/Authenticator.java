@@ -39,10 +39,10 @@ public record Authenticator(
         REVOKED
     }
 
-    /** Those of a proof made with it, whose holder it verified. */
-    public Proof.Grounds grounds(Proof.Storage storage) {
+    /** Those of a proof made with it. */
+    public Proof.Grounds grounds(boolean userVerified, Proof.Storage storage) {
         var issuance = new Proof.Issuance(enrolledAt, endsAt, evidence);
-        return new Proof.Grounds(true, attestation, storage, model, reservation, issuance);
+        return new Proof.Grounds(userVerified, attestation, storage, model, reservation, issuance);
     }
 
     public boolean isUsableAt(Instant now) {

@@ -70,6 +70,7 @@ class PostgresAuthenticators implements Authenticators {
                 """).paramSource(columns(authenticator)).update();
         if (added == 1) {
             note(authenticator.id(), authenticator.state());
+            events.publishEvent(new AuthenticatorEnrolled(authenticator.id(), authenticator.kind()));
         }
         return added == 1;
     }

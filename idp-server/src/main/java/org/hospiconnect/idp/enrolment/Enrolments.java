@@ -172,7 +172,7 @@ class Enrolments {
 
     private Outcome enrolled(EnrolmentVisit visit, Person person, Authenticator made, Proof.Storage storage) {
         // the level this means will reach when its holder is verified by it
-        var proof = new Proof(made.kind(), made.id(), List.of(), made.enrolledAt(), made.grounds(storage));
+        var proof = new Proof(made.kind(), made.id(), List.of(), made.enrolledAt(), made.grounds(true, storage));
         var assessment = levels.assess(proof, made.enrolledAt());
         String evidence =
                 made.evidence().map(IdentityEvidence::method).map(Enum::name).orElse("none");

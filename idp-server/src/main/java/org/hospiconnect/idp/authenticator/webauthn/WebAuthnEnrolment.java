@@ -75,7 +75,8 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         return WebAuthnSignIn.KIND;
     }
 
-    // steps 1 to 4: options
+    // steps 1 and 2: options, which the page hands to the browser; step 3, what kind of answer comes back: the page and
+    // step 5
     @Override
     public Challenge begin(EnrolmentAttempt attempt) {
         Bytes nonce = secrets.next(NONCE_BYTES);
@@ -88,32 +89,39 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         return new Challenge(id(), nonce, sent, attempt.enrolment(), Optional.of(person.id()), expiresAt);
     }
 
+    // that the challenge is of this enrolment, unused and not expired: done in EnrolmentRunner
     @Override
     public Result finish(Challenge challenge, Person person, byte[] answer) {
-        // step 5: the answer's shape
+        // steps 4, 5: the answer's shape, its extensions, the client data as text
         Optional<RegistrationRequest> request = WebAuthnAnswer.registration(answer);
         if (request.isEmpty()) {
             return new Refused(RefusalReason.MALFORMED);
         }
+        SentOptions sent = SentOptions.of(challenge);
         RegistrationData registration;
         try {
-            // steps 6, 12, 13: client data, attestation object
+            // steps 6, 12, 13: client data read, its hash, attestation object
             registration = WebAuthnRefusals.read(() -> verifier.parse(request.get()));
-            // steps 7 to 11, 14 to 19, 21 to 23: type, challenge, origin, cross-origin, RP ID hash, UP, UV, BE and BS,
-            // algorithm offered, statement's signature
+            // steps 7 to 11: type, challenge, origin, cross-origin, top origin; 14 to 17: RP ID hash, UP, UV, BE before
+            // BS;
+            // 20: algorithm offered; 21, 22: format, and its statement's signature; 25: at most 1023 bytes of id
             var expected = new RegistrationParameters(
-                    relyingParty.expecting(challenge.nonce()), WebAuthnOptions.ALGORITHMS, true, true);
+                    relyingParty.expecting(challenge.nonce()), sent.algorithms(), sent.userVerified(), true);
             WebAuthnRefusals.read(() -> verifier.verify(registration, expected));
         } catch (DataConversionException malformed) {
             return new Refused(RefusalReason.MALFORMED);
         } catch (VerificationException refused) {
             return new Refused(WebAuthnRefusals.reason(refused, RefusalReason.ATTESTATION_INVALID));
         }
-        return judge(registration, person);
+        // step 28, extensions: only credProps was asked for
+        return sent.discoverable() && !isDiscoverable(registration.getClientExtensions())
+                ? new Refused(RefusalReason.MODEL_NOT_ALLOWED)
+                : judge(registration, person);
     }
 
-    // steps 20, 24 to 26: extensions, trust, credential id; step 27, already registered: done in Enrolments by
-    // Authenticators.add; step 28 and 29, the record: done in Enrolments
+    // steps 18, 19, 23, 24: backup flags, trust anchors, trust; step 26, an id that nobody has: Authenticators.add;
+    // steps 27, 29,
+    // the record: done in Enrolments
     private Result judge(RegistrationData registration, Person person) {
         Optional<AttestationObject> object = Optional.ofNullable(registration.getAttestationObject());
         Optional<AttestedCredentialData> credential =
@@ -121,15 +129,11 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         if (object.isEmpty() || credential.isEmpty()) {
             return new Refused(RefusalReason.MALFORMED);
         }
-        if (!isDiscoverable(registration.getClientExtensions())) {
-            return new Refused(RefusalReason.MODEL_NOT_ALLOWED);
-        }
         Attestation attestation = trust.judge(object.get(), clock.instant());
         return switch (policy.decide(person.population(), attestation)) {
             case Decision.NotAllowed(var reason) -> new Refused(reason);
-            case Decision.Allowed(var reservation) -> {
-                relyingParty.freeze();
-                yield new Attested(
+            case Decision.Allowed(var reservation) ->
+                new Attested(
                         Bytes.of(credential.get().getCredentialId()),
                         Bytes.of(new AttestationObjectConverter(converter).convertToBytes(object.get())),
                         object.get().getAuthenticatorData().getSignCount(),
@@ -137,7 +141,6 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
                         attestation,
                         storage(object.get()),
                         reservation);
-            }
         };
     }
 
@@ -146,7 +149,7 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         return object.getAuthenticatorData().isFlagBE() ? Proof.Storage.SYNCED : Proof.Storage.DEVICE_BOUND;
     }
 
-    // We sent residentKey "required": a client that says otherwise is not believed to have done it.
+    // a client that says otherwise is not believed to have done what we asked
     private static boolean isDiscoverable(
             @org.jspecify.annotations.Nullable
                     AuthenticationExtensionsClientOutputs<RegistrationExtensionClientOutput> outputs) {

@@ -73,13 +73,13 @@ class WebAuthnSignIn implements SignInCeremony {
         return KIND;
     }
 
-    // step 17: an answer without user verification is refused
+    // step 17: what these options ask for is always user verification
     @Override
     public Set<Level> levels() {
         return levels.reachable(KIND, clock.instant());
     }
 
-    // steps 1 to 3: options; whoever is known gets only their own keys asked for
+    // steps 1 and 2: options, which the page hands to the browser; whoever is known gets only their own keys asked for
     @Override
     public Challenge begin(SignInAttempt attempt) {
         Bytes nonce = secrets.next(NONCE_BYTES);
@@ -92,21 +92,22 @@ class WebAuthnSignIn implements SignInCeremony {
                 KIND, nonce, sent, attempt.signIn(), attempt.person(), now.plus(settings.challengeLifetime()));
     }
 
+    // that the challenge is of this sign-in, unused and not expired: done in CeremonyRunner
     @Override
     public Verification finish(Challenge challenge, byte[] answer) {
-        // step 4: the answer's shape
+        // steps 3, 4, 7: the answer's shape; no extension was asked for (step 23)
         Optional<AuthenticationRequest> request = WebAuthnAnswer.assertion(answer);
         if (request.isEmpty()) {
             return new Refused(RefusalReason.MALFORMED);
         }
         AuthenticationData assertion;
         try {
-            // steps 8, 9: client data, authenticator data
+            // steps 8, 9: client data as text, read
             assertion = WebAuthnRefusals.read(() -> verifier.parse(request.get()));
         } catch (DataConversionException malformed) {
             return new Refused(RefusalReason.MALFORMED);
         }
-        // steps 5 to 7: whose credential; the user handle, when given, is its owner's
+        // step 6: whose credential; the user handle, when given, is its owner's
         Optional<Authenticator> known = authenticators.findByHandle(KIND, Bytes.of(assertion.getCredentialId()));
         if (known.isEmpty()) {
             return new Refused(RefusalReason.UNKNOWN_AUTHENTICATOR);
@@ -138,11 +139,20 @@ class WebAuthnSignIn implements SignInCeremony {
 
     private Verification verify(Challenge challenge, Authenticator known, AuthenticationData assertion) {
         EnrolledKey key = enrolled.of(known);
+        SentOptions sent = SentOptions.of(challenge);
         try {
-            // steps 10 to 21: type, challenge, origin, cross-origin, RP ID hash, UP, UV, BE and BS, signature;
-            // step 22, a counter that goes back may be a cloned key: refused
+            // step 5: among the allowed; steps 10 to 19: type, challenge, origin, cross-origin, top origin, RP ID hash,
+            // UP, UV, BE
+            // before BS, BE as at enrolment; 20, 21: signature; 22: a counter that goes back may be a cloned key,
+            // refused
             var expected = new AuthenticationParameters(
-                    relyingParty.expecting(challenge.nonce()), key.record(), null, true, true);
+                    relyingParty.expecting(challenge.nonce()),
+                    key.record(),
+                    sent.allowed().isEmpty()
+                            ? null
+                            : sent.allowed().stream().map(Bytes::toArray).toList(),
+                    sent.userVerified(),
+                    true);
             WebAuthnRefusals.read(() -> verifier.verify(assertion, expected));
         } catch (VerificationException refused) {
             RefusalReason reason = WebAuthnRefusals.reason(refused, RefusalReason.MALFORMED);
@@ -151,37 +161,36 @@ class WebAuthnSignIn implements SignInCeremony {
         } catch (DataConversionException malformed) {
             return new Refused(RefusalReason.MALFORMED);
         }
-        // step 24: the new counter, by one statement, so that of two answers with one counter one is refused
-        long counter = Optional.ofNullable(assertion.getAuthenticatorData())
-                .orElseThrow()
-                .getSignCount();
-        if (!authenticators.advanceCounter(known.id(), counter)) {
-            return cloned(known);
-        }
-        return new Verified(known.person(), proof(known, key.isSynced()));
+        // step 24: the new counter, by one statement, so that of two answers with one counter one is refused; step 25:
+        // signed in
+        var data = Optional.ofNullable(assertion.getAuthenticatorData()).orElseThrow();
+        return authenticators.advanceCounter(known.id(), data.getSignCount())
+                ? new Verified(known.person(), proof(known, key.isSynced(), data.isFlagUV()))
+                : cloned(known);
     }
 
     private static Refused cloned(Authenticator known) {
         return new Refused(RefusalReason.COUNTER_WENT_BACK, Optional.of(known.person()));
     }
 
-    private Proof proof(Authenticator known, boolean synced) {
-        var grounds = known.grounds(synced ? Proof.Storage.SYNCED : Proof.Storage.DEVICE_BOUND);
-        return new Proof(KIND, known.id(), amr(known.attestation(), synced), clock.instant(), grounds);
+    private Proof proof(Authenticator known, boolean synced, boolean userVerified) {
+        var grounds = known.grounds(userVerified, synced ? Proof.Storage.SYNCED : Proof.Storage.DEVICE_BOUND);
+        var amr = amr(known.attestation(), synced, userVerified);
+        return new Proof(KIND, known.id(), amr, clock.instant(), grounds);
     }
 
     /**
      * RFC 8176 values that are true: {@code hwk} only when the attestation proves hardware and the key cannot leave it,
-     * {@code swk} when it is synced; by PIN or by fingerprint the browser does not say, so neither is claimed.
+     * {@code swk} when it is synced; by PIN or by fingerprint the browser does not say, so neither is claimed; a touch is one factor.
      */
-    static List<String> amr(Proof.Attestation attestation, boolean synced) {
+    static List<String> amr(Proof.Attestation attestation, boolean synced, boolean userVerified) {
         var amr = new ArrayList<String>();
         if (synced) {
             amr.add("swk");
         } else if (attestation == Proof.Attestation.TRUSTED) {
             amr.add("hwk");
         }
-        amr.addAll(List.of("mfa", "pop", "user"));
+        amr.addAll(userVerified ? List.of("mfa", "pop", "user") : List.of("pop", "user"));
         return List.copyOf(amr);
     }
 }
