@@ -26,6 +26,7 @@ record SettingRow(String name, String type, String byDefault, String words) {
             Map.entry("boolean", "`true` or `false`"),
             Map.entry("Boolean", "`true` or `false`"),
             Map.entry("Duration", "duration"),
+            Map.entry("LocalDate", "date"),
             Map.entry("Period", "period"),
             Map.entry("Path", "file"),
             Map.entry("URI", "address"),

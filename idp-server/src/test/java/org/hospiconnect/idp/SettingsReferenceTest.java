@@ -26,7 +26,7 @@ class SettingsReferenceTest {
 
             Made from the settings records by `make docs`; a test fails when it is stale. Names are as in YAML, under `hospiconnect.`; an
             environment variable has the same name in capitals (`HOSPICONNECT_SESSION_IDLE`). A name that nothing reads stops the start.
-            Durations are written `200ms`, `60s`, `5m`, `4h`; periods `10d`, `24m` (months), `2y`. — as a default: nothing.
+            Durations are written `200ms`, `60s`, `5m`, `4h`; periods `10d`, `24m` (months), `2y`; dates `2027-12-31`. — as a default: nothing.
 
             Stores, ports and listeners are Spring Boot's own settings: `spring.datasource.*`, `spring.data.redis.*`, `server.*`,
             `management.server.*`. As it comes, every listener is for this machine only: `server.address` (127.0.0.1) opens those of pages and

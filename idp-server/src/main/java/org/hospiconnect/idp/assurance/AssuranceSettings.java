@@ -3,10 +3,10 @@ package org.hospiconnect.idp.assurance;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Levels of the référentiel d'identification électronique (RIE), and words for them.
@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "hospiconnect.assurance", ignoreUnknownFields = false)
 record AssuranceSettings(
         Optional<URI> acrBase,
-        Map<String, Scheme> schemes,
+        @DefaultValue Map<String, Scheme> schemes,
         @Nullable LocalDate v2From) {
 
     AssuranceSettings {
@@ -29,6 +29,6 @@ record AssuranceSettings(
             throw new IllegalArgumentException(
                     "hospiconnect.assurance.acr-base: an absolute URI that ends with a slash");
         }
-        schemes = Map.copyOf(Objects.requireNonNullElse(schemes, Map.of()));
+        schemes = Map.copyOf(schemes);
     }
 }

@@ -1,0 +1,35 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.util.List;
+import org.hospiconnect.idp.assurance.LegalBasis;
+import org.hospiconnect.idp.assurance.LevelRules;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Says at each start which kinds of means open no sensitive service, so that nobody looks for the reason in a ward. */
+@Component
+class UndeclaredKinds implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UndeclaredKinds.class);
+
+    private final List<SignInCeremony> kinds;
+    private final LevelRules levels;
+
+    UndeclaredKinds(List<SignInCeremony> kinds, LevelRules levels) {
+        this.kinds = List.copyOf(kinds);
+        this.levels = levels;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        kinds.stream()
+                .map(SignInCeremony::id)
+                .filter(kind -> levels.scheme(kind).legalBasis() == LegalBasis.NONE)
+                .forEach(kind -> LOG.atWarn()
+                        .addKeyValue("setting", "hospiconnect.assurance.schemes." + kind)
+                        .log("nobody declared this kind of means: level low at most"));
+    }
+}
