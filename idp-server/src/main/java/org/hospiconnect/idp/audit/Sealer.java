@@ -1,9 +1,12 @@
 package org.hospiconnect.idp.audit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.hospiconnect.idp.audit.RowsInsert.Column;
 import org.hospiconnect.idp.audit.TrailVerification.Link;
 import org.hospiconnect.idp.audit.TrailVerification.Seal;
@@ -28,6 +31,7 @@ class Sealer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final int BATCH = 1000;
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -35,7 +39,7 @@ class Sealer implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Checkpoints checkpoints;
     private final AuditSettings settings;
-    private volatile boolean running;
+    private CountDownLatch stopped = new CountDownLatch(0);
     private @Nullable Thread clockwork;
 
     Sealer(JdbcTemplate jdbc, TransactionTemplate transaction, Checkpoints checkpoints, AuditSettings settings) {
@@ -124,34 +128,38 @@ class Sealer implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        running = true;
-        clockwork = Thread.ofPlatform().daemon().name("sealer").start(this::sealWhileRunning);
+        var until = new CountDownLatch(1);
+        stopped = until;
+        clockwork = Thread.ofPlatform().daemon().name("sealer").start(() -> sealUntil(until));
     }
 
-    /** The clean end seals the tail and signs it. */
+    /** The clean end seals the tail and signs it; the round under way is let end, an interrupt would break off its files. */
     @Override
     public synchronized void stop() {
-        running = false;
-        if (clockwork != null) {
-            clockwork.interrupt();
+        stopped.countDown();
+        try {
+            if (clockwork != null) {
+                clockwork.join(LONGEST_ROUND);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
         sealAll(true);
     }
 
-    private void sealWhileRunning() {
+    private void sealUntil(CountDownLatch end) {
         try {
-            while (running) {
+            do {
                 sealAll(false);
-                Thread.sleep(settings.sealEvery());
-            }
+            } while (!end.await(settings.sealEvery().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public synchronized boolean isRunning() {
+        return stopped.getCount() > 0;
     }
 
     // The store being away is the world's fault: the next round tries again, verify shows the unsealed tail meanwhile.

@@ -93,7 +93,7 @@ final class AnnouncedRequests {
         var csrf = CSRF.matcher(
                 client.get("/signin/consent?s=" + id, "Cookie", cookies).body());
         assertThat(csrf.find()).isTrue();
-        var agreement = Map.of("s", id, "csrf", csrf.group(1), "agree", "true");
+        var agreement = Map.of("s", id, "csrf", csrf.group(1), "agree", "true", "shown", "");
         client.post("/signin/consent", Application.form(agreement), "Cookie", cookies);
         return client.get("/oauth2/authorize?hc_signin=" + id, "Cookie", cookies)
                 .redirect()
@@ -104,7 +104,7 @@ final class AnnouncedRequests {
     private void told(String claim) throws Exception {
         var client = stage.whole();
         var camille = stage.camille();
-        var request = FapiStage.changed(client.request(), "scope", "openid profile email rpps work_situation");
+        var request = FapiStage.changed(client.request(), "scope", "openid profile email rpps work_situation rie_evidence");
         var tokens = client.redeem(client.authorize(camille, request).redirect().getOrDefault("code", ""));
 
         var told = new LinkedHashMap<>(claims(tokens).getClaims());

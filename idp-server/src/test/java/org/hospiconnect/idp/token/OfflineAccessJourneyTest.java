@@ -101,7 +101,7 @@ class OfflineAccessJourneyTest {
         assertThat(csrf.find()).isTrue();
         app.post(
                 "/signin/consent",
-                Application.form(Map.of("s", id, "csrf", csrf.group(1), "agree", "true")),
+                Application.form(Map.of("s", id, "csrf", csrf.group(1), "agree", "true", "shown", "")),
                 "Cookie",
                 cookies);
         return app.get("/oauth2/authorize?hc_signin=" + id, "Cookie", cookies)
