@@ -14,8 +14,8 @@ public final class FreePort implements ApplicationContextInitializer<Configurabl
 
     private static final String SCHEME = "hospiconnect.assurance.schemes.webauthn.";
 
-    private static final Map<String, Object> DECLARED = Map.of(
-            SCHEME + "legal-basis", "ATTESTED", SCHEME + "reference", "A-1", SCHEME + "until", "2099-12-31");
+    private static final Map<String, Object> DECLARED =
+            Map.of(SCHEME + "legal-basis", "ATTESTED", SCHEME + "reference", "A-1", SCHEME + "until", "2099-12-31");
 
     public FreePort() {}
 

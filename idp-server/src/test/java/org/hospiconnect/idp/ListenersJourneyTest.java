@@ -46,11 +46,14 @@ class ListenersJourneyTest {
                 // reaches a listener of all addresses, and is not the one of this machine's name
                 assertThatThrownBy(() -> connect("127.0.0.2", port)).isInstanceOf(ConnectException.class);
             }
-        }
 
-        assertThat(log.getAll().lines().filter(line -> line.contains("WARN")))
-                .as("but for the reservation of the demo's settings")
-                .allMatch(line -> line.contains("reservation=\"R-DEMO-"));
+            assertThat(log.getAll()
+                            .lines()
+                            .filter(line -> line.contains("WARN"))
+                            .filter(line -> !line.contains("DuplicateJson"))) // of the test framework
+                    .as("but for the reservation of the demo's settings")
+                    .allMatch(line -> line.contains("reservation=\"R-DEMO-"));
+        }
     }
 
     private static void connect(String host, int port) throws IOException {

@@ -104,7 +104,8 @@ final class AnnouncedRequests {
     private void told(String claim) throws Exception {
         var client = stage.whole();
         var camille = stage.camille();
-        var request = FapiStage.changed(client.request(), "scope", "openid profile email rpps work_situation rie_evidence");
+        var request =
+                FapiStage.changed(client.request(), "scope", "openid profile email rpps work_situation rie_evidence");
         var tokens = client.redeem(client.authorize(camille, request).redirect().getOrDefault("code", ""));
 
         var told = new LinkedHashMap<>(claims(tokens).getClaims());

@@ -26,7 +26,15 @@ record AnnouncedStage(
     static AnnouncedStage of(ProviderFixture provider, Clients clients, People people, ServerNonces nonces) {
         var known = provider.application();
         var registered = ExampleApplication.like(known.registered())
-                .scopes("openid", "profile", "email", "offline_access", "rpps", "work_situation", "rie_evidence", MACHINE_SCOPE)
+                .scopes(
+                        "openid",
+                        "profile",
+                        "email",
+                        "offline_access",
+                        "rpps",
+                        "work_situation",
+                        "rie_evidence",
+                        MACHINE_SCOPE)
                 .grants(RegistrationRules.GRANTS)
                 .dmp(Optional.of(DmpFixture.software()))
                 .get();
