@@ -9,7 +9,9 @@
   const button = form.querySelector("button[data-start]");
   const status = document.getElementById("status");
   const credential = form.elements.namedItem("credential");
+  const ANSWERED = "hc.answered";
   let listening = null;
+  let rpId;
 
   /** Nothing was asked of the key: the sentence stands on this page. */
   class Told extends Error {}
@@ -36,6 +38,7 @@
   }
 
   function send(result) {
+    sessionStorage.setItem(ANSWERED, JSON.stringify({rpId: rpId, credentialId: result.id}));
     credential.value = JSON.stringify(result.toJSON());
     form.submit();
   }
@@ -49,6 +52,7 @@
 
   async function ask(mediation, signal) {
     const sent = await options();
+    rpId = sent.rpId;
     if (form.dataset.ceremony === "create") {
       return navigator.credentials.create({publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(sent), signal: signal});
     }
@@ -94,6 +98,15 @@
     }
   }
 
+  /** Whoever keeps this key stops proposing it: nobody here has it. A page that says less than that signals nothing. */
+  function forget() {
+    const answered = sessionStorage.getItem(ANSWERED);
+    sessionStorage.removeItem(ANSWERED);
+    if (form.dataset.unknown === "true" && answered && PublicKeyCredential.signalUnknownCredential) {
+      PublicKeyCredential.signalUnknownCredential(JSON.parse(answered)).catch(() => {});
+    }
+  }
+
   /** The page brings the button disabled: pressed before this script runs, it would send an empty form. */
   function ready() {
     button.disabled = false;
@@ -117,5 +130,6 @@
     }
   });
   ready();
+  forget();
   listen();
 })();

@@ -3,6 +3,7 @@ package org.hospiconnect.idp;
 import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Set;
+import org.hospiconnect.idp.token.Activities;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -11,13 +12,14 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The filters of the protocol for the four endpoints where an application proves itself: the very same, in the same order, so that
+ * The filters of the protocol for the five endpoints where an application proves itself: the very same, in the same order, so that
  * no check can be missing. Left out by name is only what looks at other addresses or at what no machine has; a filter that is
  * added to the protocol is here too.
  */
 final class MachineFilters {
 
-    static final List<String> PATHS = List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par");
+    static final List<String> PATHS =
+            List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par", Activities.PATH);
 
     /** Each would only hand the request on; together they cost as much as half a signature. */
     static final Set<String> IDLE = Set.of(

@@ -80,6 +80,8 @@ class ProtocolSecurity {
                 .with(server, endpoints::describe)
                 // before clients are authenticated
                 .addFilterBefore(endpoints.possession(), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterAfter(endpoints.clients(), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterAfter(endpoints.activity(), AuthorizationFilter.class)
                 .headers(headers -> headers.cacheControl(cache -> cache.disable())
                         .addHeaderWriter(new Caching(keys.publishedFor())))
                 // behind the framework's check of the request, before its endpoint

@@ -41,7 +41,7 @@ class StoreOutage extends OncePerRequestFilter {
     /** Of what applications call, the one address to which they send people. */
     private static final String FOR_PEOPLE = "/oauth2/authorize";
 
-    private static final List<String> FOR_APPLICATIONS = List.of("/oauth2/", "/userinfo", "/.well-known/");
+    private static final List<String> FOR_APPLICATIONS = List.of("/oauth2/", "/userinfo", "/session/", "/.well-known/");
 
     private final Secrets secrets;
     private final JsonMapper json;

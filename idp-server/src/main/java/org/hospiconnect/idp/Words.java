@@ -40,7 +40,13 @@ class Words implements WebMvcConfigurer {
     MessageSource messageSource() {
         var messages = new ResourceBundleMessageSource();
         messages.setBasenames(
-                "messages/layout", "messages/signin", "messages/enrolment", "messages/token", "messages/assurance");
+                "messages/layout",
+                "messages/signin",
+                "messages/enrolment",
+                "messages/account",
+                "messages/token",
+                "messages/assurance",
+                "messages/workstation");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         messages.setDefaultLocale(Locale.FRENCH);

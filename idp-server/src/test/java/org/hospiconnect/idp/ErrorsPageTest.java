@@ -29,6 +29,7 @@ class ErrorsPageTest {
     @CsvSource({
         "Refused ceremonies, authenticator.RefusalReason",
         "Refused activation codes, enrolment.Enrolments$CodeRefusal",
+        "Refused posts, workstation.PostRefusal",
         "Refused requests to sign out, token.logout.LogoutRequest$Refusal"
     })
     void each_reason_has_its_row(String section, String reasons) throws Exception {
@@ -43,7 +44,8 @@ class ErrorsPageTest {
     @Test
     @Requirement("HC-ERROR-CODES")
     void each_code_of_a_page_has_its_row() throws IOException {
-        var templates = List.of("SIGNIN-TOO-LOW", "HTTP-400", "HTTP-403", "HTTP-404", "HTTP-405", "HTTP-410");
+        var templates = List.of(
+                "SIGNIN-TOO-LOW", "ACCOUNT-CONFIRM", "HTTP-400", "HTTP-403", "HTTP-404", "HTTP-405", "HTTP-410");
         var faults = List.of("HTTP-429", "HTTP-500", "HTTP-503");
 
         assertThat(codes("On pages"))
@@ -56,14 +58,15 @@ class ErrorsPageTest {
     /** As reference.html makes a code of the sentence that is shown. */
     private static List<String> sentences() throws IOException {
         var words = new Properties();
-        for (String module : List.of("signin", "enrolment")) {
+        for (String module : List.of("signin", "enrolment", "workstation")) {
             try (Reader file =
                     Files.newBufferedReader(Path.of("src/main/resources/messages/" + module + "_fr.properties"))) {
                 words.load(file);
             }
         }
         return words.stringPropertyNames().stream()
-                .filter(key -> key.matches("(signin|enrolment)\\.(refused|code)\\.[a-z.-]+|signin\\.away\\.[A-Z_]+"))
+                .filter(key -> key.matches(
+                        "(signin|enrolment|workstation)\\.(refused|code)\\.[a-z.-]+|signin\\.away\\.[A-Z_]+"))
                 .map(key ->
                         key.replace("signin.away.", "").replace(".refused", "").replace('.', '-'))
                 .map(key -> key.toUpperCase(Locale.ROOT))

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.hospiconnect.idp.audit.WrittenCounts;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.signin.SignInRoad;
+import org.hospiconnect.idp.token.ProviderFixture;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.Throttle.Limit;
 import org.junit.jupiter.api.AfterEach;
@@ -44,11 +46,13 @@ import org.springframework.test.context.TestPropertySource;
             "hospiconnect.signin.begun-by-browser=3",
             "hospiconnect.signin.begun-from-address=6",
             "hospiconnect.token.pushed-from-address=3",
+            "hospiconnect.session.activity-per-minute=3",
+            "hospiconnect.workstation.codes-from-address=3",
             "hospiconnect.enrolment.failures-before-block=3",
             "hospiconnect.enrolment.failures-of-address=20",
             "hospiconnect.enrolment.failures-of-all=30"
         })
-@Import(SignInRoad.class)
+@Import({SignInRoad.class, ProviderFixture.class})
 @DirtiesContext
 class LimitsJourneyTest {
 
@@ -68,6 +72,8 @@ class LimitsJourneyTest {
         SIGN_INS_OF_A_BROWSER("begun-by-browser", 3, Duration.ofMinutes(10), Limit.SIGNIN_BROWSER),
         SIGN_INS_FROM_AN_ADDRESS("begun-from-address", 6, Duration.ofMinutes(10), Limit.SIGNIN_ADDRESS),
         PUSHED_FROM_AN_ADDRESS("pushed-from-address", 3, Duration.ofSeconds(90), Limit.PUSHED_ADDRESS),
+        ACTIVITY_OF_A_SESSION("activity-per-minute", 3, Duration.ofMinutes(1), Limit.ACTIVITY),
+        POSTS_FROM_AN_ADDRESS("codes-from-address", 3, Duration.ofMinutes(15), Limit.POST_ADDRESS),
         CODES_OF_A_BROWSER("failures-before-block", 3, Duration.ofMinutes(15)),
         CODES_FROM_AN_ADDRESS("failures-of-address", 20, Duration.ofMinutes(15)),
         CODES_OF_ALL("failures-of-all", 30, Duration.ofMinutes(15));
@@ -99,18 +105,21 @@ class LimitsJourneyTest {
     }
 
     private final SignInRoad road;
+    private final ProviderFixture provider;
     private final Clients clients;
     private final StringRedisTemplate redis;
     private final JdbcClient jdbc;
     private final WrittenCounts counts;
     private final MovableClock clock;
     private final String base;
+    private final Map<String, ReportedSession> signedIn = new HashMap<>();
     private final String client = "app-" + UUID.randomUUID();
     private int peers;
 
     @Autowired
     LimitsJourneyTest(
             SignInRoad road,
+            ProviderFixture provider,
             Clients clients,
             StringRedisTemplate redis,
             JdbcClient jdbc,
@@ -118,6 +127,7 @@ class LimitsJourneyTest {
             MovableClock clock,
             AddressSettings address) {
         this.road = road;
+        this.provider = provider;
         this.clients = clients;
         this.redis = redis;
         this.jdbc = jdbc;
@@ -193,6 +203,11 @@ class LimitsJourneyTest {
             case SIGN_INS_OF_A_BROWSER -> one.get(request());
             case SIGN_INS_FROM_AN_ADDRESS -> peer(one.address()).get(request());
             case PUSHED_FROM_AN_ADDRESS -> one.post("/oauth2/par", pushed());
+            case ACTIVITY_OF_A_SESSION -> {
+                var said = signedIn.computeIfAbsent(one.address(), _ -> ReportedSession.by(provider));
+                yield one.post("/session/activity", Map.of("sid", said.sid()), "Authorization", said.proof());
+            }
+            case POSTS_FROM_AN_ADDRESS -> peer(one.address()).post("/post", Map.of("code", "AAAAA-AAAAA-AAAAA"));
             case CODES_OF_A_BROWSER -> wrongCode(one);
             case CODES_FROM_AN_ADDRESS -> wrongCode(peer(one.address()));
             case CODES_OF_ALL -> wrongCode(peer("127.0.9." + ++peers));
@@ -235,7 +250,7 @@ class LimitsJourneyTest {
         String source = limited == Limited.CODES_OF_ALL ? "127.0.9.%" : one.address();
         var rows = counts.sql("""
                 select refused from refusal_counts
-                where source like :source and reason in ('TOO_MANY_ATTEMPTS', 'PUSHED_TOO_MANY')
+                where source like :source and reason in ('TOO_MANY_ATTEMPTS', 'PUSHED_TOO_MANY', 'ACTIVITY_TOO_OFTEN')
                 """).param("source", source).query(Integer.class).list();
         assertThat(rows.stream().mapToInt(Integer::intValue).sum()).isEqualTo(REFUSED);
         assertThat(rows).hasSizeBetween(1, limited == Limited.CODES_OF_ALL ? REFUSED : 2);
@@ -271,7 +286,7 @@ class LimitsJourneyTest {
     private void letTheWindowPass(Limited limited) {
         for (String key : redis.keys("hc:throttle:*")) {
             assertThat(redis.getExpire(key, TimeUnit.MILLISECONDS))
-                    .isBetween(1L, Duration.ofMinutes(10).toMillis());
+                    .isBetween(1L, Duration.ofMinutes(15).toMillis());
             redis.delete(key);
         }
         clock.advance(limited.limit.isPresent() ? Duration.ZERO : limited.window.plusSeconds(1));

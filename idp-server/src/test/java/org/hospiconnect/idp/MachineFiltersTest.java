@@ -48,6 +48,7 @@ class MachineFiltersTest {
                 .contains("PossessionFilter", "OAuth2ClientAuthenticationFilter", "HeaderWriterFilter")
                 .endsWith(
                         "AuthorizationFilter",
+                        "ActivityEndpoint",
                         "OAuth2TokenEndpointFilter",
                         "OAuth2TokenIntrospectionEndpointFilter",
                         "OAuth2TokenRevocationEndpointFilter",
@@ -62,6 +63,7 @@ class MachineFiltersTest {
                 "POST /oauth2/par", true,
                 "POST /oauth2/introspect", true,
                 "POST /oauth2/revoke", true,
+                "POST /session/activity", true,
                 "GET /oauth2/token", false,
                 "POST /oauth2/authorize", false,
                 "POST /userinfo", false,

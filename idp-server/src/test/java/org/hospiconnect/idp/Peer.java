@@ -54,14 +54,16 @@ final class Peer {
         return send(request(path).GET());
     }
 
-    Answer post(String path, Map<String, String> fields) {
+    /** @param headers name and value, one after the other */
+    Answer post(String path, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(request(path)
+        var request = request(path)
                 .header("Origin", issuer)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** The hidden fields of the page of a sign-in, which is begun once. */

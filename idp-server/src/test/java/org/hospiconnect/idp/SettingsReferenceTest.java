@@ -75,9 +75,13 @@ class SettingsReferenceTest {
     }
 
     private static Class<?> element(RecordComponent component) {
-        return switch (component.getGenericType()) {
+        return element(component.getGenericType());
+    }
+
+    private static Class<?> element(Type type) {
+        return switch (type) {
             case ParameterizedType holder ->
-                (Class<?>) holder.getActualTypeArguments()[holder.getActualTypeArguments().length - 1];
+                element(holder.getActualTypeArguments()[holder.getActualTypeArguments().length - 1]);
             case Type plain -> (Class<?>) plain;
         };
     }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,29 +28,33 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SoftwareAuthenticator {
 
-    private static final byte[] AAGUID = "hospiconnect-dev".getBytes(StandardCharsets.US_ASCII);
     private static final int PRESENT = 0x01;
     private static final int VERIFIED = 0x04;
+    private static final int SYNCED = 0x18;
     private static final int ATTESTED = 0x40;
 
     private final SecureRandom random = new SecureRandom();
     private final JsonMapper json = new JsonMapper();
     private final List<Held> credentials = new ArrayList<>();
-    private final @Nullable FidoRoot root;
+    private final Make make;
     private final String origin;
 
     /** Its statements chain to {@code root}. */
     public static SoftwareAuthenticator attested(FidoRoot root, String origin) {
-        return new SoftwareAuthenticator(root, origin);
+        return of(Make.development(root), origin);
     }
 
     /** Attestation {@code none}. */
     public static SoftwareAuthenticator unattested(String origin) {
-        return new SoftwareAuthenticator(null, origin);
+        return of(Make.unattested(), origin);
     }
 
-    private SoftwareAuthenticator(@Nullable FidoRoot root, String origin) {
-        this.root = root;
+    public static SoftwareAuthenticator of(Make make, String origin) {
+        return new SoftwareAuthenticator(make, origin);
+    }
+
+    private SoftwareAuthenticator(Make make, String origin) {
+        this.make = make;
         this.origin = origin;
     }
 
@@ -66,7 +70,7 @@ public final class SoftwareAuthenticator {
         byte[] authData = authData(rpId, 0, wrong, attestedCredential(id, (ECPublicKey) pair.getPublic(), wrong));
         var response = new LinkedHashMap<String, Object>();
         response.put("clientDataJSON", encode(clientData));
-        response.put("attestationObject", encode(attestationObject(authData, clientData, wrong)));
+        response.put("attestationObject", encode(attestationObject(authData, clientData, pair, wrong)));
         response.put("transports", List.of("usb"));
         return credential(id, response, Map.of("credProps", Map.of("rk", true)));
     }
@@ -119,6 +123,7 @@ public final class SoftwareAuthenticator {
         String hashed = wrong.contains(Wrong.RP_ID) ? "evil.example" : rpId;
         int flags = (wrong.contains(Wrong.USER_NOT_PRESENT) ? 0 : PRESENT)
                 | (wrong.contains(Wrong.USER_NOT_VERIFIED) ? 0 : VERIFIED)
+                | (make.synced() ? SYNCED : 0)
                 | (attestedCredential.length > 0 ? ATTESTED : 0);
         return join(
                 sha256(hashed.getBytes(StandardCharsets.UTF_8)),
@@ -126,7 +131,7 @@ public final class SoftwareAuthenticator {
                 attestedCredential);
     }
 
-    private static byte[] attestedCredential(byte[] id, ECPublicKey key, Set<Wrong> wrong) {
+    private byte[] attestedCredential(byte[] id, ECPublicKey key, Set<Wrong> wrong) {
         var cose = new LinkedHashMap<Integer, Object>();
         cose.put(1, 2);
         cose.put(3, wrong.contains(Wrong.ALGORITHM) ? -35 : -7);
@@ -134,33 +139,40 @@ public final class SoftwareAuthenticator {
         cose.put(-2, coordinate(key.getW().getAffineX().toByteArray()));
         cose.put(-3, coordinate(key.getW().getAffineY().toByteArray()));
         byte[] length = ByteBuffer.allocate(2).putShort((short) id.length).array();
-        return join(AAGUID, length, id, Cbor.of(cose));
+        return join(make.aaguid(), length, id, Cbor.of(cose));
     }
 
-    private byte[] attestationObject(byte[] authData, byte[] clientData, Set<Wrong> wrong) {
+    private byte[] attestationObject(byte[] authData, byte[] clientData, KeyPair pair, Set<Wrong> wrong) {
+        byte[] signed = join(authData, sha256(clientData));
         var object = new LinkedHashMap<String, Object>();
-        object.put("fmt", root == null ? "none" : "packed");
-        object.put("attStmt", root == null ? Map.of() : statement(root, join(authData, sha256(clientData)), wrong));
+        object.put("fmt", make.attests() ? "packed" : "none");
+        object.put("attStmt", make.attests() ? statement(signed, pair, wrong) : Map.of());
         object.put("authData", authData);
         return Cbor.of(object);
     }
 
-    private static Map<String, Object> statement(FidoRoot root, byte[] signed, Set<Wrong> wrong) {
-        KeyPair attestation = generate();
-        byte[] signature = sign(attestation.getPrivate(), signed);
+    /** By a certificate below the root; by the new key itself where there is no root. */
+    private Map<String, Object> statement(byte[] signed, KeyPair own, Set<Wrong> wrong) {
+        KeyPair attesting = make.root().isPresent() ? generate() : own;
+        byte[] signature = sign(attesting.getPrivate(), signed);
         if (wrong.contains(Wrong.ATTESTATION_SIGNATURE)) {
             signature[signature.length - 1] ^= 1;
         }
         var statement = new LinkedHashMap<String, Object>();
         statement.put("alg", -7);
         statement.put("sig", signature);
+        make.root()
+                .map(root -> root.attest(attesting.getPublic(), make.aaguid()))
+                .ifPresent(certificate -> statement.put("x5c", List.of(encoded(certificate))));
+        return statement;
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
         try {
-            byte[] certificate = root.attest(attestation.getPublic(), AAGUID).getEncoded();
-            statement.put("x5c", List.of(certificate));
+            return certificate.getEncoded();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return statement;
     }
 
     private String credential(byte[] id, Map<String, Object> response, Map<String, Object> extensions) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -27,11 +29,52 @@ public final class Visitor {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
+    private final String agent;
     private List<URI> hops = List.of();
+
+    public Visitor() {
+        this("127.0.0.1", "Visitor/1.0");
+    }
+
+    /** At an address of this machine, as a browser that calls itself so. */
+    public Visitor(String address, String agent) {
+        this.http = HttpClient.newBuilder()
+                .localAddress(InetAddress.ofLiteral(address))
+                .cookieHandler(cookies)
+                .connectTimeout(PATIENCE)
+                .build();
+        this.agent = agent;
+    }
+
+    public Optional<String> cookie(String name) {
+        return named(name).stream().map(HttpCookie::getValue).findFirst();
+    }
+
+    /** Those of this name have another value from now on. */
+    public void change(String name, String value) {
+        named(name).forEach(cookie -> cookie.setValue(value));
+    }
+
+    /** As a person who deletes some of them. */
+    public void forget(String name) {
+        var store = cookies.getCookieStore();
+        named(name).forEach(cookie -> store.getURIs().forEach(uri -> store.remove(uri, cookie)));
+    }
+
+    private List<HttpCookie> named(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .toList();
+    }
+
+    /** Its cookies are those of another browser, as they are now: a profile that was copied, or put back. */
+    public void copy(Visitor other) {
+        var from = other.cookies.getCookieStore();
+        var to = cookies.getCookieStore();
+        to.removeAll();
+        from.getURIs().forEach(uri -> from.get(uri).forEach(cookie -> to.add(uri, (HttpCookie) cookie.clone())));
+    }
 
     /** Where a visit ended, and what was there. */
     public record Page(URI at, int status, String body) {
@@ -107,6 +150,7 @@ public final class Visitor {
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
+                .header("User-Agent", agent)
                 .header("Accept", "text/html, application/json;q=0.9")
                 .header("Accept-Language", "fr")
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -116,11 +160,10 @@ public final class Visitor {
                 .build());
     }
 
-    public Visitor() {}
-
-    private static HttpRequest get(URI address) {
+    private HttpRequest get(URI address) {
         return HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
+                .header("User-Agent", agent)
                 .header("Accept", "text/html, application/json;q=0.9")
                 .header("Accept-Language", "fr")
                 .build();

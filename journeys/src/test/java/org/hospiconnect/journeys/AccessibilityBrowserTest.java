@@ -32,6 +32,8 @@ class AccessibilityBrowserTest {
                 "/enrol",
                 "/enrol?lang=en",
                 "/left",
+                "/post",
+                "/post?lang=en",
                 "/signin?s=gone",
                 "/connect/logout",
                 "/oauth2/authorize?client_id=nobody&response_type=code&redirect_uri=https://evil.example/",

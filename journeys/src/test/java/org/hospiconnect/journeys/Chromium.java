@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,22 +81,37 @@ final class Chromium implements AutoCloseable {
 
         /** Plugs in a key that keeps discoverable credentials and verifies its user; returns its id. */
         String plugKey() {
-            var options = new JsonObject();
-            options.addProperty("protocol", "ctap2");
-            options.addProperty("transport", "usb");
-            options.addProperty("hasResidentKey", true);
-            options.addProperty("hasUserVerification", true);
-            options.addProperty("isUserVerified", true);
-            var request = new JsonObject();
-            request.add("options", options);
-            return devtools.send("WebAuthn.addVirtualAuthenticator", request)
-                    .get("authenticatorId")
-                    .getAsString();
+            return new Keys(devtools).plug();
         }
 
         /** Another page of the same profile. */
         Page anotherTab() {
             return context.newPage();
+        }
+
+        /** The same with hands for keys: each page of a profile has keys of its own. */
+        Keys keys(Page of) {
+            return new Keys(of.equals(page) ? devtools : enabled(of));
+        }
+
+        private CDPSession enabled(Page of) {
+            var session = context.newCDPSession(of);
+            session.send("WebAuthn.enable");
+            return session;
+        }
+
+        List<Cookie> cookies() {
+            return context.cookies();
+        }
+
+        /** Nothing but these: a browser that crashed comes back with what it had written. */
+        void putBack(List<Cookie> cookies) {
+            context.clearCookies();
+            context.addCookies(cookies);
+        }
+
+        void forget(String cookie) {
+            context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(cookie));
         }
 
         void unplugKey(String key) {

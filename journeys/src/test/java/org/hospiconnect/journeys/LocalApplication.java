@@ -5,21 +5,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 
 /** A public client of the running demo, on another origin than the provider, that shows with what the browser came back. */
 final class LocalApplication implements AutoCloseable {
 
-    /** RFC 7636 appendix B; no code is redeemed here. */
+    /** RFC 7636 appendix B. */
+    private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    private final RunningDemo demo;
     private final HttpServer server;
     private final String id = "local-" + UUID.randomUUID();
 
     LocalApplication(RunningDemo demo) {
+        this.demo = demo;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
@@ -31,13 +38,13 @@ final class LocalApplication implements AutoCloseable {
                 exchange.close();
             });
             server.start();
-            register(demo);
+            register();
         } catch (IOException unable) {
             throw new UncheckedIOException(unable);
         }
     }
 
-    private void register(RunningDemo demo) throws IOException {
+    private void register() throws IOException {
         Path file = Files.writeString(Path.of("target", id + ".yaml").toAbsolutePath(), """
                 id: %s
                 name: Laboratoire
@@ -64,9 +71,29 @@ final class LocalApplication implements AutoCloseable {
 
     /** An authorization request with this {@code prompt}. */
     String asking(String prompt) {
-        return "/oauth2/authorize?response_type=code&scope=openid%20profile&state=s1&prompt=" + prompt + "&client_id="
-                + id
-                + "&redirect_uri=" + address("/back") + "&code_challenge_method=S256&code_challenge=" + CHALLENGE;
+        return asking() + "&prompt=" + prompt;
+    }
+
+    /** An authorization request that leaves everything to the provider. */
+    String asking() {
+        return "/oauth2/authorize?response_type=code&scope=openid%20profile&state=s1&client_id=" + id + "&redirect_uri="
+                + address("/back") + "&code_challenge_method=S256&code_challenge=" + CHALLENGE;
+    }
+
+    /** Whose code it is: {@code sub} of the ID token that it gives. */
+    String subjectOf(String code) {
+        var answer = new Visitor()
+                .post(
+                        URI.create(demo.idp("/oauth2/token")),
+                        Map.of(
+                                "grant_type", "authorization_code",
+                                "client_id", id,
+                                "code", code,
+                                "redirect_uri", address("/back"),
+                                "code_verifier", VERIFIER));
+        String payload = answer.body().replaceAll("(?s).*\"id_token\":\"[^.]+\\.([^.]+)\\..*", "$1");
+        String claims = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+        return claims.replaceAll("(?s).*\"sub\":\"([^\"]+)\".*", "$1");
     }
 
     /** A request to sign out that proves nothing about the session. */

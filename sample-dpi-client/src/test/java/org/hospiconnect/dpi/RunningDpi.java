@@ -139,11 +139,18 @@ public final class RunningDpi {
 
         /** Sends the form of that id with its hidden fields, and what the person typed. */
         public Page submit(Page page, String form, Map<String, String> typed) {
-            Element element = page.document().expectFirst(form);
+            return submit(page, form, typed, page.document().expectFirst(form).attr("action"));
+        }
+
+        /** The same elsewhere, as a script does. */
+        Page submit(Page page, String form, Map<String, String> typed, String action) {
             var fields = new HashMap<String, String>();
-            element.select("input[type=hidden]").forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
+            page.document()
+                    .expectFirst(form)
+                    .select("input[type=hidden]")
+                    .forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
             fields.putAll(typed);
-            return post(page.at().resolve(element.attr("action")).toString(), fields);
+            return post(page.at().resolve(action).toString(), fields);
         }
 
         public Page post(String path, Map<String, String> fields) {

@@ -51,6 +51,8 @@ public final class StubProvider {
 
     public final Deque<Map<String, String>> tokenRequests = new ConcurrentLinkedDeque<>();
 
+    final StubActivity activity = new StubActivity();
+
     private volatile Person person = Person.usual();
     private volatile String refusal = "";
     private volatile String exchangeRefusal = "";
@@ -73,6 +75,7 @@ public final class StubProvider {
         });
         server.createContext("/oauth2/token", this::token);
         server.createContext("/userinfo", this::userInfo);
+        server.createContext("/session/activity", activity::take);
         server.createContext(
                 "/oauth2/jwks", exchange -> StubHttp.answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.start();
@@ -91,6 +94,8 @@ public final class StubProvider {
         exchangeRefusal = "";
         accessLife = 300;
         forgetsNonce = false;
+        activity.answer(200);
+        activity.lastFor(1800);
     }
 
     void next(Person other) {

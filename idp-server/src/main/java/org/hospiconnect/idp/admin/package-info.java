@@ -13,7 +13,8 @@
             "session",
             "stores",
             "token",
-            "value"
+            "value",
+            "workstation"
         })
 package org.hospiconnect.idp.admin;
 

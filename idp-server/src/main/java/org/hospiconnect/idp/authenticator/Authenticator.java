@@ -13,7 +13,7 @@ import org.hospiconnect.idp.value.Bytes;
  * @param id random, what the trail and the tokens' evidence name
  * @param handle what the authenticator calls itself: the credential id; unique over all people
  * @param material what the kind needs to verify it, opaque to others
- * @param model AAGUID or other model name
+ * @param facts of its make; those of its model as they are said now
  * @param label as shown to the person
  * @param endsAt no use from this instant: 36 months after enrolment by default (RIE v2 EXI RIE-PS 08)
  */
@@ -24,7 +24,7 @@ public record Authenticator(
         Bytes handle,
         Bytes material,
         long counter,
-        String model,
+        KeyFacts facts,
         String label,
         Proof.Attestation attestation,
         Optional<IdentityEvidence> evidence,
@@ -39,13 +39,18 @@ public record Authenticator(
         REVOKED
     }
 
+    /** AAGUID or other model name. */
+    public String model() {
+        return facts.model();
+    }
+
     /** Those of a proof made with it. */
     public Proof.Grounds grounds(boolean userVerified, Proof.Storage storage) {
         var issuance = new Proof.Issuance(enrolledAt, endsAt, evidence);
-        return new Proof.Grounds(userVerified, attestation, storage, model, reservation, issuance);
+        return new Proof.Grounds(userVerified, attestation, storage, model(), reservation, issuance);
     }
 
     public boolean isUsableAt(Instant now) {
-        return new Validity(id, state, endsAt).isUsableAt(now);
+        return new Validity(id, state, endsAt, facts).isUsableAt(now);
     }
 }

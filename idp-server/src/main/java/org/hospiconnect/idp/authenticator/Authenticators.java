@@ -17,8 +17,15 @@ public interface Authenticators {
     /** False, and nothing changed, when anybody already holds this handle. */
     boolean add(Authenticator authenticator);
 
-    /** Moves the counter forward only; false when it did not move forward (both zero is allowed). */
-    boolean advanceCounter(String id, long counter);
+    /** All means of this model that are not revoked, by person. */
+    List<Authenticator> ofModel(String model);
+
+    /**
+     * It was used: moves the counter forward only; false when it did not move forward (both zero is allowed).
+     *
+     * @param backup where its key is, by what it said now
+     */
+    boolean advanceCounter(String id, long counter, KeyFacts.Backup backup);
 
     void changeState(String id, Authenticator.State state);
 }

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.authenticator;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,6 +22,10 @@ import org.springframework.stereotype.Component;
 public class CeremonyRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CeremonyRunner.class);
+
+    /** Keys whose counter went back. */
+    static final String CLONED = "hospiconnect.authenticator.cloned";
+
     private static final ZoneId FRANCE = ZoneId.of("Europe/Paris");
 
     private final List<SignInCeremony> kinds;
@@ -75,6 +80,7 @@ public class CeremonyRunner {
                     .addKeyValue("kind", kind)
                     .addKeyValue("source", attempt.source())
                     .log("sign-in refused");
+            alertOf(refused);
             refused.proved()
                     .map(person -> AuditEntry.refused(Act.SIGN_IN_REFUSED, refused.reason())
                             .person(person)
@@ -87,6 +93,17 @@ public class CeremonyRunner {
                             () -> trail.count(Act.SIGN_IN_REFUSED, refused.reason(), attempt.source(), reference));
         }
         return verification;
+    }
+
+    /** A key that may have been copied is no slip of a finger: somebody has to look. */
+    private static void alertOf(Refused refused) {
+        if (refused.reason() == RefusalReason.COUNTER_WENT_BACK) {
+            Metrics.counter(CLONED).increment();
+            LOG.atError()
+                    .addKeyValue(
+                            "person", refused.proved().map(PersonId::toString).orElse("unknown"))
+                    .log("a key may have been copied: its counter went back");
+        }
     }
 
     private Verification judge(String kind, SignInAttempt attempt, BrowserAnswer answer) {
@@ -119,9 +136,12 @@ public class CeremonyRunner {
                 .isPresent()) {
             return new Refused(RefusalReason.OTHER_OWNER, Optional.of(verified.person()));
         }
-        return isActive(verified.person())
+        if (!isActive(verified.person())) {
+            return new Refused(RefusalReason.PERSON_NOT_ACTIVE, Optional.of(verified.person()));
+        }
+        return attempt.serves().test(verified.proof())
                 ? verified
-                : new Refused(RefusalReason.PERSON_NOT_ACTIVE, Optional.of(verified.person()));
+                : new Refused(RefusalReason.NOT_SERVING_HERE, Optional.of(verified.person()));
     }
 
     private boolean isActive(PersonId person) {

@@ -23,9 +23,8 @@ public interface EnrolmentCeremony {
                 Bytes handle,
                 Bytes material,
                 long counter,
-                String model,
+                KeyFacts facts,
                 Proof.Attestation attestation,
-                Proof.Storage storage,
                 Optional<String> reservation)
                 implements Result {}
 

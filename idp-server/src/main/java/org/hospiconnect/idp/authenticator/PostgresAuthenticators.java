@@ -16,18 +16,21 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 @Component
 class PostgresAuthenticators implements Authenticators {
 
-    private static final String SELECT = "select * from authenticators ";
+    private static final String SELECT = "select a.*, authenticator_facts(a) as facts from authenticators a ";
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PostgresAuthenticators(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    PostgresAuthenticators(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.json = json;
         this.events = events;
         this.clock = clock;
     }
@@ -58,13 +61,21 @@ class PostgresAuthenticators implements Authenticators {
     }
 
     @Override
+    public List<Authenticator> ofModel(String model) {
+        return jdbc.sql(SELECT + "where model = :model and state <> 'REVOKED' order by person, enrolled_at, id")
+                .param("model", model)
+                .query(this::authenticator)
+                .list();
+    }
+
+    @Override
     @Transactional
     public boolean add(Authenticator authenticator) {
         int added = jdbc.sql("""
-                insert into authenticators (id, person, kind, handle, material, counter, model, label, attestation,
+                insert into authenticators (id, person, kind, handle, material, counter, model, backup, transports, label, attestation,
                     evidence_method, document_type, document_until, checked_by, checked_at, delivery, rpps_check,
                     reservation, state, enrolled_at, ends_at)
-                values (:id, :person, :kind, :handle, :material, :counter, :model, :label, :attestation,
+                values (:id, :person, :kind, :handle, :material, :counter, :model, :backup, :transports, :label, :attestation,
                     :method, :type, :until, :checkedBy, :checkedAt, :delivery, :rpps, :reservation, :state, :enrolledAt, :endsAt)
                 on conflict (kind, handle) do nothing
                 """).paramSource(columns(authenticator)).update();
@@ -84,6 +95,8 @@ class PostgresAuthenticators implements Authenticators {
                 .addValue("material", authenticator.material().toArray())
                 .addValue("counter", authenticator.counter())
                 .addValue("model", authenticator.model())
+                .addValue("backup", authenticator.facts().backup().name())
+                .addValue("transports", String.join(" ", authenticator.facts().transports()))
                 .addValue("label", authenticator.label())
                 .addValue("attestation", authenticator.attestation().name())
                 .addValue("reservation", authenticator.reservation().orElse(null))
@@ -93,11 +106,15 @@ class PostgresAuthenticators implements Authenticators {
     }
 
     @Override
-    public boolean advanceCounter(String id, long counter) {
+    public boolean advanceCounter(String id, long counter, KeyFacts.Backup backup) {
         int moved = jdbc.sql("""
-                update authenticators set counter = :counter
+                update authenticators set counter = :counter, backup = :backup
                 where id = :id and (counter < :counter or counter = 0 and :counter = 0)
-                """).param("id", id).param("counter", counter).update();
+                """)
+                .param("id", id)
+                .param("counter", counter)
+                .param("backup", backup.name())
+                .update();
         return moved == 1;
     }
 
@@ -131,7 +148,7 @@ class PostgresAuthenticators implements Authenticators {
                 Bytes.of(row.getBytes("handle")),
                 Bytes.of(row.getBytes("material")),
                 row.getLong("counter"),
-                row.getString("model"),
+                json.readValue(row.getString("facts"), KeyFacts.class),
                 row.getString("label"),
                 Proof.Attestation.valueOf(row.getString("attestation")),
                 EvidenceColumns.read(row),

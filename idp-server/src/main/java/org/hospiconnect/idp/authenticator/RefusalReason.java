@@ -18,9 +18,15 @@ public enum RefusalReason {
     COUNTER_WENT_BACK,
     ALGORITHM_NOT_OFFERED,
     ATTESTATION_INVALID,
+    ATTESTATION_MISSING,
     MODEL_NOT_ALLOWED,
+    MODEL_COMPROMISED,
+    KEY_NOT_DEVICE_BOUND,
+    METADATA_STALE,
     ALREADY_ENROLLED,
     PERSON_NOT_ACTIVE,
+    /** A right proof by a key that the class of the post does not take. */
+    NOT_SERVING_HERE,
     GIVEN_UP,
     /** The last five: by the browser, which says so itself. */
     KEY_CANNOT_VERIFY,

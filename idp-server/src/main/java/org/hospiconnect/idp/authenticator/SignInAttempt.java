@@ -1,6 +1,8 @@
 package org.hospiconnect.idp.authenticator;
 
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
 
 /**
@@ -9,5 +11,12 @@ import org.hospiconnect.idp.directory.PersonId;
  * @param signIn id of the sign-in under way; a challenge answers to this one only
  * @param person who must answer, when known (step-up of an open session); empty: whoever holds the means
  * @param source address of the browser, for rate limits
+ * @param serves may a proof like this be given here?
  */
-public record SignInAttempt(String signIn, Optional<PersonId> person, String source) {}
+public record SignInAttempt(String signIn, Optional<PersonId> person, String source, Predicate<Proof> serves) {
+
+    /** Before there is a proof, or where each serves. */
+    public SignInAttempt(String signIn, Optional<PersonId> person, String source) {
+        this(signIn, person, source, _ -> true);
+    }
+}

@@ -17,9 +17,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Chains of client certificates up to named authorities (RFC 5280 §6), as they were presented: nothing is fetched and no other
+ * Chains of certificates up to named authorities (RFC 5280 §6), as they were presented: nothing is fetched and no other
  * path is searched. What an authority's own certificate says of names and depth below it counts. Revocation is not asked: a registration is disabled instead.
  */
 public final class TrustedChains {
@@ -27,6 +28,7 @@ public final class TrustedChains {
     private static final int LONGEST = 5;
     private static final String CLIENT = "1.3.6.1.5.5.7.3.2";
     private static final String ANY_PURPOSE = "2.5.29.37.0";
+    private static final Integer DNS_NAME = 2;
 
     private final Set<TrustAnchor> anchors;
 
@@ -36,9 +38,20 @@ public final class TrustedChains {
      * @param authorities PEM files, one or more certificates each
      */
     public TrustedChains(List<Path> authorities) {
-        this.anchors = authorities.stream()
-                .flatMap(file -> read(file).stream())
+        this(authorities.stream().flatMap(file -> read(file).stream()));
+    }
+
+    /** Takes these authorities. */
+    public TrustedChains(Stream<X509Certificate> authorities) {
+        this.anchors = authorities
                 .map(certificate -> new TrustAnchor(certificate, null))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Subjects of the authorities (RFC 2253). */
+    public Set<String> names() {
+        return anchors.stream()
+                .map(anchor -> anchor.getTrustedCert().getSubjectX500Principal().getName())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -48,14 +61,42 @@ public final class TrustedChains {
      * @param chain the client's own first
      */
     public boolean isClient(List<X509Certificate> chain, Instant at) {
-        if (anchors.isEmpty() || chain.isEmpty() || chain.size() > LONGEST) {
+        if (chain.isEmpty() || chain.size() > LONGEST) {
             return false;
         }
         try {
             List<String> purposes = chain.getFirst().getExtendedKeyUsage();
-            if (purposes == null || !(purposes.contains(CLIENT) || purposes.contains(ANY_PURPOSE))) {
-                return false;
-            }
+            return purposes != null
+                    && (purposes.contains(CLIENT) || purposes.contains(ANY_PURPOSE))
+                    && endsAtAnchor(chain, at);
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
+    }
+
+    /**
+     * May this sign in that name, now?
+     *
+     * @param chain the signer's own first
+     * @param name one of its DNS names (RFC 5280 §4.2.1.6), exactly
+     */
+    public boolean isSigner(List<X509Certificate> chain, String name, Instant at) {
+        if (chain.isEmpty() || chain.size() > LONGEST) {
+            return false;
+        }
+        try {
+            var names = chain.getFirst().getSubjectAlternativeNames();
+            return names != null && names.contains(List.of(DNS_NAME, name)) && endsAtAnchor(chain, at);
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
+    }
+
+    private boolean endsAtAnchor(List<X509Certificate> chain, Instant at) {
+        if (anchors.isEmpty()) {
+            return false;
+        }
+        try {
             var parameters = new PKIXParameters(anchors);
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
@@ -70,11 +111,17 @@ public final class TrustedChains {
         }
     }
 
+    // up to an anchor, which may come as another authority signed it
     private List<X509Certificate> withoutAnchors(List<X509Certificate> chain) {
         return chain.stream()
-                .filter(certificate ->
-                        anchors.stream().noneMatch(anchor -> certificate.equals(anchor.getTrustedCert())))
+                .takeWhile(certificate ->
+                        anchors.stream().noneMatch(anchor -> isSameAuthority(certificate, anchor.getTrustedCert())))
                 .toList();
+    }
+
+    private static boolean isSameAuthority(X509Certificate one, X509Certificate other) {
+        return one.getSubjectX500Principal().equals(other.getSubjectX500Principal())
+                && one.getPublicKey().equals(other.getPublicKey());
     }
 
     private static List<X509Certificate> read(Path file) {

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.client;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.assurance.Level;
@@ -28,7 +29,8 @@ public record ApplicationSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue ClientKeys keys,
         @DefaultValue TokenRules tokens,
-        @DefaultValue Surroundings surroundings) {
+        @DefaultValue Surroundings surroundings,
+        Optional<Duration> sessionIdle) {
 
     /** What the VIHF says of the software. */
     public record DmpSettings(
@@ -61,6 +63,7 @@ public record ApplicationSettings(
                 enabled,
                 keys,
                 tokens,
-                surroundings);
+                surroundings,
+                sessionIdle);
     }
 }

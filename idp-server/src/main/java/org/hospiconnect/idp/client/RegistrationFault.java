@@ -39,6 +39,7 @@ public record RegistrationFault(Reason reason, String where) {
         ORIGIN_MALFORMED,
         SECTOR_NEEDED,
         RESOURCE_MALFORMED,
+        SESSION_IDLE,
         FAPI2_AUTHENTICATION,
         FAPI2_BINDING,
         FAPI2_ALGORITHM

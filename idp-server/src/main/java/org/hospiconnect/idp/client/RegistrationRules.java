@@ -16,7 +16,9 @@ import static org.hospiconnect.idp.client.RegistrationFault.Reason.REDIRECT_MISS
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SCOPE_UNKNOWN;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_MISSING;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_OF_PUBLIC_CLIENT;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.SESSION_IDLE;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +52,9 @@ public final class RegistrationRules {
     /** RFC 6749 §3.3, within reason. */
     private static final Pattern MACHINE_SCOPE = Pattern.compile("(?=[^:/.]*[:/.])[\\x21-\\x7e&&[^\"\\\\]]{3,100}");
 
+    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
+
     private RegistrationRules() {}
 
     public static List<RegistrationFault> faults(RelyingApplication application) {
@@ -60,6 +65,7 @@ public final class RegistrationRules {
         checkAuthentication(faults, application);
         checkWords(faults, application);
         checkDmp(faults, application);
+        checkSession(faults, application);
         faults.addAll(ClientKeyRules.faults(application));
         faults.addAll(TokenRuleFaults.of(application));
         return List.copyOf(faults);
@@ -108,6 +114,15 @@ public final class RegistrationRules {
     private static boolean isOwn(RelyingApplication application, String scope) {
         return application.mayUse(CLIENT_CREDENTIALS)
                 && MACHINE_SCOPE.matcher(scope).matches();
+    }
+
+    /** Only stricter than what holds for all (RIE v2 EXI RIE-PS 13), and longer than a report of activity is apart. */
+    private static void checkSession(List<RegistrationFault> faults, RelyingApplication application) {
+        boolean right = application
+                .sessionIdle()
+                .map(idle -> idle.compareTo(SHORTEST_IDLE) >= 0 && idle.compareTo(LONGEST_IDLE) <= 0)
+                .orElse(true);
+        check(faults, right, SESSION_IDLE, "session-idle: 2m to 30m");
     }
 
     private static void checkDmp(List<RegistrationFault> faults, RelyingApplication application) {

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.client;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.hospiconnect.idp.assurance.Level;
  * @param grants grant types it may use
  * @param tokenAlgorithm JWS algorithm of what it receives
  * @param establishment FINESS whose matricule it gets
+ * @param sessionIdle a session that opened it ends after so long without anybody being there, if others would last longer
  */
 public record RelyingApplication(
         String id,
@@ -34,7 +36,8 @@ public record RelyingApplication(
         boolean enabled,
         ClientKeys keys,
         TokenRules tokens,
-        Surroundings surroundings) {
+        Surroundings surroundings,
+        Optional<Duration> sessionIdle) {
 
     public enum Profile {
         STANDARD,
@@ -65,6 +68,7 @@ public record RelyingApplication(
         keys = Objects.requireNonNullElse(keys, ClientKeys.NONE);
         tokens = Objects.requireNonNullElse(tokens, TokenRules.USUAL);
         surroundings = Objects.requireNonNullElse(surroundings, Surroundings.NONE);
+        sessionIdle = Objects.requireNonNullElse(sessionIdle, Optional.empty());
     }
 
     /** A client that can keep no secret. */

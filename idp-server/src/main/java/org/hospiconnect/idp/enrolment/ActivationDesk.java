@@ -18,6 +18,7 @@ import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.value.TypedCode;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -92,7 +93,7 @@ public class ActivationDesk {
         Instant now = clock.instant();
         Optional<IdentityEvidence> evidence = order.evidence().map(method -> seen(method, order, person, checkers));
         Duration lifetime = order.lifetime().orElse(settings.codeLifetime());
-        var code = ActivationCode.draw(secrets);
+        var code = TypedCode.draw(secrets);
         var activation = new Activation(
                 secrets.next(16).toBase64Url(), person.id(), evidence, now, now.plus(lifetime), Optional.empty());
         withdrawOlderOf(activation, order);

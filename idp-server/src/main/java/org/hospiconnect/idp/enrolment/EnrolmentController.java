@@ -39,7 +39,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class EnrolmentController {
 
-    private static final String COOKIE = "hc_enrolment";
+    static final String COOKIE = "hc_enrolment";
+    static final Duration VISIT = Duration.ofMinutes(20);
+
     private static final String SENTENCE = "sentence";
     private static final String CODE_REFUSED = "enrolment.code.refused";
     private static final String TOO_MANY = "enrolment.code.too-many";
@@ -108,7 +110,7 @@ class EnrolmentController {
             case Opening.Open(var visit) -> {
                 String cookie = secrets.token();
                 visits.add(cookie, visit);
-                cookies.write(response, COOKIE, cookie, Duration.ofMinutes(20));
+                cookies.write(response, COOKIE, cookie, VISIT);
                 yield "redirect:/enrol/" + runner.kinds().getFirst();
             }
         };
@@ -159,7 +161,9 @@ class EnrolmentController {
         return switch (reason) {
             case GIVEN_UP -> "enrolment.refused.given-up";
             case ALREADY_ENROLLED -> "enrolment.refused.already";
-            case MODEL_NOT_ALLOWED, KEY_NOT_SUPPORTED -> "enrolment.refused.model";
+            case ATTESTATION_MISSING, MODEL_NOT_ALLOWED, MODEL_COMPROMISED, KEY_NOT_DEVICE_BOUND, KEY_NOT_SUPPORTED ->
+                "enrolment.refused.model";
+            case METADATA_STALE -> "enrolment.refused.not-now";
             case USER_NOT_VERIFIED, USER_NOT_PRESENT, KEY_CANNOT_VERIFY -> "enrolment.refused.pin";
             case PAGE_NOT_TRUSTED -> "enrolment.refused.address";
             case CHALLENGE_NOT_GIVEN -> "enrolment.refused.challenge";
@@ -170,6 +174,7 @@ class EnrolmentController {
                     UNKNOWN_AUTHENTICATOR,
                     AUTHENTICATOR_NOT_USABLE,
                     OTHER_OWNER,
+                    NOT_SERVING_HERE,
                     WRONG_ORIGIN,
                     WRONG_RELYING_PARTY,
                     SIGNATURE_INVALID,

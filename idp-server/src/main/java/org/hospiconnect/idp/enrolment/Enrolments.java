@@ -24,6 +24,7 @@ import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.value.TypedCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -104,8 +105,7 @@ class Enrolments {
         if (before.nobodyIsHeard()) {
             return closed(CodeRefusal.TOO_MANY_ATTEMPTS, guesser);
         }
-        Optional<Activation> found =
-                activations.find(ActivationCode.typed(typed).hash());
+        Optional<Activation> found = activations.find(TypedCode.typed(typed).hash());
         Optional<CodeRefusal> refusal = refusal(found, clock.instant());
         if (refusal.isPresent()) {
             guesses.wrong(guesser);
@@ -151,7 +151,8 @@ class Enrolments {
 
     private Outcome inTransaction(EnrolmentVisit visit, Answer answer) {
         Instant now = clock.instant();
-        Optional<Activation> activation = activations.find(visit.activation()).filter(known -> known.isUsableAt(now));
+        Optional<Activation> activation =
+                activations.find(visit.activation()).filter(known -> known.isUsableAt(now) && isVouchedFor(known, now));
         Optional<Person> person = people.find(visit.personId()).filter(this::isActive);
         if (activation.isEmpty() || person.isEmpty()) {
             return new Outcome.Refused(
@@ -164,15 +165,31 @@ class Enrolments {
                 Authenticator made = authenticator(activation.get(), answer, attested);
                 // the code is used up only now, so that a failed ceremony does not burn it
                 yield activations.claim(visit.activation(), now) && authenticators.add(made)
-                        ? enrolled(visit, person.get(), made, attested.storage())
+                        ? enrolled(visit, person.get(), made)
                         : new Outcome.Refused(RefusalReason.ALREADY_ENROLLED);
             }
         };
     }
 
-    private Outcome enrolled(EnrolmentVisit visit, Person person, Authenticator made, Proof.Storage storage) {
+    /** Whoever lost the means that vouches has blocked it: what was begun with it is over. */
+    private boolean isVouchedFor(Activation activation, Instant now) {
+        return activation
+                .vouched()
+                .map(vouched -> authenticators
+                        .find(vouched.by())
+                        .filter(means -> means.isUsableAt(now))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    private Outcome enrolled(EnrolmentVisit visit, Person person, Authenticator made) {
         // the level this means will reach when its holder is verified by it
-        var proof = new Proof(made.kind(), made.id(), List.of(), made.enrolledAt(), made.grounds(true, storage));
+        var proof = new Proof(
+                made.kind(),
+                made.id(),
+                List.of(),
+                made.enrolledAt(),
+                made.grounds(true, made.facts().storage()));
         var assessment = levels.assess(proof, made.enrolledAt());
         String evidence =
                 made.evidence().map(IdentityEvidence::method).map(Enum::name).orElse("none");
@@ -205,14 +222,16 @@ class Enrolments {
                 attested.handle(),
                 attested.material(),
                 attested.counter(),
-                attested.model(),
+                attested.facts(),
                 label.isEmpty() ? "Clé de sécurité" : label.substring(0, Math.min(label.length(), LONGEST_LABEL)),
                 attested.attestation(),
                 activation.evidence(),
                 attested.reservation(),
                 Authenticator.State.ACTIVE,
                 now,
-                now.atOffset(ZoneOffset.UTC).plus(ceremony.enrolmentLifetime()).toInstant());
+                activation.endOfMeans(now.atOffset(ZoneOffset.UTC)
+                        .plus(ceremony.enrolmentLifetime())
+                        .toInstant()));
     }
 
     private Optional<CodeRefusal> refusal(Optional<Activation> found, Instant now) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.authenticator.EvidenceColumns;
 import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.enrolment.Activation.Vouched;
 import org.hospiconnect.idp.value.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +30,9 @@ class PostgresActivations implements Activations {
     public void add(Activation activation, Bytes codeHash, String madeBy) {
         jdbc.sql("""
                 insert into activation_codes (id, code_hash, person, evidence_method, document_type, document_until,
-                    checked_by, checked_at, delivery, rpps_check, made_by, made_at, expires_at)
+                    checked_by, checked_at, delivery, rpps_check, made_by, made_at, expires_at, vouched_by, means_until)
                 values (:id, :hash, :person, :method, :type, :until, :checkedBy::uuid, :checkedAt, :delivery, :rpps,
-                    :madeBy, :madeAt, :expiresAt)
+                    :madeBy, :madeAt, :expiresAt, :vouchedBy, :meansUntil)
                 """)
                 .paramSource(EvidenceColumns.of(activation.evidence())
                         .addValue("id", activation.id())
@@ -38,7 +40,16 @@ class PostgresActivations implements Activations {
                         .addValue("person", activation.person().value())
                         .addValue("madeBy", madeBy)
                         .addValue("madeAt", utc(activation.madeAt()))
-                        .addValue("expiresAt", utc(activation.expiresAt())))
+                        .addValue("expiresAt", utc(activation.expiresAt()))
+                        .addValue(
+                                "vouchedBy",
+                                activation.vouched().map(Vouched::by).orElse(null))
+                        .addValue(
+                                "meansUntil",
+                                activation
+                                        .vouched()
+                                        .map(found -> utc(found.until()))
+                                        .orElse(null)))
                 .update();
     }
 
@@ -127,7 +138,16 @@ class PostgresActivations implements Activations {
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("used_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                        .map(OffsetDateTime::toInstant),
+                vouched(row));
+    }
+
+    private static Optional<Vouched> vouched(ResultSet row) throws SQLException {
+        @Nullable String by = row.getString("vouched_by");
+        return by == null
+                ? Optional.empty()
+                : Optional.of(new Vouched(
+                        by, row.getObject("means_until", OffsetDateTime.class).toInstant()));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class MachineDoor extends OncePerRequestFilter {
 
-    private static final Set<String> FOR_MACHINES =
-            Set.of("/oauth2/token", "/oauth2/par", "/oauth2/introspect", "/oauth2/revoke", "/userinfo");
+    private static final Set<String> FOR_MACHINES = Set.of(
+            "/oauth2/token", "/oauth2/par", "/oauth2/introspect", "/oauth2/revoke", "/userinfo", "/session/activity");
 
     private final ListenerSettings settings;
 

@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.listener;
 
+import static java.util.Map.entry;
+
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
@@ -25,17 +27,18 @@ class ServedMethods implements WebServerFactoryCustomizer<TomcatServletWebServer
     private static final List<String> SENT = List.of("POST");
     private static final List<String> BOTH = List.of("GET", "POST");
 
-    private static final Map<String, List<String>> SERVED = Map.of(
-            "/.well-known/openid-configuration", READ,
-            "/.well-known/oauth-authorization-server", READ,
-            "/oauth2/jwks", READ,
-            "/oauth2/authorize", BOTH,
-            "/oauth2/par", SENT,
-            "/oauth2/token", SENT,
-            "/oauth2/revoke", SENT,
-            "/oauth2/introspect", SENT,
-            "/userinfo", BOTH,
-            "/connect/logout", BOTH);
+    private static final Map<String, List<String>> SERVED = Map.ofEntries(
+            entry("/.well-known/openid-configuration", READ),
+            entry("/.well-known/oauth-authorization-server", READ),
+            entry("/oauth2/jwks", READ),
+            entry("/oauth2/authorize", BOTH),
+            entry("/oauth2/par", SENT),
+            entry("/oauth2/token", SENT),
+            entry("/oauth2/revoke", SENT),
+            entry("/oauth2/introspect", SENT),
+            entry("/session/activity", SENT),
+            entry("/userinfo", BOTH),
+            entry("/connect/logout", BOTH));
 
     private final EdgeRefusals refusals;
 

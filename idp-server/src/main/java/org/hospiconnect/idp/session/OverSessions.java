@@ -18,19 +18,12 @@ public class OverSessions {
 
     private final Sessions sessions;
     private final LogoutNotices notices;
-    private final SessionSettings settings;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
-    OverSessions(
-            Sessions sessions,
-            LogoutNotices notices,
-            SessionSettings settings,
-            AuditTrail trail,
-            TransactionTemplate transaction) {
+    OverSessions(Sessions sessions, LogoutNotices notices, AuditTrail trail, TransactionTemplate transaction) {
         this.sessions = sessions;
         this.notices = notices;
-        this.settings = settings;
         this.trail = trail;
         this.transaction = transaction;
     }
@@ -39,7 +32,7 @@ public class OverSessions {
     public void end() {
         notices.sessionsToLookAt(BATCH)
                 .forEach(sid -> sessions.find(sid)
-                        .ifPresentOrElse(open -> notices.lookAgain(sid, settings.endOf(open)), () -> end(sid)));
+                        .ifPresentOrElse(open -> notices.lookAgain(sid, open.overAt()), () -> end(sid)));
     }
 
     private void end(String sid) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.AuthenticatorChanged;
+import org.hospiconnect.idp.authenticator.KeyModelsChanged;
 import org.hospiconnect.idp.authenticator.Validity;
 import org.hospiconnect.idp.directory.PeopleChanged;
 import org.hospiconnect.idp.directory.PersonDocuments;
@@ -95,6 +96,11 @@ class PostgresFactsOfSessions implements FactsOfSessions {
 
     @EventListener
     void on(AuthenticatorChanged changed) {
+        copies.forgetAll();
+    }
+
+    @EventListener
+    void on(KeyModelsChanged changed) {
         copies.forgetAll();
     }
 

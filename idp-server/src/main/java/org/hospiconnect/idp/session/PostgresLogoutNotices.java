@@ -22,24 +22,17 @@ class PostgresLogoutNotices implements LogoutNotices, Expiring {
     private static final Duration SHOWN = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
-    private final SessionSettings settings;
     private final Clock clock;
 
-    PostgresLogoutNotices(JdbcClient jdbc, SessionSettings settings, Clock clock) {
+    PostgresLogoutNotices(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.settings = settings;
         this.clock = clock;
     }
 
     @Override
     public AwaitedLogout awaited(Session session, String client) {
         return new AwaitedLogout(
-                session.sid(),
-                client,
-                session.person().value(),
-                session.openedAt(),
-                clock.instant(),
-                settings.endOf(session));
+                session.sid(), client, session.person().value(), session.openedAt(), clock.instant(), session.overAt());
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.hospiconnect.idp.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hospiconnect.idp.session.SessionFields.millis;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +15,12 @@ import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.WorkstationSettings;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sessions as one Redis hash each, {@code hc:session:{sid}}: a field is written alone, so that two requests of one person
@@ -34,14 +34,9 @@ class RedisSessions implements Sessions {
 
     private static final Duration NEVER = Duration.ofDays(36_500);
 
-    private static final TypeReference<List<Proof>> PROOFS = new TypeReference<>() {};
-    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
-
-    // A session that ended in between must not come back as a few fields.
-    private static final RedisScript<Long> WRITE = new DefaultRedisScript<>("""
-            if redis.call('exists', KEYS[1]) == 0 and ARGV[1] == 'change' then return 0 end
-            redis.call('hset', KEYS[1], unpack(ARGV, 3))
-            redis.call('pexpire', KEYS[1], ARGV[2])
+    private static final RedisScript<Long> OPEN = new DefaultRedisScript<>("""
+            redis.call('hset', KEYS[1], unpack(ARGV, 2))
+            redis.call('pexpire', KEYS[1], ARGV[1])
             return 1
             """, Long.class);
 
@@ -50,7 +45,7 @@ class RedisSessions implements Sessions {
             local proofs = redis.call('hget', KEYS[1], 'proofs')
             if not proofs then return 0 end
             redis.call('hset', KEYS[1], 'proofs', string.sub(proofs, 1, -2) .. ',' .. ARGV[1] .. ']',
-                'cookie', ARGV[2], 'activity', ARGV[3])
+                'cookie', ARGV[2], 'activity', ARGV[3], 'place', ARGV[5])
             redis.call('pexpire', KEYS[1], ARGV[4])
             return 1
             """, Long.class);
@@ -62,14 +57,17 @@ class RedisSessions implements Sessions {
             return 1
             """, Long.class);
 
-    // Reads, and notes that somebody is there: only whoever holds the cookie, only in time, not more often than the
-    // step.
+    // Reads, and notes that somebody is there: only whoever holds the cookie, or an application without one; only in
+    // time,
+    // not more often than the step.
     private static final RedisScript<String> VISIT = new DefaultRedisScript<>("""
             local read = redis.call('hgetall', KEYS[1])
             local fields = {}
             for i = 1, #read, 2 do fields[read[i]] = read[i + 1] end
-            if fields['cookie'] ~= ARGV[1] then return '{}' end
-            local now, idle, ends = tonumber(ARGV[2]), tonumber(ARGV[4]), tonumber(fields['opened']) + tonumber(ARGV[5])
+            if not fields['person'] or ARGV[1] ~= '' and fields['cookie'] ~= ARGV[1] then return '{}' end
+            local now = tonumber(ARGV[2])
+            local idle = math.min(tonumber(ARGV[4]), tonumber(fields['idle'] or ARGV[4]))
+            local ends = tonumber(fields['opened']) + math.min(tonumber(ARGV[5]), tonumber(fields['lifetime'] or ARGV[5]))
             local activity = tonumber(fields['activity'])
             if now - activity >= tonumber(ARGV[3]) and now < math.min(ends, activity + idle) then
                 redis.call('hset', KEYS[1], 'activity', ARGV[2])
@@ -79,90 +77,126 @@ class RedisSessions implements Sessions {
             """, String.class);
 
     private final StringRedisTemplate redis;
-    private final JsonMapper json;
+    private final SessionFields fields;
     private final EndedSessions ended;
     private final FactsOfSessions facts;
     private final SessionSettings settings;
+    private final WorkstationSettings workstations;
     private final Secrets secrets;
     private final Clock clock;
 
     RedisSessions(
             StringRedisTemplate redis,
-            JsonMapper json,
+            SessionFields fields,
             EndedSessions ended,
             FactsOfSessions facts,
             SessionSettings settings,
+            WorkstationSettings workstations,
             Secrets secrets,
             Clock clock) {
         this.redis = redis;
-        this.json = json;
+        this.fields = fields;
         this.ended = ended;
         this.facts = facts;
         this.settings = settings;
+        this.workstations = workstations;
         this.secrets = secrets;
         this.clock = clock;
     }
 
     @Override
-    public Opened open(PersonId person, Proof proof) {
+    public Opened open(PersonId person, Proof proof, Place place) {
         Instant now = now();
         String sid = secrets.next(16).toBase64Url();
         String secret = secrets.token();
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("person", person.toString());
-        fields.put("opened", millis(now));
-        fields.put("activity", millis(now));
-        fields.put("proofs", json.writeValueAsString(List.of(proof)));
-        fields.put("cookie", hash(secret));
-        write("open", sid, left(now, now, now), fields);
-        return new Opened(session(sid, fields), sid + "." + secret);
+        Limits limits = settings.limits().within(workstations.rules(place.postClass()));
+        var session = new Session(sid, person, List.of(proof), now, now, Optional.empty(), Optional.of(place), limits);
+        write(session, hash(secret));
+        return new Opened(session, sid + "." + secret, place.post().flatMap(post -> settle(post, session)));
+    }
+
+    // one swap: of two that open at once each ends the other or is ended
+    private Optional<Session> settle(String post, Session session) {
+        return Optional.ofNullable(redis.opsForValue().setGet(postKey(post), session.sid(), settings.lifetime()))
+                .flatMap(this::find);
     }
 
     @Override
-    public Optional<Opened> addProof(Session session, Proof proof) {
+    public Optional<Session> findByPost(String post) {
+        return Optional.ofNullable(redis.opsForValue().get(postKey(post))).flatMap(this::find);
+    }
+
+    @Override
+    public Optional<Opened> addProof(Session session, Proof proof, Place place) {
         Instant now = now();
         String secret = secrets.token();
         Long added = redis.execute(
                 ADD_PROOF,
                 List.of(key(session.sid())),
-                json.writeValueAsString(proof),
+                fields.text(proof),
                 hash(secret),
                 millis(now),
-                Long.toString(Math.max(1, left(session.openedAt(), now, now).toMillis())));
+                millis(left(session, now)),
+                fields.text(place));
         return Long.valueOf(1).equals(added)
-                ? find(session.sid()).map(stronger -> new Opened(stronger, session.sid() + "." + secret))
+                ? find(session.sid())
+                        .map(stronger -> new Opened(stronger, session.sid() + "." + secret, Optional.empty()))
                 : Optional.empty();
     }
 
     @Override
     public Optional<Session> findByCookie(String cookie) {
-        return visit(cookie, ACTIVITY_STEP);
+        return findByCookie(cookie, Optional.empty());
+    }
+
+    @Override
+    public Optional<Session> findByCookie(String cookie, Optional<Duration> idle) {
+        return visit(cookie, new Noted(ACTIVITY_STEP, idle.orElse(settings.idle())));
     }
 
     @Override
     public Optional<Session> peekByCookie(String cookie) {
-        return visit(cookie, NEVER);
+        return visit(cookie, new Noted(NEVER, settings.idle()));
     }
 
-    private Optional<Session> visit(String cookie, Duration step) {
+    /** That somebody is there: how often at most, and how long after the last time at the latest. */
+    private record Noted(Duration step, Duration idle) {}
+
+    private Optional<Session> visit(String cookie, Noted noted) {
         String[] parts = cookie.split("\\.", 3);
         if (parts.length != 2) {
             return Optional.empty();
         }
+        return visit(parts[0], hash(parts[1]), noted);
+    }
+
+    private Optional<Session> visit(String sid, String cookie, Noted noted) {
         String read = redis.execute(
                 VISIT,
-                List.of(key(parts[0])),
-                hash(parts[1]),
+                List.of(key(sid)),
+                cookie,
                 millis(now()),
-                millis(step),
-                millis(settings.idle()),
+                millis(noted.step()),
+                millis(noted.idle()),
                 millis(settings.lifetime()));
-        return live(parts[0], json.readValue(read, FIELDS));
+        return live(sid, fields.read(read));
+    }
+
+    @Override
+    public Optional<Session> touch(String sid) {
+        return visit(sid, "", new Noted(Duration.ZERO, settings.idle())).map(session -> session.activeAt(now()));
     }
 
     @Override
     public Optional<Session> find(String sid) {
         return live(sid, read(sid));
+    }
+
+    @Override
+    public void shorten(Session session, Duration idle) {
+        if (idle.compareTo(session.limits().idle()) < 0) {
+            redis.execute(NOTE, List.of(key(session.sid())), "idle", millis(idle));
+        }
     }
 
     @Override
@@ -190,80 +224,47 @@ class RedisSessions implements Sessions {
     }
 
     @Override
-    public Instant endOf(Session session) {
-        return session.openedAt().plus(settings.lifetime());
-    }
-
-    @Override
     public Duration lifetime() {
         return settings.lifetime();
     }
 
-    private boolean write(String verb, String sid, Duration left, Map<String, String> fields) {
-        var arguments = new ArrayList<String>(List.of(verb, Long.toString(Math.max(1, left.toMillis()))));
-        fields.forEach((name, value) -> {
+    private void write(Session session, String cookie) {
+        var arguments = new ArrayList<String>(List.of("cookie", cookie));
+        fields.of(session).forEach((name, value) -> {
             arguments.add(name);
             arguments.add(value);
         });
-        Long written = redis.execute(WRITE, List.of(key(sid)), arguments.toArray());
-        return Long.valueOf(1).equals(written);
+        arguments.addFirst(millis(left(session, session.openedAt())));
+        redis.execute(OPEN, List.of(key(session.sid())), arguments.toArray());
     }
 
-    private Duration left(Instant openedAt, Instant lastActivityAt, Instant now) {
-        Instant byAge = openedAt.plus(settings.lifetime());
-        Instant byIdleness = lastActivityAt.plus(settings.idle());
-        return Duration.between(now, byAge.isBefore(byIdleness) ? byAge : byIdleness);
+    /** If somebody is there now. */
+    private static Duration left(Session session, Instant now) {
+        Instant byIdleness = now.plus(session.limits().idle());
+        Instant end = session.endsAt().isBefore(byIdleness) ? session.endsAt() : byIdleness;
+        return Duration.ofMillis(Math.max(1, Duration.between(now, end).toMillis()));
     }
 
     private Map<String, String> read(String sid) {
         return redis.<String, String>opsForHash().entries(key(sid));
     }
 
-    private Optional<Session> live(String sid, Map<String, String> fields) {
-        if (!fields.containsKey("person")) {
-            return Optional.empty();
-        }
-        Session session = session(sid, fields);
-        boolean over = !left(session.openedAt(), session.lastActivityAt(), clock.instant())
-                .isPositive();
-        return over || facts.of(session).ended() ? Optional.empty() : Optional.of(session);
+    private Optional<Session> live(String sid, Map<String, String> read) {
+        return fields.session(sid, read)
+                .filter(session -> clock.instant().isBefore(session.overAt()))
+                .filter(session -> !facts.of(session).ended());
     }
-
-    private Session session(String sid, Map<String, String> fields) {
-        return new Session(
-                sid,
-                PersonId.of(need(fields, "person")),
-                json.readValue(need(fields, "proofs"), PROOFS),
-                instant(need(fields, "opened")),
-                instant(need(fields, "activity")),
-                Optional.ofNullable(fields.get("situation")));
-    }
-
-    private static String need(Map<String, String> fields, String name) {
-        return Optional.ofNullable(fields.get(name))
-                .orElseThrow(() -> new IllegalStateException("a session without " + name));
-    }
-
-    // Scripts reckon in milliseconds.
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static String millis(Instant instant) {
-        return Long.toString(instant.toEpochMilli());
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
-    }
-
-    private static Instant instant(String millis) {
-        return Instant.ofEpochMilli(Long.parseLong(millis));
-    }
-
     private static String key(String sid) {
         return "hc:session:{" + sid + "}";
+    }
+
+    private static String postKey(String post) {
+        return "hc:post:{" + post + "}";
     }
 
     private static String hash(String secret) {

@@ -1,10 +1,12 @@
 package org.hospiconnect.idp.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.workstation.Place;
 
 /**
  * One person in one browser.
@@ -12,6 +14,8 @@ import org.hospiconnect.idp.directory.PersonId;
  * @param sid stable name of the session, {@code sid} in tokens; not the cookie
  * @param proofs each successful ceremony, oldest first
  * @param workSituation id of the situation chosen; empty when none was
+ * @param place where the last proof was made; empty in a session that a server of before opened
+ * @param limits those of everybody, or stricter ones of the post
  */
 public record Session(
         String sid,
@@ -19,9 +23,47 @@ public record Session(
         List<Proof> proofs,
         Instant openedAt,
         Instant lastActivityAt,
-        Optional<String> workSituation) {
+        Optional<String> workSituation,
+        Optional<Place> place,
+        Limits limits) {
 
     public Session {
         proofs = List.copyOf(proofs);
+    }
+
+    /** Is who asks from there where the person proved to be? Otherwise it is somebody's cookie only. */
+    public boolean isAt(Place here) {
+        return place.map(here::equals).orElse(!here.isShared());
+    }
+
+    /** Was it opened on this post, or on none as here? */
+    public boolean isOnPostOf(Place here) {
+        return place.flatMap(Place::post).equals(here.post());
+    }
+
+    /** Might another person be where it was opened? */
+    public boolean isOnSharedPost() {
+        return place.filter(Place::isShared).isPresent();
+    }
+
+    /** Somebody is there now. */
+    Session activeAt(Instant now) {
+        return new Session(sid, person, proofs, openedAt, now, workSituation, place, limits);
+    }
+
+    /** Was somebody there within this time? */
+    public boolean isActiveWithin(Duration idle, Instant now) {
+        return now.isBefore(lastActivityAt.plus(idle));
+    }
+
+    /** When it is over, whatever happens until then. */
+    public Instant endsAt() {
+        return openedAt.plus(limits.lifetime());
+    }
+
+    /** When it is over unless somebody is there before. */
+    public Instant overAt() {
+        Instant byIdleness = lastActivityAt.plus(limits.idle());
+        return endsAt().isBefore(byIdleness) ? endsAt() : byIdleness;
     }
 }

@@ -1,7 +1,6 @@
 package org.hospiconnect.idp.session;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lifetime from sign-in to the end, whatever happens; at most 4 h
  * @param idle without anybody being there; at most 30 min
+ * @param activityPerMinute how often an application may report that the person of one session is there
  * @param reservation the recorded reservation that allows more than these; its text is shown in the trail
  */
 @ConfigurationProperties(prefix = "hospiconnect.session", ignoreUnknownFields = false)
 record SessionSettings(
         @DefaultValue("4h") Duration lifetime,
         @DefaultValue("30m") Duration idle,
+        @DefaultValue("1") int activityPerMinute,
         Optional<String> reservation) {
 
     private static final Duration LONGEST = Duration.ofHours(4);
@@ -41,10 +42,7 @@ record SessionSettings(
         }
     }
 
-    /** When the session is over unless somebody is there before. */
-    Instant endOf(Session session) {
-        Instant byAge = session.openedAt().plus(lifetime);
-        Instant byIdleness = session.lastActivityAt().plus(idle);
-        return byAge.isBefore(byIdleness) ? byAge : byIdleness;
+    Limits limits() {
+        return new Limits(idle, lifetime);
     }
 }

@@ -1,28 +1,44 @@
 package org.hospiconnect.idp.session;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.workstation.Place;
 
 /** Open sessions; a session past its 4 h or its 30 min of idleness is not found. */
 public interface Sessions {
 
-    /** Opens a session and returns it with the secret for the cookie. */
-    Opened open(PersonId person, Proof proof);
+    /** Opens a session and returns it with the secret for the cookie; on a shared post it takes the place of the one before. */
+    Opened open(PersonId person, Proof proof, Place place);
 
     /** Adds a proof of the same person; the cookie secret is renewed, the old one is dead. Empty when it has ended meanwhile. */
-    Optional<Opened> addProof(Session session, Proof proof);
+    Optional<Opened> addProof(Session session, Proof proof, Place place);
 
     /** By cookie secret; somebody is there, so idleness starts again. */
     Optional<Session> findByCookie(String cookie);
+
+    /**
+     * The same for an application that has somebody there more often.
+     *
+     * @param idle longer ago than that, nobody is noted: the application asks for a proof
+     */
+    Optional<Session> findByCookie(String cookie, Optional<Duration> idle);
 
     /** The same, by a request that no person made: nobody is there. */
     Optional<Session> peekByCookie(String cookie);
 
     /** By {@code sid}; token traffic is not activity. */
     Optional<Session> find(String sid);
+
+    /** Somebody is there, as an application saw: idleness starts again. */
+    Optional<Session> touch(String sid);
+
+    /** The session that was opened last on a shared post, if it is open still. */
+    Optional<Session> findByPost(String post);
+
+    /** From now on the session ends after so long without anybody being there, if it would last longer. */
+    void shorten(Session session, Duration idle);
 
     void chooseWorkSituation(String sid, String situation);
 
@@ -34,14 +50,15 @@ public interface Sessions {
     /** Ends what everybody has open; a fact in the caller's transaction. */
     void endAll();
 
-    /** When the session is over, whatever happens until then. */
-    Instant endOf(Session session);
-
     /** How long a session lasts at most. */
     Duration lifetime();
 
-    /** A session and the secret for the browser, 256 bits; the store keeps its hash only. */
-    record Opened(Session session, String cookie) {
+    /**
+     * A session and the secret for the browser, 256 bits; the store keeps its hash only.
+     *
+     * @param before the session that was open on the shared post, whoever's; the caller ends it
+     */
+    record Opened(Session session, String cookie, Optional<Session> before) {
 
         @Override
         public String toString() {

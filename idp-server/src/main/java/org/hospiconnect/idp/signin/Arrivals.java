@@ -16,6 +16,8 @@ import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.session.Sessions.Opened;
 import org.hospiconnect.idp.session.Standing;
+import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.Places;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +28,7 @@ class Arrivals {
     private final Sessions sessions;
     private final Presences presences;
     private final SessionCookie cookie;
+    private final Places places;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
     private final LevelRules levels;
@@ -35,6 +38,7 @@ class Arrivals {
             Sessions sessions,
             Presences presences,
             SessionCookie cookie,
+            Places places,
             AuditTrail trail,
             TransactionTemplate transaction,
             LevelRules levels,
@@ -44,12 +48,14 @@ class Arrivals {
         this.sessions = sessions;
         this.presences = presences;
         this.cookie = cookie;
+        this.places = places;
         this.trail = trail;
         this.transaction = transaction;
     }
 
     Session arrive(SignIn signIn, Verified verified, CeremonyController.Exchange exchange) {
-        var arrival = new Arrival(signIn, verified, exchange.request().getRemoteAddr());
+        Place place = places.of(exchange.request(), exchange.response());
+        var arrival = new Arrival(signIn, verified, place, exchange.request().getRemoteAddr());
         Opened opened = cookie.read(exchange.request())
                 .flatMap(sessions::peekByCookie)
                 .flatMap(before -> joined(presences.of(before, signIn), arrival))
@@ -59,10 +65,10 @@ class Arrivals {
         return opened.session();
     }
 
-    private record Arrival(SignIn signIn, Verified verified, String source) {
+    private record Arrival(SignIn signIn, Verified verified, Place place, String source) {
 
         AuditEntry accepted(String sid, Assessment reached) {
-            return AuditEntry.done(Act.SIGN_IN_ACCEPTED)
+            AuditEntry entry = AuditEntry.done(Act.SIGN_IN_ACCEPTED)
                     .person(verified.person())
                     .client(signIn.clientId())
                     .session(sid)
@@ -72,15 +78,22 @@ class Arrivals {
                     .detail("amr", String.join(" ", verified.proof().amr()))
                     .detail("level", reached.level())
                     .detail("rules", reached.version().text())
+                    .detail("zone", place.zone())
                     .detail("source", source);
+            AuditEntry here =
+                    place.post().map(post -> entry.detail("post", post)).orElse(entry);
+            return signIn.said()
+                    .displaced()
+                    .map(before -> here.detail("after", before))
+                    .orElse(here);
         }
     }
 
     /** Empty when the session that was open is not one for this proof; it is over then. */
     private Optional<Opened> joined(Presence before, Arrival arrival) {
         Session session = before.session();
-        if (!session.person().equals(arrival.verified().person())) {
-            displace(session, arrival.verified());
+        if (!session.person().equals(arrival.verified().person()) || !session.isOnPostOf(arrival.place())) {
+            displace(session, arrival);
             return Optional.empty();
         }
         if (!before.takesAnotherProof() && before.standing() instanceof Standing.Refused(var reason)) {
@@ -93,12 +106,14 @@ class Arrivals {
                 session.sid(),
                 assess(Stream.concat(session.proofs().stream(), Stream.of(proof))
                         .toList())));
-        return sessions.addProof(session, proof);
+        return sessions.addProof(session, proof, arrival.place());
     }
 
     private Opened opened(Arrival arrival) {
-        Opened opened =
-                sessions.open(arrival.verified().person(), arrival.verified().proof());
+        Verified verified = arrival.verified();
+        Opened opened = sessions.open(verified.person(), verified.proof(), arrival.place());
+        // whoever was on the post and is not in this browser's cookies any more
+        opened.before().ifPresent(before -> displace(before, arrival));
         trail.record(
                 arrival.accepted(opened.session().sid(), assess(opened.session().proofs())));
         return opened;
@@ -108,14 +123,18 @@ class Arrivals {
         return levels.assess(proofs, clock.instant());
     }
 
-    private void displace(Session session, Verified by) {
+    private void displace(Session session, Arrival by) {
+        boolean same = session.person().equals(by.verified().person());
+        AuditEntry entry = AuditEntry.done(Act.SESSION_ENDED)
+                .person(session.person())
+                .session(session.sid())
+                .actor(by.verified().person())
+                .reference(by.signIn().reference())
+                .detail("why", same ? "signed in anew" : "another person signed in here");
         transaction.executeWithoutResult(_ -> {
             sessions.end(session.sid());
-            trail.record(AuditEntry.done(Act.SESSION_ENDED)
-                    .person(session.person())
-                    .session(session.sid())
-                    .actor(by.person())
-                    .detail("why", "another person signed in here"));
+            trail.record(
+                    by.place().post().map(post -> entry.detail("post", post)).orElse(entry));
         });
     }
 }

@@ -14,6 +14,7 @@ import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.RequestedClaims;
+import org.hospiconnect.idp.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
@@ -25,6 +26,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  * @param fresh {@code prompt=login} or {@code select_account}, or {@code max_age=0}
  * @param consent {@code prompt=consent}: the person agrees to what is told, for this request
  * @param silent {@code prompt=none}
+ * @param continues sid of the session in which the application's own was opened: {@code id_token_hint}, or {@code sid}
  * @param subject the only person it is about: {@code id_token_hint}, or {@code sub} of the claims parameter
  */
 record AskedSignIn(
@@ -35,6 +37,7 @@ record AskedSignIn(
         boolean consent,
         boolean silent,
         boolean wantsSituation,
+        Optional<String> continues,
         Optional<String> subject,
         Optional<String> loginHint,
         Optional<String> language) {
@@ -58,6 +61,7 @@ record AskedSignIn(
                 prompts.contains("consent"),
                 prompts.contains("none"),
                 request.getScopes().contains("work_situation"),
+                parameter(request, "hc_sid"),
                 parameter(request, "hc_subject").or(claims::subject),
                 parameter(request, "login_hint"),
                 words(request, "ui_locales")
@@ -79,9 +83,31 @@ record AskedSignIn(
                 consent,
                 silent,
                 wantsSituation,
+                continues,
                 subject,
                 loginHint,
                 Optional.empty());
+    }
+
+    /** Does the request go on with what the application does in this very session? */
+    boolean continues(Session session) {
+        return continues.filter(session.sid()::equals).isPresent();
+    }
+
+    /** The same by a proof made for it, whatever it asks itself. */
+    AskedSignIn afresh() {
+        return new AskedSignIn(
+                least,
+                impossible,
+                maxAge,
+                true,
+                consent,
+                silent,
+                wantsSituation,
+                continues,
+                subject,
+                loginHint,
+                language);
     }
 
     /** @param begun when the request arrived: a proof made for it satisfies {@code prompt=login}, an older one never */

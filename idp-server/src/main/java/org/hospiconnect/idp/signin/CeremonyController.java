@@ -15,7 +15,10 @@ import org.hospiconnect.idp.authenticator.TooManyChallenges;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.session.ServingKeys;
 import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.Places;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,6 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 class CeremonyController {
 
     private static final String SENTENCE = "sentence";
+    private static final String AUTOFILL = "autofill";
     private static final Set<String> SENTENCES = Arrays.stream(RefusalReason.values())
             .map(CeremonyController::sentence)
             .collect(Collectors.toUnmodifiableSet());
@@ -41,6 +45,7 @@ class CeremonyController {
     private final CeremonyRunner runner;
     private final Arrivals arrivals;
     private final Dispatcher dispatcher;
+    private final Places places;
     private final SignInSettings settings;
     private final MessageSource words;
 
@@ -49,23 +54,27 @@ class CeremonyController {
             CeremonyRunner runner,
             Arrivals arrivals,
             Dispatcher dispatcher,
+            Places places,
             SignInSettings settings,
             MessageSource words) {
         this.desk = desk;
         this.runner = runner;
         this.arrivals = arrivals;
         this.dispatcher = dispatcher;
+        this.places = places;
         this.settings = settings;
         this.words = words;
     }
 
     @GetMapping("/signin/{kind}")
-    String page(@PathVariable String kind, Told told, HttpServletRequest request, Model model) {
-        known(kind);
+    String page(Told told, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Place place = places.of(request, response);
+        serving(told.kind(), place);
         if (SENTENCES.contains(told.told())) {
             model.addAttribute(SENTENCE, told.told());
         }
-        return show(request, model, desk.need(request, told.s()), kind);
+        return show(
+                request, model.addAttribute(AUTOFILL, mayPropose(place)), desk.need(request, told.s()), told.kind());
     }
 
     @PostMapping("/signin/{kind}/challenge")
@@ -76,7 +85,7 @@ class CeremonyController {
             HttpServletRequest request) {
         known(kind);
         SignIn signIn = desk.need(request, id, csrf);
-        return runner.begin(kind, attempt(signIn, request))
+        return runner.begin(kind, new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr()))
                 .map(challenge -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(challenge.options()))
@@ -86,20 +95,28 @@ class CeremonyController {
     @PostMapping("/signin/{kind}")
     String finish(Answer answer, HttpServletRequest request, HttpServletResponse response, Model model) {
         String kind = answer.kind();
-        known(kind);
+        Place place = places.of(request, response);
+        serving(kind, place);
         SignIn signIn = desk.need(request, answer.s(), answer.csrf());
-        Verification verification = runner.finish(kind, attempt(signIn, request), answer.given(), signIn.reference());
+        Verification verification = runner.finish(
+                kind,
+                attempt(signIn, request, new ServingKeys(places.rules(place), answer.given())),
+                answer.given(),
+                signIn.reference());
         return switch (verification) {
             case Verified verified -> {
                 Session session = arrivals.arrive(signIn, verified, new Exchange(request, response));
-                yield "redirect:" + dispatcher.onward(signIn, Optional.of(session));
+                boolean told = place.isShared() || signIn.asked().fresh();
+                SignIn proved = told ? desk.prove(signIn, session) : signIn;
+                yield "redirect:" + dispatcher.onward(proved, Optional.of(session), place);
             }
             case Refused refused -> {
                 TooManyChallenges.tell(response, refused.reason());
-                String told = sentence(refused.reason());
-                model.addAttribute(SENTENCE, told);
+                String why = sentence(refused.reason());
+                model.addAttribute(SENTENCE, why).addAttribute(AUTOFILL, mayPropose(place));
+                model.addAttribute("unknown", refused.reason() == RefusalReason.UNKNOWN_AUTHENTICATOR);
                 // the sentence, not the reason: it says no more to who reads the page's source
-                model.addAttribute("here", again(kind, signIn, told));
+                model.addAttribute("here", again(kind, signIn, why));
                 yield show(request, model, signIn, kind);
             }
         };
@@ -116,17 +133,8 @@ class CeremonyController {
             case TOO_MANY_ATTEMPTS -> "signin.refused.too-many";
             case PAGE_NOT_TRUSTED -> "signin.refused.address";
             case CHALLENGE_NOT_GIVEN -> "signin.refused.challenge";
-            case MALFORMED,
-                    CHALLENGE_OF_ANOTHER,
-                    WRONG_ORIGIN,
-                    WRONG_RELYING_PARTY,
-                    SIGNATURE_INVALID,
-                    ALGORITHM_NOT_OFFERED,
-                    ATTESTATION_INVALID,
-                    MODEL_NOT_ALLOWED,
-                    KEY_NOT_SUPPORTED,
-                    BROWSER_FAILED,
-                    ALREADY_ENROLLED -> "signin.refused.failed";
+            case NOT_SERVING_HERE -> "signin.refused.post";
+            default -> "signin.refused.failed";
         };
     }
 
@@ -135,8 +143,12 @@ class CeremonyController {
     }
 
     private String show(HttpServletRequest request, Model model, SignIn signIn, String kind) {
-        model.addAttribute("autofill", settings.autofill());
         return SignInController.page(request, model, signIn, "signin/" + kind);
+    }
+
+    /** Passkeys that a browser proposes name whoever was there before. */
+    private boolean mayPropose(Place place) {
+        return settings.autofill() && !place.isShared();
     }
 
     private void known(String kind) {
@@ -145,12 +157,18 @@ class CeremonyController {
         }
     }
 
-    private static SignInAttempt attempt(SignIn signIn, HttpServletRequest request) {
-        return new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr());
+    private void serving(String kind, Place place) {
+        if (!dispatcher.kinds(place).contains(kind)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
     }
 
-    /** The page's address: which sign-in, and the sentence that an answer had before the person pressed the other language. */
-    record Told(String s, String told) {
+    private static SignInAttempt attempt(SignIn signIn, HttpServletRequest request, ServingKeys serving) {
+        return new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr(), serving);
+    }
+
+    /** The page's address: which kind and sign-in, and the sentence that an answer had before the person pressed the other language. */
+    record Told(String kind, String s, String told) {
 
         Told {
             s = Objects.requireNonNullElse(s, "");

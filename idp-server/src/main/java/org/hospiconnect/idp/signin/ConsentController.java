@@ -69,6 +69,9 @@ class ConsentController {
             return "redirect:/signin/consent?s=" + signIn.id();
         }
         Session session = session(request);
+        if (!signIn.isAnsweredBy(session)) {
+            return "redirect:/signin?s=" + signIn.id();
+        }
         trail.record(AuditEntry.done(agree ? Act.CONSENT_GIVEN : Act.CONSENT_DECLINED)
                 .actor(session.person())
                 .person(session.person())

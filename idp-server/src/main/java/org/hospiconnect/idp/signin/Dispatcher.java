@@ -1,11 +1,14 @@
 package org.hospiconnect.idp.signin;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.signin.NextStep.Step;
+import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.Places;
 import org.springframework.stereotype.Component;
 
 /** Where a browser goes now: asks {@link NextStep} with what stands around. Steps come back here and never call one another. */
@@ -15,31 +18,45 @@ class Dispatcher {
     private final SignInDesk desk;
     private final Presences presences;
     private final CeremonyRunner runner;
+    private final Places places;
     private final LevelRules levels;
     private final Clock clock;
 
-    Dispatcher(SignInDesk desk, Presences presences, CeremonyRunner runner, LevelRules levels, Clock clock) {
+    Dispatcher(
+            SignInDesk desk,
+            Presences presences,
+            CeremonyRunner runner,
+            Places places,
+            LevelRules levels,
+            Clock clock) {
         this.levels = levels;
         this.desk = desk;
         this.presences = presences;
         this.runner = runner;
+        this.places = places;
         this.clock = clock;
     }
 
-    Step next(SignIn signIn, Optional<Session> session) {
+    Step next(SignIn signIn, Optional<Session> session, Place place) {
         Optional<Presence> presence =
                 session.filter(open -> desk.counts(signIn, open)).map(open -> presences.of(open, signIn));
-        return NextStep.of(signIn, presence, new NextStep.State(runner.kinds(), levels, clock.instant()));
+        return NextStep.of(signIn, presence, new NextStep.State(kinds(place), place, levels, clock.instant()));
+    }
+
+    /** The kinds that serve there. */
+    List<String> kinds(Place place) {
+        return runner.kinds().stream().filter(places.rules(place)::allows).toList();
     }
 
     /** The address of what comes next, at once: a browser is not sent through a page that only sends it on. */
-    String onward(SignIn signIn, Optional<Session> session) {
-        return address(signIn, next(signIn, session));
+    String onward(SignIn signIn, Optional<Session> session, Place place) {
+        return address(signIn, next(signIn, session, place));
     }
 
     String address(SignIn signIn, Step step) {
         return switch (step) {
             case Step.Ceremony(var kind) -> page("/signin/" + kind, signIn);
+            case Step.Recognition() -> page("/signin/who", signIn);
             case Step.Consent() -> page("/signin/consent", signIn);
             case Step.Situation() -> page("/signin/situation", signIn);
             case Step.Done() -> desk.back(signIn);

@@ -42,7 +42,7 @@ class HomeController {
     @GetMapping("/")
     String home(HttpServletRequest request, Model model) {
         Optional<String> secret = cookie.read(request);
-        secret.flatMap(sessions::findByCookie)
+        secret.flatMap(sessions::peekByCookie)
                 .flatMap(session -> people.find(session.person()))
                 .map(Person::exerciseName)
                 .ifPresent(name -> model.addAttribute("name", name.display()));

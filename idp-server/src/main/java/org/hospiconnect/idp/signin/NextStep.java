@@ -10,6 +10,7 @@ import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.session.Standing.Good;
 import org.hospiconnect.idp.session.Standing.Reason;
+import org.hospiconnect.idp.workstation.Place;
 
 /** Where a sign-in goes now; pure. What {@link StepUpGuard} would not let pass is never {@link Step.Done}. */
 final class NextStep {
@@ -24,6 +25,9 @@ final class NextStep {
 
         /** Several kinds would do: the person chooses. */
         record Choice(List<String> kinds) implements Step {}
+
+        /** A shared post, and somebody is signed in: is it who asks? */
+        record Recognition() implements Step {}
 
         /** Several work situations: the person chooses. */
         record Situation() implements Step {}
@@ -49,6 +53,10 @@ final class NextStep {
 
     private static Step of(SignIn signIn, Presence presence, State state) {
         Session session = presence.session();
+        // whoever is there now must not read of the one before
+        if (presence.standing() instanceof Standing.Refused && state.place().isShared() && !signIn.isAskedBy(session)) {
+            return ceremony(state.kinds());
+        }
         return switch (presence.standing()) {
             case Good good -> of(signIn, good, state);
             case Standing.Refused(var reason) ->
@@ -63,8 +71,12 @@ final class NextStep {
 
     private static Step of(SignIn signIn, Good good, State state) {
         Session session = good.session();
-        if (!signIn.demand().isMetBy(good.assessment(), state.now())) {
+        boolean met = signIn.demand().isMetBy(good.assessment(), state.now()) && signIn.isFreshFor(session);
+        if (!session.isAt(state.place()) || !met) {
             return prove(signIn, session, state);
+        }
+        if (state.place().isShared() && !signIn.isAskedBy(session)) {
+            return new Step.Recognition();
         }
         boolean choose = signIn.wantsSituation()
                 && good.person().workSituations().size() > 1
@@ -96,6 +108,6 @@ final class NextStep {
         return kinds.size() == 1 ? new Step.Ceremony(kinds.getFirst()) : new Step.Choice(kinds);
     }
 
-    /** What stands around: the kinds this deployment has, the rules of levels, and the time. */
-    record State(List<String> kinds, LevelRules levels, Instant now) {}
+    /** What stands around: the kinds that serve here, the browser's place, the rules of levels, and the time. */
+    record State(List<String> kinds, Place place, LevelRules levels, Instant now) {}
 }

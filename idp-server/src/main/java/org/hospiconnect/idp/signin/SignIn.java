@@ -3,10 +3,12 @@ package org.hospiconnect.idp.signin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.RequestedClaims;
+import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.session.Session;
 
 /**
@@ -16,8 +18,7 @@ import org.hospiconnect.idp.session.Session;
  * @param browser hash of the cookie of the browser that began it
  * @param csrf token of its forms
  * @param parameters the authorization request, whole, by whatever way it came
- * @param agreed sid of the session whose person agreed to what the application is told
- * @param refusal what the application hears instead, once the person gave up
+ * @param said what was said on its pages
  * @param reference what the person reads to the help desk
  * @param round how many times this request was kept: 1 when it arrived
  */
@@ -29,8 +30,7 @@ record SignIn(
         String clientName,
         Map<String, List<String>> parameters,
         AskedSignIn asked,
-        Optional<String> agreed,
-        Optional<String> refusal,
+        Said said,
         Instant begunAt,
         String reference,
         int round) {
@@ -40,6 +40,8 @@ record SignIn(
 
     SignIn {
         parameters = Map.copyOf(parameters);
+        // one that a server of before kept has none
+        said = Objects.requireNonNullElse(said, Said.NOTHING);
     }
 
     /** Did the pages find it done and the endpoint not, again and again? It is refused the next time. */
@@ -66,7 +68,17 @@ record SignIn(
 
     /** Must the person of this session still be asked whether the application may be told? */
     boolean awaitsConsentOf(Session session) {
-        return asked.consent() && !agreed.equals(Optional.of(session.sid()));
+        return asked.consent() && !said.agreed().equals(Optional.of(session.sid()));
+    }
+
+    /** On a shared post: is the person of this session the one who asks, and not whoever came after? */
+    boolean isAskedBy(Session session) {
+        return asked.continues(session) || said.recognised().equals(Optional.of(session.sid()));
+    }
+
+    /** May the person of this session answer its questions? Its pages outlive sessions: Back shows them to whoever came after. */
+    boolean isAnsweredBy(Session session) {
+        return !session.isOnSharedPost() || isAskedBy(session);
     }
 
     /** What the application asked for, in its order. */
@@ -82,32 +94,43 @@ record SignIn(
                 .orElse(RequestedClaims.NONE);
     }
 
+    /** What the application hears instead, once the person gave up. */
+    Optional<String> refusal() {
+        return said.refusal();
+    }
+
     SignIn agreed(Session session) {
-        return with(asked, Optional.of(session.sid()), refusal);
+        return with(asked, said.agreed(session.sid()));
+    }
+
+    SignIn recognised(Session session) {
+        return with(asked, said.recognised(session.sid()));
+    }
+
+    /** A proof that was given for another request, in another tab, is not one for this. */
+    boolean isFreshFor(Session session) {
+        return !asked.fresh() || said.proved().equals(Optional.of(session.sid()));
+    }
+
+    SignIn proved(Session session) {
+        return with(asked, said.proved(session.sid()));
+    }
+
+    SignIn displaced(PersonId person) {
+        return with(asked, said.displaced(person.toString()));
     }
 
     /** The application's wish of a language is over. */
     SignIn inAnyLanguage() {
-        return with(asked.inAnyLanguage(), agreed, refusal);
+        return with(asked.inAnyLanguage(), said);
     }
 
     SignIn refused(String error) {
-        return with(asked, agreed, Optional.of(error));
+        return with(asked, said.refused(error));
     }
 
-    private SignIn with(AskedSignIn nowAsked, Optional<String> nowAgreed, Optional<String> nowRefused) {
+    private SignIn with(AskedSignIn nowAsked, Said nowSaid) {
         return new SignIn(
-                id,
-                browser,
-                csrf,
-                clientId,
-                clientName,
-                parameters,
-                nowAsked,
-                nowAgreed,
-                nowRefused,
-                begunAt,
-                reference,
-                round);
+                id, browser, csrf, clientId, clientName, parameters, nowAsked, nowSaid, begunAt, reference, round);
     }
 }

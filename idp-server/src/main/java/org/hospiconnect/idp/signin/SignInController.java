@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
@@ -18,6 +19,7 @@ import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.signin.NextStep.Step;
 import org.hospiconnect.idp.value.FormTarget;
+import org.hospiconnect.idp.workstation.Places;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,6 +37,7 @@ class SignInController {
     private final SessionCookie cookie;
     private final People people;
     private final Dispatcher dispatcher;
+    private final Places places;
     private final Presences presences;
     private final AuditTrail trail;
 
@@ -44,6 +47,7 @@ class SignInController {
             SessionCookie cookie,
             People people,
             Dispatcher dispatcher,
+            Places places,
             Presences presences,
             AuditTrail trail) {
         this.desk = desk;
@@ -51,6 +55,7 @@ class SignInController {
         this.cookie = cookie;
         this.people = people;
         this.dispatcher = dispatcher;
+        this.places = places;
         this.presences = presences;
         this.trail = trail;
     }
@@ -59,7 +64,8 @@ class SignInController {
     String dispatch(
             @RequestParam("s") String id, HttpServletRequest request, HttpServletResponse response, Model model) {
         SignIn signIn = desk.need(request, id);
-        Step next = dispatcher.next(signIn, cookie.read(request).flatMap(sessions::findByCookie));
+        Optional<Session> open = cookie.read(request).flatMap(sessions::peekByCookie);
+        Step next = dispatcher.next(signIn, open, places.of(request, response));
         return switch (next) {
             case Step.Choice(var kinds) -> page(request, model.addAttribute("kinds", kinds), signIn, "signin/choice");
             case Step.TooLow(var reached) ->
@@ -73,7 +79,7 @@ class SignInController {
                 response.setStatus(HttpStatus.FORBIDDEN.value());
                 yield page(request, model.addAttribute("reason", away.reason()), signIn, "signin/turned-away");
             }
-            case Step.Ceremony _, Step.Consent _, Step.Situation _, Step.Done _ ->
+            case Step.Ceremony _, Step.Recognition _, Step.Consent _, Step.Situation _, Step.Done _ ->
                 "redirect:" + dispatcher.address(signIn, next);
         };
     }
@@ -82,6 +88,9 @@ class SignInController {
     String situation(@RequestParam("s") String id, HttpServletRequest request, Model model) {
         SignIn signIn = desk.need(request, id);
         Session session = session(request);
+        if (!signIn.isAnsweredBy(session)) {
+            return "redirect:/signin?s=" + signIn.id();
+        }
         model.addAttribute("situations", situations(session).values());
         return page(request, model, signIn, "signin/situation");
     }
@@ -94,6 +103,9 @@ class SignInController {
             HttpServletRequest request) {
         SignIn signIn = desk.need(request, id, csrf);
         Session session = session(request);
+        if (!signIn.isAnsweredBy(session)) {
+            return "redirect:/signin?s=" + signIn.id();
+        }
         if (!situations(session).containsKey(situation)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
@@ -108,10 +120,14 @@ class SignInController {
 
     /** The person gives up, or the level can't be reached: the application hears it. */
     @PostMapping("/signin/abandon")
-    String abandon(@RequestParam("s") String id, @RequestParam String csrf, HttpServletRequest request) {
+    String abandon(
+            @RequestParam("s") String id,
+            @RequestParam String csrf,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         SignIn signIn = desk.need(request, id, csrf);
-        boolean tooLow =
-                dispatcher.next(signIn, cookie.read(request).flatMap(sessions::peekByCookie)) instanceof Step.TooLow;
+        Optional<Session> open = cookie.read(request).flatMap(sessions::peekByCookie);
+        boolean tooLow = dispatcher.next(signIn, open, places.of(request, response)) instanceof Step.TooLow;
         return "redirect:" + desk.refusal(signIn, tooLow ? "unmet_authentication_requirements" : "access_denied");
     }
 

@@ -14,6 +14,7 @@ import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.Subjects;
 import org.hospiconnect.idp.client.WaitingRequests;
+import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.signin.CeremonyController.Exchange;
@@ -100,8 +101,7 @@ class SignInDesk implements WaitingRequests {
                 arrived.client().name(),
                 kept,
                 arrived.asked(),
-                Optional.empty(),
-                Optional.empty(),
+                Said.NOTHING,
                 clock.instant(),
                 secrets.reference(),
                 before.map(SignIn::round).orElse(0) + 1);
@@ -127,7 +127,12 @@ class SignInDesk implements WaitingRequests {
 
     /** An authorization request that was found right, of whom, and what it asks. */
     record Arrived(
-            OAuth2AuthorizationCodeRequestAuthenticationToken request, RelyingApplication client, AskedSignIn asked) {}
+            OAuth2AuthorizationCodeRequestAuthenticationToken request, RelyingApplication client, AskedSignIn asked) {
+
+        Arrived afresh() {
+            return new Arrived(request, client, asked.afresh());
+        }
+    }
 
     Optional<SignIn> find(HttpServletRequest request, String id) {
         return cookies.read(request, COOKIE)
@@ -184,6 +189,26 @@ class SignInDesk implements WaitingRequests {
 
     void agree(SignIn signIn, Session session) {
         signIns.add(signIn.agreed(session));
+    }
+
+    /** The person of this session asks, and nobody else: they said so. */
+    SignIn recognise(SignIn signIn, Session session) {
+        return kept(signIn.recognised(session));
+    }
+
+    /** The person of this session proved it for this very request. */
+    SignIn prove(SignIn signIn, Session session) {
+        return kept(signIn.proved(session));
+    }
+
+    /** Who was signed in on the post is no more: whoever proves it next is told to have come after. */
+    SignIn displace(SignIn signIn, PersonId person) {
+        return kept(signIn.displaced(person));
+    }
+
+    private SignIn kept(SignIn signIn) {
+        signIns.add(signIn);
+        return signIn;
     }
 
     /** The same with an error for the application. */

@@ -21,6 +21,8 @@ import org.hospiconnect.idp.session.StandingGuard;
 import org.hospiconnect.idp.signin.CeremonyController.Exchange;
 import org.hospiconnect.idp.signin.SignInDesk.Arrived;
 import org.hospiconnect.idp.value.TooMany;
+import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.Places;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -46,6 +48,7 @@ public class StepUpGuard extends OncePerRequestFilter {
     private final Sessions sessions;
     private final StandingGuard guard;
     private final SessionCookie cookie;
+    private final Places places;
     private final SignInDesk desk;
     private final Dispatcher dispatcher;
     private final AcrNames names;
@@ -56,6 +59,7 @@ public class StepUpGuard extends OncePerRequestFilter {
             Sessions sessions,
             StandingGuard guard,
             SessionCookie cookie,
+            Places places,
             SignInDesk desk,
             Dispatcher dispatcher,
             AcrNames names,
@@ -64,6 +68,7 @@ public class StepUpGuard extends OncePerRequestFilter {
         this.sessions = sessions;
         this.guard = guard;
         this.cookie = cookie;
+        this.places = places;
         this.desk = desk;
         this.dispatcher = dispatcher;
         this.names = names;
@@ -79,13 +84,26 @@ public class StepUpGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Arrived arrived = arrived(request);
-        Optional<SignIn> continued = SignInDesk.continued(request);
-        switch (decide(arrived, request, continued)) {
+        var here = new Here(SignInDesk.continued(request), places.of(request, response));
+        switch (decide(arrived, request, here)) {
             case Decision.Proceed(var who) -> proceed(who, () -> chain.doFilter(request, response));
             case Decision.SignIn(var open) -> {
-                Optional<SignIn> begun = desk.begin(arrived, continued, new Exchange(request, response));
-                signIn(begun.map(signIn -> dispatcher.onward(signIn, open)), response);
+                boolean idle = open.filter(session -> isIdle(session, arrived)).isPresent();
+                Arrived kept = idle ? arrived.afresh() : arrived;
+                Optional<SignIn> begun = desk.begin(kept, here.continued(), new Exchange(request, response));
+                signIn(begun.map(signIn -> dispatcher.onward(signIn, open, here.place())), response);
             }
+        }
+    }
+
+    /** @param continued the sign-in that the request comes back from */
+    private record Here(Optional<SignIn> continued, Place place) {
+
+        /** On a shared post nobody goes on with the session of whoever was there before. */
+        boolean knowsThePersonOf(Session session, AskedSignIn asked) {
+            return !place.isShared()
+                    || asked.continues(session)
+                    || continued.filter(signIn -> signIn.isAskedBy(session)).isPresent();
         }
     }
 
@@ -107,32 +125,46 @@ public class StepUpGuard extends OncePerRequestFilter {
         record SignIn(Optional<Session> open) implements Decision {}
     }
 
-    private Decision decide(Arrived arrived, HttpServletRequest request, Optional<SignIn> continued) {
-        Optional<String> refusal = continued.flatMap(SignIn::refusal);
+    private Decision decide(Arrived arrived, HttpServletRequest request, Here here) {
+        Optional<SignIn> continued = here.continued();
+        AskedSignIn asked = arrived.asked();
+        Optional<String> refusal = continued
+                .flatMap(SignIn::refusal)
+                .or(() -> Optional.of("unmet_authentication_requirements").filter(_ -> asked.impossible()));
         if (refusal.isPresent()) {
             return refused(refusal.get());
         }
-        AskedSignIn asked = arrived.asked();
-        if (asked.impossible()) {
-            return refused("unmet_authentication_requirements");
-        }
-        // A proof made for this very request satisfies prompt=login; one made before it never does.
-        Instant begun =
-                continued.map(SignIn::begunAt).orElseGet(() -> clock.instant().plusNanos(1));
-        // a silent request is sent by a script: it says nothing of anybody being there
-        Optional<Session> open =
-                cookie.read(request).flatMap(asked.silent() ? sessions::peekByCookie : sessions::findByCookie);
-        Optional<Standing.Good> standing =
-                standing(open, arrived).filter(good -> asked.demand(begun).isMetBy(good.assessment(), clock.instant()));
-        if (standing.filter(good -> !mustChoose(asked, good) && isAgreed(asked, good, continued))
-                .isPresent()) {
-            Session session = standing.get().session();
-            return new Decision.Proceed(new SessionAuthentication(session.person(), session.sid()));
+        // a silent request is sent by a script, and on a shared post another may ask: neither says that the person is
+        // there
+        Optional<Session> open = cookie.read(request)
+                .flatMap(secret -> asked.silent() || here.place().isShared()
+                        ? sessions.peekByCookie(secret)
+                        : sessions.findByCookie(secret, arrived.client().sessionIdle()));
+        Optional<Standing.Good> standing = standing(open, arrived, here);
+        Optional<Session> known =
+                standing.map(Standing.Good::session).filter(session -> here.knowsThePersonOf(session, asked));
+        if (known.isPresent()
+                && standing.filter(good -> !mustChoose(asked, good) && isAgreed(asked, good, continued))
+                        .isPresent()) {
+            return proceed(known.get(), arrived);
         }
         if (asked.silent() || isAnotherPerson(arrived, open, continued)) {
-            return refused(standing.isPresent() ? "interaction_required" : "login_required");
+            return refused(silence(standing, known));
         }
         return continued.filter(SignIn::isLastRound).isPresent() ? refused("access_denied") : new Decision.SignIn(open);
+    }
+
+    private Decision proceed(Session session, Arrived arrived) {
+        arrived.client().sessionIdle().ifPresent(idle -> sessions.shorten(session, idle));
+        return new Decision.Proceed(new SessionAuthentication(session.person(), session.sid()));
+    }
+
+    // OpenID Connect Core §3.1.2.6
+    private static String silence(Optional<Standing.Good> standing, Optional<Session> known) {
+        if (standing.isEmpty()) {
+            return "login_required";
+        }
+        return known.isEmpty() ? "account_selection_required" : "interaction_required";
     }
 
     // OpenID Connect Core §3.1.2.1: not the person of the hint, though asked to sign in
@@ -156,11 +188,29 @@ public class StepUpGuard extends OncePerRequestFilter {
         return new Arrived(read, client, AskedSignIn.of(read, client, names));
     }
 
-    private Optional<Standing.Good> standing(Optional<Session> open, Arrived arrived) {
-        return open.filter(session -> desk.isAbout(arrived.asked(), session, arrived.client()))
+    private Optional<Standing.Good> standing(Optional<Session> open, Arrived arrived, Here here) {
+        // A proof made for this very request satisfies prompt=login; one made before it never does.
+        Instant begun = here.continued()
+                .map(SignIn::begunAt)
+                .orElseGet(() -> clock.instant().plusNanos(1));
+        return open.filter(session -> session.isAt(here.place()) && !isIdle(session, arrived))
+                .filter(session -> desk.isAbout(arrived.asked(), session, arrived.client()))
                 .map(session -> guard.of(session, arrived.client()))
                 .filter(Standing.Good.class::isInstance)
-                .map(Standing.Good.class::cast);
+                .map(Standing.Good.class::cast)
+                .filter(good -> arrived.asked().demand(begun).isMetBy(good.assessment(), clock.instant()))
+                .filter(good -> !arrived.asked().fresh()
+                        || here.continued()
+                                .filter(signIn -> signIn.isFreshFor(good.session()))
+                                .isPresent());
+    }
+
+    /** Others would still believe that somebody is there. */
+    private boolean isIdle(Session session, Arrived arrived) {
+        return arrived.client()
+                .sessionIdle()
+                .filter(idle -> !session.isActiveWithin(idle, clock.instant()))
+                .isPresent();
     }
 
     private static boolean mustChoose(AskedSignIn asked, Standing.Good good) {

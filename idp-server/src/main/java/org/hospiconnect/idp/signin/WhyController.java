@@ -53,7 +53,7 @@ class WhyController {
         Optional<Session> session = cookie.read(request).flatMap(sessions::peekByCookie);
         session.ifPresent(open -> {
             model.addAttribute("since", HOUR.format(open.openedAt()));
-            model.addAttribute("until", HOUR.format(sessions.endOf(open)));
+            model.addAttribute("until", HOUR.format(open.endsAt()));
             model.addAttribute("assessment", levels.assess(open.proofs(), now));
         });
         id.map(asked -> desk.need(request, asked)).ifPresent(signIn -> {

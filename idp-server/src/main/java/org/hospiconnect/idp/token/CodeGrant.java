@@ -170,7 +170,7 @@ public class CodeGrant implements AuthenticationProvider {
                 0,
                 false,
                 now,
-                tokens.endOf(grant));
+                Tokens.endOf(grant));
     }
 
     private static boolean mayRefresh(RegisteredClient client) {

@@ -23,8 +23,8 @@ class PostgresUsedCodes implements UsedCodes, Expiring {
 
     private static final String CLAIMED = """
             with claimed as (
-                insert into used_codes (code_hash, family, used_at, expires_at, client, challenge)
-                values (:hash, :family, :at, :until, :redeemer, :challenge)
+                insert into used_codes (code_hash, family, used_at, expires_at, client, session, challenge)
+                values (:hash, :family, :at, :until, :redeemer, :within, :challenge)
                 on conflict (code_hash) do nothing returning 1)
             """;
     private static final String LINE = ", line as (insert into refresh_families (" + RefreshFamilyRow.COLUMNS
@@ -64,6 +64,7 @@ class PostgresUsedCodes implements UsedCodes, Expiring {
                 .addValue("hash", hash(code))
                 .addValue("family", claim.code().family())
                 .addValue("redeemer", claim.code().client())
+                .addValue("within", claim.code().session())
                 .addValue("challenge", claim.code().challenge().orElse(""))
                 .addValue("at", claim.at().atOffset(ZoneOffset.UTC))
                 .addValue("until", claim.at().plus(KEPT).atOffset(ZoneOffset.UTC))
@@ -72,13 +73,23 @@ class PostgresUsedCodes implements UsedCodes, Expiring {
 
     @Override
     public Optional<UsedCode> find(String code) {
-        return jdbc.sql("select family, client, challenge from used_codes where code_hash = :hash")
+        return jdbc.sql("select family, client, session, challenge from used_codes where code_hash = :hash")
                 .param("hash", hash(code))
                 .query((row, _) -> new UsedCode(
                         row.getString("family"),
                         row.getString("client"),
+                        row.getString("session"),
                         Optional.of(row.getString("challenge")).filter(text -> !text.isEmpty())))
                 .optional();
+    }
+
+    @Override
+    public boolean wasRedeemed(String session, String client) {
+        return jdbc.sql("select exists (select 1 from used_codes where session = :session and client = :client)")
+                .param("session", session)
+                .param("client", client)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

@@ -19,4 +19,10 @@ public interface ProtocolEndpoints {
 
     /** Stands before everything that asks who calls. */
     Filter possession();
+
+    /** Who proves the clients of the endpoints that are ours alone. */
+    Filter clients();
+
+    /** Reports of applications that a person is there; behind everything else. */
+    Filter activity();
 }

@@ -42,8 +42,12 @@ public class SessionNames {
 
     /** The session that a token of ours names: the caller has verified its signature. */
     public Optional<String> sid(JWTClaimsSet claims) {
-        return OwnJwts.text(claims, "sid")
-                .map(name -> NAME.matcher(name).matches() ? read(Bytes.ofBase64Url(name)) : name);
+        return OwnJwts.text(claims, "sid").map(this::sid);
+    }
+
+    /** The session that an application names, whether it knows it or made the name up: none, then. */
+    public String sid(String name) {
+        return NAME.matcher(name).matches() ? read(Bytes.ofBase64Url(name)) : name;
     }
 
     private String named(String sector, Bytes sid) {

@@ -50,6 +50,8 @@ public enum TokenRefusal {
     ACCESS_TOKEN_UNPROVED("invalid_token", "The access token is bound to a key that this request does not prove"),
     SCOPE_NOT_REGISTERED("invalid_scope", "A scope is not registered for this client itself"),
     RESOURCE_UNKNOWN("invalid_target", "A resource is not registered for this client, or was not granted"),
+    SESSION_OF_ANOTHER_CLIENT("invalid_grant", "The session has ended, or this client did not sign in to it"),
+    ACTIVITY_TOO_OFTEN("slow_down", "Activity of this session was reported a moment ago"),
     GRANT_UNSUPPORTED("unsupported_grant_type", "No such grant here"),
     REQUEST_MALFORMED("invalid_request", "A parameter is missing, doubled or malformed");
 

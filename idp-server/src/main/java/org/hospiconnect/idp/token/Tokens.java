@@ -6,7 +6,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.hospiconnect.idp.session.Sessions;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +21,12 @@ public class Tokens {
     private final AccessTokenClaims accessTokens;
     private final IdTokenClaims idTokens;
     private final TokenSigner signer;
-    private final Sessions sessions;
     private final Clock clock;
 
-    Tokens(AccessTokenClaims accessTokens, IdTokenClaims idTokens, TokenSigner signer, Sessions sessions, Clock clock) {
+    Tokens(AccessTokenClaims accessTokens, IdTokenClaims idTokens, TokenSigner signer, Clock clock) {
         this.accessTokens = accessTokens;
         this.idTokens = idTokens;
         this.signer = signer;
-        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -61,7 +58,7 @@ public class Tokens {
     }
 
     /** No token outlives the session. */
-    Instant endOf(Grant grant) {
-        return sessions.endOf(grant.session());
+    static Instant endOf(Grant grant) {
+        return grant.session().endsAt();
     }
 }

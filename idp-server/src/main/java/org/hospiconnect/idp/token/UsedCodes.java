@@ -13,6 +13,9 @@ public interface UsedCodes {
     /** What the code gave, and to whom. */
     Optional<UsedCode> find(String code);
 
+    /** Did the application redeem a code of this session? */
+    boolean wasRedeemed(String session, String client);
+
     /**
      * What a code gave.
      *

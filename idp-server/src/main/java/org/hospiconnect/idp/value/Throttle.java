@@ -19,11 +19,15 @@ public interface Throttle {
         /** The same from one address. */
         SIGNIN_ADDRESS,
         /** Pushed requests of applications that prove nothing, from one address. */
-        PUSHED_ADDRESS;
+        PUSHED_ADDRESS,
+        /** Reports of one application that the person of one session is there. */
+        ACTIVITY,
+        /** Wrong codes of shared posts from one address. */
+        POST_ADDRESS;
 
         /** Is it of addresses? A whole IPv6 network of one customer (/64) is one. */
         public boolean isOfAddress() {
-            return this == FAILED || this == SIGNIN_ADDRESS || this == PUSHED_ADDRESS;
+            return this == FAILED || this == SIGNIN_ADDRESS || this == PUSHED_ADDRESS || this == POST_ADDRESS;
         }
 
         public String key() {

@@ -73,6 +73,22 @@ class AuthenticatorCommandsTest {
     }
 
     @Test
+    @Requirement("HC-FIDO-STATUS")
+    void the_holders_of_a_model_are_listed() {
+        PersonId person = road.somebody(1).id();
+        road.enrolledKey(people.find(person).orElseThrow(), true);
+        String model = authenticators.of(person).getFirst().model();
+
+        assertThat(run("authenticator", "holders")).isZero();
+        assertThat(screen.toString()).contains(model + "  UNLISTED  ");
+        assertThat(run("authenticator", "holders", model)).isZero();
+        assertThat(screen.toString()).contains(person + "  ").contains("ACTIVE  UNLISTED");
+        assertThat(run("authenticator", "holders", "none such")).isZero();
+        assertThat(screen.toString()).contains("nobody has a means of model none such");
+        assertThat(run("authenticator", "holders", "a", "b")).isEqualTo(2);
+    }
+
+    @Test
     @Requirement("HC-AUTHENTICATOR-COMMANDS")
     void a_suspension_of_a_person_is_lifted_once_and_traced() {
         PersonId person = road.somebody(1).id();

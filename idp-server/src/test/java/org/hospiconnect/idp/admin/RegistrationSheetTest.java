@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,7 @@ class RegistrationSheetTest {
                         Set.of("https://labo.example"),
                         Optional.of("https://a.example/o"),
                         Set.of("https://api.labo.example/")))
+                .sessionIdle(Duration.ofMinutes(5))
                 .get();
     }
 

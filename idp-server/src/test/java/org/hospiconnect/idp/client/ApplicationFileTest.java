@@ -56,7 +56,8 @@ class ApplicationFileTest {
                         true,
                         ClientKeys.NONE,
                         TokenRules.USUAL,
-                        Surroundings.NONE));
+                        Surroundings.NONE,
+                        Optional.empty()));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.client;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,7 @@ public final class ExampleApplication {
     private ClientKeys keys = ClientKeys.NONE;
     private TokenRules tokens = TokenRules.USUAL;
     private Surroundings surroundings = Surroundings.NONE;
+    private Optional<Duration> sessionIdle = Optional.empty();
 
     private ExampleApplication() {}
 
@@ -52,6 +54,7 @@ public final class ExampleApplication {
         example.keys = known.keys();
         example.tokens = known.tokens();
         example.surroundings = known.surroundings();
+        example.sessionIdle = known.sessionIdle();
         return example;
     }
 
@@ -73,7 +76,13 @@ public final class ExampleApplication {
                 enabled,
                 keys,
                 tokens,
-                surroundings);
+                surroundings,
+                sessionIdle);
+    }
+
+    public ExampleApplication sessionIdle(Duration changed) {
+        sessionIdle = Optional.of(changed);
+        return this;
     }
 
     public ExampleApplication profile(Profile changed) {

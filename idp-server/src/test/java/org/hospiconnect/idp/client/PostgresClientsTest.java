@@ -144,7 +144,8 @@ class PostgresClientsTest {
                 true,
                 ClientKeys.NONE,
                 TokenRules.USUAL,
-                Surroundings.NONE);
+                Surroundings.NONE,
+                Optional.empty());
     }
 
     /** The trail has its own tests. */

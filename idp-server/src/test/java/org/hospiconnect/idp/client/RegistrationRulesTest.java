@@ -2,6 +2,7 @@ package org.hospiconnect.idp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,17 @@ class RegistrationRulesTest {
                 .containsExactly(Reason.SECRET_MISSING);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT1M59S, true", "PT2M, false", "PT30M, false", "PT30M1S, true", "PT0S, true"})
+    @Requirement("HC-CLIENT-IDLE")
+    void idleness_is_only_shorter_than_for_others(Duration idle, boolean fault) {
+        var strict = ExampleApplication.like(application(Set.of("authorization_code"), "client_secret_basic"))
+                .sessionIdle(idle)
+                .get();
+
+        assertThat(RegistrationRules.faults(strict).isEmpty()).isEqualTo(!fault);
+    }
+
     private static RelyingApplication wrong() {
         return new RelyingApplication(
                 "dpi éé",
@@ -114,7 +126,8 @@ class RegistrationRulesTest {
                 true,
                 ClientKeys.NONE,
                 TokenRules.USUAL,
-                Surroundings.NONE);
+                Surroundings.NONE,
+                Optional.empty());
     }
 
     private static RelyingApplication application(Set<String> grants, String authentication) {

@@ -62,6 +62,10 @@ class HousekeepingJourneyTest {
             "deployment_secrets",
             "pairwise_secret",
             "webauthn_relying_party",
+            "key_models",
+            "fido_blob",
+            "posts",
+            "post_browsers",
             "housekeeping_time");
 
     private final Housekeeping housekeeping;

@@ -14,6 +14,7 @@ import org.hospiconnect.idp.directory.PeopleImport.Mode;
 import org.hospiconnect.idp.directory.PeopleImport.Result;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.workstation.ExamplePlace;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +42,7 @@ class LeaversJourneyTest {
     void an_import_that_says_departed_ends_the_sessions_for_good() {
         run("ACTIVE", Mode.APPLY);
         Person person = people.findByWord(matricule).getFirst();
-        var opened = sessions.open(person.id(), proof());
+        var opened = sessions.open(person.id(), proof(), ExamplePlace.ownDevice());
 
         run("DEPARTED", Mode.DRY_RUN);
         assertThat(sessions.findByCookie(opened.cookie())).isPresent();

@@ -2,9 +2,11 @@ package org.hospiconnect.idp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,9 @@ import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonDocuments;
 import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.workstation.ExamplePlace;
+import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.WorkstationSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,9 +29,17 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.types.Expiration;
 
 @StoreTest
-@Import({RedisSessions.class, PostgresEndedSessions.class, PostgresFactsOfSessions.class, PersonDocuments.class})
-@EnableConfigurationProperties(SessionSettings.class)
+@Import({
+    RedisSessions.class,
+    SessionFields.class,
+    PostgresEndedSessions.class,
+    PostgresFactsOfSessions.class,
+    PersonDocuments.class
+})
+@EnableConfigurationProperties({SessionSettings.class, WorkstationSettings.class})
 class RedisSessionsTest {
+
+    private static final Place HERE = ExamplePlace.ownDevice();
 
     private final Sessions sessions;
     private final StringRedisTemplate redis;
@@ -46,7 +59,7 @@ class RedisSessionsTest {
 
     @Test
     void what_was_opened_is_found_by_cookie_and_by_sid() {
-        var opened = sessions.open(somebody(), proof(clock));
+        var opened = sessions.open(somebody(), proof(clock), HERE);
 
         assertThat(sessions.findByCookie(opened.cookie())).contains(opened.session());
         assertThat(sessions.find(opened.session().sid())).contains(opened.session());
@@ -54,7 +67,7 @@ class RedisSessionsTest {
 
     @Test
     void the_sid_that_tokens_carry_opens_nothing() {
-        var opened = sessions.open(somebody(), proof(clock));
+        var opened = sessions.open(somebody(), proof(clock), HERE);
         String sid = opened.session().sid();
 
         assertThat(List.of(sid, sid + ".", sid + ".x", "." + sid, opened.cookie() + ".x", "", "."))
@@ -64,9 +77,9 @@ class RedisSessionsTest {
     @Test
     @Requirement("HC-SESSION-ID-RENEWED")
     void a_new_proof_renews_the_cookie_and_keeps_the_sid() {
-        var first = sessions.open(somebody(), proof(clock));
+        var first = sessions.open(somebody(), proof(clock), HERE);
 
-        var second = sessions.addProof(first.session(), proof(clock)).orElseThrow();
+        var second = sessions.addProof(first.session(), proof(clock), HERE).orElseThrow();
 
         assertThat(second.session().sid()).isEqualTo(first.session().sid());
         assertThat(second.session().proofs()).hasSize(2);
@@ -77,23 +90,23 @@ class RedisSessionsTest {
     @Test
     @Requirement("HC-SESSION-ID-RENEWED")
     void of_two_proofs_at_once_both_stay_and_an_ended_session_takes_none() {
-        var first = sessions.open(somebody(), proof(clock)).session();
+        var first = sessions.open(somebody(), proof(clock), HERE).session();
 
-        assertThat(sessions.addProof(first, proof(clock))).isPresent();
-        var third = sessions.addProof(first, proof(clock)).orElseThrow();
+        assertThat(sessions.addProof(first, proof(clock), HERE)).isPresent();
+        var third = sessions.addProof(first, proof(clock), HERE).orElseThrow();
         assertThat(third.session().proofs()).hasSize(3);
 
         sessions.end(first.sid());
-        assertThat(sessions.addProof(first, proof(clock))).isEmpty();
+        assertThat(sessions.addProof(first, proof(clock), HERE)).isEmpty();
     }
 
     @Test
     @Requirement("RIE-27-LEAVER")
     void who_leaves_has_no_session_left_and_may_open_one_again_when_back() {
         PersonId leaver = somebody();
-        var ward = sessions.open(leaver, proof(clock));
-        var office = sessions.open(leaver, proof(clock));
-        var other = sessions.open(somebody(), proof(clock));
+        var ward = sessions.open(leaver, proof(clock), HERE);
+        var office = sessions.open(leaver, proof(clock), HERE);
+        var other = sessions.open(somebody(), proof(clock), HERE);
 
         sessions.endAllOf(leaver);
 
@@ -101,7 +114,8 @@ class RedisSessionsTest {
         assertThat(sessions.find(office.session().sid())).isEmpty();
         assertThat(sessions.find(other.session().sid())).isPresent();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(sessions.find(sessions.open(leaver, proof(clock)).session().sid()))
+        assertThat(sessions.find(
+                        sessions.open(leaver, proof(clock), HERE).session().sid()))
                 .isPresent();
         assertThat(sessions.find(ward.session().sid())).isEmpty();
     }
@@ -109,7 +123,7 @@ class RedisSessionsTest {
     @Test
     @Requirement("RIE-PS-13-LIFETIME")
     void four_hours_are_the_end_whatever_happens() {
-        var opened = sessions.open(somebody(), proof(clock));
+        var opened = sessions.open(somebody(), proof(clock), HERE);
 
         for (int i = 0; i < 11; i++) {
             clock.advance(Duration.ofMinutes(20));
@@ -125,7 +139,7 @@ class RedisSessionsTest {
     @Test
     @Requirement("RIE-PS-13-IDLE")
     void thirty_minutes_without_anybody_are_the_end_and_tokens_are_nobody() {
-        var opened = sessions.open(somebody(), proof(clock));
+        var opened = sessions.open(somebody(), proof(clock), HERE);
 
         clock.advance(Duration.ofMinutes(20));
         assertThat(sessions.find(opened.session().sid())).isPresent();
@@ -137,7 +151,7 @@ class RedisSessionsTest {
 
     @Test
     void an_ended_session_stays_ended_when_redis_comes_back_with_an_older_copy() {
-        var opened = sessions.open(somebody(), proof(clock));
+        var opened = sessions.open(somebody(), proof(clock), HERE);
         String sid = opened.session().sid();
         String key = "hc:session:{" + sid + "}";
         byte[] copy = redis.dump(key);
@@ -151,7 +165,7 @@ class RedisSessionsTest {
 
     @Test
     void a_late_write_does_not_bring_a_session_back() {
-        var opened = sessions.open(somebody(), proof(clock));
+        var opened = sessions.open(somebody(), proof(clock), HERE);
         redis.delete("hc:session:{" + opened.session().sid() + "}");
 
         sessions.chooseWorkSituation(opened.session().sid(), "s1");
@@ -161,7 +175,7 @@ class RedisSessionsTest {
 
     @Test
     void the_situation_is_kept() {
-        String sid = sessions.open(somebody(), proof(clock)).session().sid();
+        String sid = sessions.open(somebody(), proof(clock), HERE).session().sid();
 
         sessions.chooseWorkSituation(sid, "s1");
 
@@ -169,15 +183,50 @@ class RedisSessionsTest {
     }
 
     @Test
+    @Requirement("HC-POST-CHANGE")
+    void a_post_has_one_session_and_says_which_was_there_before() {
+        Place post = ExamplePlace.ward(UUID.randomUUID().toString());
+        var first = sessions.open(somebody(), proof(clock), post);
+
+        var second = sessions.open(somebody(), proof(clock), post);
+
+        assertThat(first.before()).isEmpty();
+        assertThat(second.before()).contains(first.session());
+        assertThat(sessions.findByPost(post.post().orElseThrow())).contains(second.session());
+        sessions.end(second.session().sid());
+        assertThat(sessions.findByPost(post.post().orElseThrow())).isEmpty();
+        assertThat(sessions.open(somebody(), proof(clock), post).before()).isEmpty();
+        assertThat(redis.getExpire("hc:post:{" + post.post().orElseThrow() + "}"))
+                .isBetween(1L, 14_400L);
+    }
+
+    @Test
+    @Requirement("HC-ACTIVITY")
+    void who_is_seen_elsewhere_keeps_the_session_until_its_end_and_wakes_none_that_is_over() {
+        var seen = sessions.open(somebody(), proof(clock), HERE).session();
+        var unseen = sessions.open(somebody(), proof(clock), HERE).session();
+        clock.advance(Duration.ofMinutes(29));
+
+        assertThat(sessions.touch(seen.sid()).orElseThrow().overAt())
+                .isCloseTo(clock.instant().plus(Duration.ofMinutes(30)), within(2, ChronoUnit.SECONDS));
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(sessions.find(seen.sid())).isPresent();
+        assertThat(sessions.touch(unseen.sid())).isEmpty();
+        assertThat(sessions.find(unseen.sid())).isEmpty();
+        assertThat(sessions.touch("nobody")).isEmpty();
+    }
+
+    @Test
     void every_key_has_a_time_to_live() {
-        String sid = sessions.open(somebody(), proof(clock)).session().sid();
+        String sid = sessions.open(somebody(), proof(clock), HERE).session().sid();
 
         assertThat(redis.getExpire("hc:session:{" + sid + "}")).isBetween(1L, 1800L);
     }
 
     @Test
     void nothing_secret_is_kept_in_clear() {
-        var opened = sessions.open(somebody(), proof(clock));
+        var opened = sessions.open(somebody(), proof(clock), HERE);
         String secret = opened.cookie().substring(opened.cookie().indexOf(".") + 1);
 
         assertThat(redis.opsForHash()
@@ -190,11 +239,11 @@ class RedisSessionsTest {
     @Test
     @Requirement("HC-LIMITS-ONLY-STRICTER")
     void limits_are_loosened_only_with_a_reservation() {
-        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), Optional.empty()))
+        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, Optional.empty()))
                 .hasMessageContaining("reservation");
-        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(4), Duration.ofMinutes(31), Optional.of(" ")))
+        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(4), Duration.ofMinutes(31), 1, Optional.of(" ")))
                 .hasMessageContaining("reservation");
-        assertThat(new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), Optional.of("R-12")).lifetime())
+        assertThat(new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, Optional.of("R-12")).lifetime())
                 .isEqualTo(Duration.ofHours(5));
     }
 

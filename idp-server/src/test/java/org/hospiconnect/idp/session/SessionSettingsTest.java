@@ -16,10 +16,10 @@ class SessionSettingsTest {
     @Test
     @Requirement("HC-HOUSEKEEPING")
     void no_session_outlives_the_marks_that_end_it_whatever_the_reservation() {
-        assertThatCode(() -> new SessionSettings(Duration.ofDays(7), IDLE, RESERVATION))
+        assertThatCode(() -> new SessionSettings(Duration.ofDays(7), IDLE, 1, RESERVATION))
                 .doesNotThrowAnyException();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionSettings(Duration.ofDays(7).plusSeconds(1), IDLE, RESERVATION))
+                .isThrownBy(() -> new SessionSettings(Duration.ofDays(7).plusSeconds(1), IDLE, 1, RESERVATION))
                 .withMessageContaining("hospiconnect.session.lifetime");
     }
 }

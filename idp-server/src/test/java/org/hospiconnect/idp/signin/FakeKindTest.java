@@ -18,6 +18,7 @@ import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.Challenge;
+import org.hospiconnect.idp.authenticator.KeyFacts;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.SignInCeremony;
@@ -77,7 +78,7 @@ class FakeKindTest {
                 Bytes.of(person.id().toString().getBytes(StandardCharsets.UTF_8)),
                 Bytes.of(new byte[0]),
                 0,
-                "whisper",
+                KeyFacts.of("whisper"),
                 "Chuchotement",
                 Proof.Attestation.ABSENT,
                 Optional.of(ExampleProof.identity()),

@@ -20,8 +20,11 @@ import org.hospiconnect.idp.directory.CodedValue;
 import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.session.Limits;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.Standing;
+import org.hospiconnect.idp.workstation.ExamplePlace;
+import org.hospiconnect.idp.workstation.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NextStepTest {
 
+    private static final Place HERE = ExamplePlace.ownDevice();
     private static final Instant BEGUN = Instant.parse("2026-11-24T10:00:00Z");
 
     @ParameterizedTest(name = "proved {0} s after the request, strong {1}, fresh asked {2}, chosen {3} of {4} → {5}")
@@ -55,12 +59,20 @@ class NextStepTest {
                 Boolean.parseBoolean(row.get(1)),
                 Boolean.parseBoolean(row.get(3)));
 
-        var next = NextStep.of(
-                signIn(Boolean.parseBoolean(row.get(2))),
-                Optional.of(good(session, Integer.parseInt(row.get(4)))),
-                state("webauthn"));
+        SignIn before = signIn(Boolean.parseBoolean(row.get(2)));
+        SignIn asked = Long.parseLong(row.get(0)) > 0 ? before.proved(session) : before;
+        var next = NextStep.of(asked, Optional.of(good(session, Integer.parseInt(row.get(4)))), state("webauthn"));
 
         assertThat(next.getClass().getSimpleName()).isEqualTo(row.get(5));
+    }
+
+    @Test
+    @Requirement({"HC-NEXT-STEP", "HC-PROOF-FOR-THIS-REQUEST"})
+    void a_fresh_proof_that_was_given_for_another_request_is_asked_again() {
+        var session = session(BEGUN.plusSeconds(1), true, true);
+
+        assertThat(NextStep.of(signIn(true), Optional.of(good(session, 1)), state("webauthn")))
+                .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
     }
 
     @Test
@@ -157,6 +169,51 @@ class NextStepTest {
         assertThat(good(session(BEGUN, true, true), 1).takesAnotherProof()).isTrue();
     }
 
+    @ParameterizedTest(name = "opened at {0}, asked at {1}, recognised {2} → {3}")
+    @Requirement({"HC-NEXT-STEP", "HC-POST-NOBODY-INHERITS", "HC-SESSION-PLACE"})
+    @CsvSource({
+        "p1,  p1,  nobody, Recognition",
+        "p1,  p1,  other,  Recognition",
+        "p1,  p1,  sid,    Done",
+        "own, own, nobody, Done",
+        // the cookie of a session came away from where it was opened
+        "p1,  p2,  sid,    Ceremony",
+        "p1,  own, sid,    Ceremony",
+        "own, p1,  sid,    Ceremony"
+    })
+    void on_a_shared_post_the_person_is_recognised_and_elsewhere_proves_it_again(
+            String opened, String asked, String recognised, String step) {
+        var open = at(place(opened), session(BEGUN.minusSeconds(60), true, true));
+        var signIn = recognised(recognised);
+        var state = new NextStep.State(List.of("webauthn"), place(asked), ExampleProof.rules(), BEGUN.plusSeconds(10));
+
+        assertThat(NextStep.of(signIn, Optional.of(good(open, 1)), state)
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(step);
+    }
+
+    private static SignIn recognised(String sid) {
+        var signIn = signIn(false);
+        return sid.equals("nobody") ? signIn : signIn.recognised(session(sid, BEGUN.minusSeconds(60), true, true));
+    }
+
+    private static Place place(String post) {
+        return post.equals("own") ? HERE : ExamplePlace.ward(post);
+    }
+
+    private static Session at(Place place, Session session) {
+        return new Session(
+                session.sid(),
+                session.person(),
+                session.proofs(),
+                session.openedAt(),
+                session.lastActivityAt(),
+                session.workSituation(),
+                Optional.of(place),
+                session.limits());
+    }
+
     private static Presence good(Session session, int situations) {
         var here = new WorkSituation(
                 "s1",
@@ -181,7 +238,7 @@ class NextStepTest {
     }
 
     private static NextStep.State state(String... kinds) {
-        return new NextStep.State(List.of(kinds), ExampleProof.rules(), BEGUN.plusSeconds(10));
+        return new NextStep.State(List.of(kinds), HERE, ExampleProof.rules(), BEGUN.plusSeconds(10));
     }
 
     private static Session with(Session session, List<Proof> more) {
@@ -191,7 +248,9 @@ class NextStepTest {
                 Stream.concat(session.proofs().stream(), more.stream()).toList(),
                 session.openedAt(),
                 session.lastActivityAt(),
-                session.workSituation());
+                session.workSituation(),
+                session.place(),
+                session.limits());
     }
 
     private static SignIn signIn(boolean fresh) {
@@ -209,29 +268,24 @@ class NextStepTest {
                 wantsSituation,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
-        return new SignIn(
-                "id",
-                "browser",
-                "csrf",
-                "app",
-                "App",
-                Map.of(),
-                asked,
-                Optional.empty(),
-                Optional.empty(),
-                BEGUN,
-                "REF",
-                1);
+        return new SignIn("id", "browser", "csrf", "app", "App", Map.of(), asked, Said.NOTHING, BEGUN, "REF", 1);
     }
 
     private static Session session(Instant provedAt, boolean strong, boolean chosen) {
+        return session("sid", provedAt, strong, chosen);
+    }
+
+    private static Session session(String sid, Instant provedAt, boolean strong, boolean chosen) {
         return new Session(
-                "sid",
+                sid,
                 new PersonId(UUID.randomUUID()),
                 List.of(new Proof("webauthn", "a1", List.of(), provedAt, ExampleProof.grounds(true, strong))),
                 provedAt,
                 provedAt,
-                Optional.of("s1").filter(_ -> chosen));
+                Optional.of("s1").filter(_ -> chosen),
+                Optional.of(HERE),
+                new Limits(Duration.ofMinutes(30), Duration.ofHours(4)));
     }
 }

@@ -119,16 +119,23 @@ public class SignInRoad {
                 true,
                 ClientKeys.NONE,
                 TokenRules.USUAL,
-                Surroundings.NONE);
+                Surroundings.NONE,
+                Optional.empty());
         return ((Registrations.Result.Kept) registrations.register(wanted, "test")).secret();
     }
 
     public Person somebody(int situations) {
+        return somebody(situations, "EXEMPLE");
+    }
+
+    /** Somebody whom pages call so. */
+    public Person somebody(int situations, String family) {
         var exercised = java.util.stream.IntStream.rangeClosed(1, situations)
                 .mapToObj(SignInRoad::situation)
                 .toList();
         var person = ExamplePerson.one()
                 .population("test")
+                .exerciseName(family, "Camille")
                 .identifiers(List.of(Identifier.matricule("M" + UUID.randomUUID(), "990000115")))
                 .situations(exercised)
                 .get();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,10 @@ import org.hospiconnect.idp.token.logout.LogoutReceiver;
 
 /** What is announced about endpoints, grants, proofs of clients and signatures, each value as an application would use it. */
 final class AnnouncedTokens {
+
+    /** Those whose ways of proving a client are announced. */
+    private static final List<ClientEndpoint> PROVED =
+            List.of(ClientEndpoint.TOKEN, ClientEndpoint.REVOCATION, ClientEndpoint.INTROSPECTION);
 
     private final AnnouncedStage stage;
 
@@ -42,9 +47,9 @@ final class AnnouncedTokens {
                 entry("token_endpoint", at -> proved(ClientEndpoint.TOKEN, at)),
                 entry("revocation_endpoint", at -> proved(ClientEndpoint.REVOCATION, at)),
                 entry("introspection_endpoint", at -> proved(ClientEndpoint.INTROSPECTION, at)),
+                entry("session_activity_endpoint", at -> proved(ClientEndpoint.ACTIVITY, at)),
                 entry("pushed_authorization_request_endpoint", at -> proved(ClientEndpoint.PAR, at))));
-        for (ClientEndpoint at :
-                new ClientEndpoint[] {ClientEndpoint.TOKEN, ClientEndpoint.REVOCATION, ClientEndpoint.INTROSPECTION}) {
+        for (ClientEndpoint at : PROVED) {
             String name = at.name().toLowerCase(java.util.Locale.ROOT);
             drives.put(name + "_endpoint_auth_methods_supported", method -> provedBy(at, method));
             drives.put(name + "_endpoint_auth_signing_alg_values_supported", algorithm -> assertedBy(at, algorithm));

@@ -10,7 +10,8 @@ public enum ClientEndpoint {
     TOKEN("/oauth2/token", 400, "invalid_grant"),
     PAR("/oauth2/par", 201, ""),
     INTROSPECTION("/oauth2/introspect", 200, ""),
-    REVOCATION("/oauth2/revoke", 200, "");
+    REVOCATION("/oauth2/revoke", 200, ""),
+    ACTIVITY("/session/activity", 400, "invalid_grant");
 
     private final String path;
     private final int status;
@@ -32,6 +33,7 @@ public enum ClientEndpoint {
                     case TOKEN ->
                         Map.of("grant_type", "authorization_code", "code", "unknown", "redirect_uri", "https://x");
                     case PAR -> dpi.request();
+                    case ACTIVITY -> Map.of("sid", "unknown");
                     case INTROSPECTION, REVOCATION -> Map.of("token", "unknown");
                 });
     }

@@ -12,6 +12,7 @@ import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.authenticator.KeyFacts;
 import org.hospiconnect.idp.client.ClientSecrets;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
@@ -28,6 +29,8 @@ import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
+import org.hospiconnect.idp.workstation.ExamplePlace;
+import org.hospiconnect.idp.workstation.Place;
 
 /** Puts people, their means of sign-in, sessions and applications into the stores of a running server. */
 public class ProviderFixture {
@@ -85,16 +88,30 @@ public class ProviderFixture {
 
     /** With a means that ends soon. */
     public SignedIn signIn(Duration life) {
+        return signIn(ExamplePlace.ownDevice(), life);
+    }
+
+    /** Somewhere else than on an own device. */
+    public SignedIn signIn(Place place) {
+        return signIn(place, Duration.ofDays(1000));
+    }
+
+    private SignedIn signIn(Place place, Duration life) {
         Person person = person();
         people.add(person);
         var means = authenticator(person.id(), life);
         authenticators.add(means);
-        return signIn(person, means);
+        return signIn(person, means, place);
     }
 
     /** The same person once more, in another browser. */
     public SignedIn signIn(Person person, Authenticator means) {
-        return new SignedIn(person, means, sessions.open(person.id(), proof(means.id(), clock.instant())));
+        return signIn(person, means, ExamplePlace.ownDevice());
+    }
+
+    private SignedIn signIn(Person person, Authenticator means, Place place) {
+        Proof proof = proof(means.id(), clock.instant());
+        return new SignedIn(person, means, sessions.open(person.id(), proof, place));
     }
 
     /** A code as the authorization endpoint would issue it for this request. */
@@ -197,7 +214,7 @@ public class ProviderFixture {
                 Bytes.of(UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 Bytes.of(new byte[0]),
                 0,
-                "model",
+                KeyFacts.of("model"),
                 "clé",
                 Proof.Attestation.TRUSTED,
                 Optional.empty(),

@@ -21,6 +21,9 @@ import org.hospiconnect.idp.client.Surroundings;
 import org.hospiconnect.idp.signin.SignInRoad;
 import org.hospiconnect.idp.token.dmp.DmpStage;
 import org.hospiconnect.idp.value.Copies;
+import org.hospiconnect.idp.workstation.ExamplePlace;
+import org.hospiconnect.idp.workstation.PostClass;
+import org.hospiconnect.idp.workstation.PostRoad;
 import org.hospiconnect.journeys.KeyAtPage;
 import org.hospiconnect.journeys.Visitor;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +42,7 @@ import org.springframework.test.context.TestPropertySource;
             "hospiconnect.housekeeping.every=12h",
             "hospiconnect.token.logout-every=1d"
         })
-@Import({ProviderFixture.class, SignInRoad.class, RoundTrips.class})
+@Import({ProviderFixture.class, SignInRoad.class, PostRoad.class, RoundTrips.class})
 @Requirement("HC-ROUND-TRIPS")
 class RoundTripsJourneyTest {
 
@@ -49,6 +52,7 @@ class RoundTripsJourneyTest {
     /** The rows of the page. */
     private enum Flow {
         AUTHORIZATION("authorization request → code, session open"),
+        SHARED_POST("the same on a shared post, the application goes on with its own session"),
         CODE("code → tokens"),
         CLIENT_CREDENTIALS("client credentials"),
         REFRESH("refresh"),
@@ -83,15 +87,22 @@ class RoundTripsJourneyTest {
 
     private final ProviderFixture provider;
     private final SignInRoad road;
+    private final PostRoad posts;
     private final RoundTrips roundTrips;
     private final BeanFactory server;
     private final MovableClock clock;
 
     @Autowired
     RoundTripsJourneyTest(
-            ProviderFixture provider, SignInRoad road, RoundTrips roundTrips, BeanFactory server, MovableClock clock) {
+            ProviderFixture provider,
+            SignInRoad road,
+            PostRoad posts,
+            RoundTrips roundTrips,
+            BeanFactory server,
+            MovableClock clock) {
         this.provider = provider;
         this.road = road;
+        this.posts = posts;
         this.roundTrips = roundTrips;
         this.server = server;
         this.clock = clock;
@@ -126,6 +137,26 @@ class RoundTripsJourneyTest {
 
         Flow.AUTHORIZATION.isCold(count(() -> dpi.authorize(camille, dpi.request()), 303));
         Flow.AUTHORIZATION.isWarm(count(() -> dpi.authorize(camille, dpi.request()), 303));
+    }
+
+    /** One look-up more for the post, while this node has not seen it. */
+    @Test
+    void from_authorization_request_to_code_on_a_shared_post() {
+        var dpi = known();
+        var browser = new Visitor();
+        var post = posts.enrolled(browser, PostClass.WARD);
+        var camille = provider.signIn(ExamplePlace.ward(post.id()));
+        dpi.redeem(provider.code(camille, dpi));
+        var request = dpi.request();
+        request.put("sid", camille.sid());
+        String cookies = "hc_session=" + camille.opened().cookie() + "; hc_post="
+                + browser.cookie(PostRoad.COOKIE).orElseThrow();
+        Supplier<Application.Answer> asks = () ->
+                dpi.get("/oauth2/authorize?" + Application.form(request), "Cookie", cookies, "Accept", "text/html");
+
+        forget(dpi);
+        Flow.SHARED_POST.isCold(count(asks, 303));
+        Flow.SHARED_POST.isWarm(count(asks, 303));
     }
 
     /** One that hears of the end of sessions costs no more. */

@@ -131,7 +131,7 @@ class StandingJourneyTest {
         var camille = provider.signIn(Duration.ofSeconds(30));
         var tokens = client.redeem(code(camille, client));
         String held = switch (way) {
-            case AUTHORIZATION, PUSHED_REQUEST, CLIENT_CREDENTIALS -> "";
+            case AUTHORIZATION, PUSHED_REQUEST, CLIENT_CREDENTIALS, ACTIVITY -> "";
             case AUTHORIZATION_PUSHED_BEFORE ->
                 client.post("/oauth2/par", silent(client)).text("request_uri");
             case CODE, CODE_OF_PUBLIC_CLIENT -> code(camille, client);
@@ -202,6 +202,8 @@ class StandingJourneyTest {
                 client.post("/oauth2/introspect", Map.of("token", held));
             case REVOCATION -> client.post("/oauth2/revoke", Map.of("token", held));
             case LOGOUT -> signedOut(scene);
+            case ACTIVITY ->
+                client.post("/session/activity", Map.of("sid", scene.camille().sid()));
         };
     }
 

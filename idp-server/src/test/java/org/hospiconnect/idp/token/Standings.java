@@ -34,7 +34,8 @@ final class Standings {
         INTROSPECTION_OF_REFRESH("introspection_endpoint"),
         INTROSPECTION_OF_MACHINE("introspection_endpoint"),
         REVOCATION("revocation_endpoint"),
-        LOGOUT("end_session_endpoint");
+        LOGOUT("end_session_endpoint"),
+        ACTIVITY("session_activity_endpoint");
 
         private final String entry;
 
@@ -67,7 +68,8 @@ final class Standings {
             Way.INTROSPECTION_OF_REFRESH,
             Way.INTROSPECTION_OF_MACHINE,
             Way.REVOCATION,
-            Way.LOGOUT);
+            Way.LOGOUT,
+            Way.ACTIVITY);
 
     private static final Set<Way> SHORT_LIVED = and(
             WITH_ACCESS_TOKEN,
@@ -128,7 +130,7 @@ final class Standings {
         Set<Way> ways() {
             return switch (this) {
                 case CLIENT_DISABLED -> EnumSet.allOf(Way.class);
-                case SCOPE_WITHDRAWN, RESOURCE_WITHDRAWN -> but(EnumSet.of(Way.REVOCATION, Way.LOGOUT));
+                case SCOPE_WITHDRAWN, RESOURCE_WITHDRAWN -> but(EnumSet.of(Way.REVOCATION, Way.LOGOUT, Way.ACTIVITY));
                 case GRANT_WITHDRAWN -> but(WITHOUT_GRANT);
                 case PROOFS_OLDER_THAN_ASKED -> NEW_REQUESTS;
                 case LIFE_OVER -> SHORT_LIVED;

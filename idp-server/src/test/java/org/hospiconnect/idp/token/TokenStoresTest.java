@@ -150,7 +150,7 @@ class TokenStoresTest {
     }
 
     private static UsedCode used(RefreshFamily family) {
-        return new UsedCode(family.id(), family.client(), Optional.of(Application.CHALLENGE));
+        return new UsedCode(family.id(), family.client(), family.sid(), Optional.of(Application.CHALLENGE));
     }
 
     private RefreshFamilies.Rotation rotation(RefreshFamily family, String next) {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.hospiconnect.dpi.signin.SignedInSessions;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,10 +24,15 @@ class SessionWatch extends OncePerRequestFilter {
 
     static final String ADDRESS = "/session/etat";
 
-    private final SignedInSessions sessions;
+    /** Seconds until the session ends, as far as the provider said. */
+    static final String LEFT = "Session-Left";
 
-    SessionWatch(SignedInSessions sessions) {
+    private final SignedInSessions sessions;
+    private final Clock clock;
+
+    SessionWatch(SignedInSessions sessions, Clock clock) {
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     @Override
@@ -39,6 +45,8 @@ class SessionWatch extends OncePerRequestFilter {
             throws IOException, ServletException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+        sessions.untilOf(request.getRequestedSessionId())
+                .ifPresent(until -> response.setHeader(LEFT, until.left(clock.instant())));
         response.getWriter().write(sessions.of(request.getRequestedSessionId()).name());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hospiconnect.dpi.DpiSettings;
 import org.hospiconnect.dpi.dpop.DpopKey;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
@@ -55,6 +56,8 @@ class SignInRequests implements OAuth2AuthorizationRequestResolver {
                 .additionalParameters(parameters -> {
                     parameters.put("ui_locales", "fr");
                     parameters.putAll(demand(request));
+                    // our own session goes on: on a shared post nobody is asked who is there
+                    here().flatMap(SignedIn::sid).ifPresent(sid -> parameters.put("sid", sid));
                     // RFC 9449 §10: a code that somebody catches is of no use without the key
                     key.ifPresent(thumbprint -> parameters.put("dpop_jkt", thumbprint));
                 })
@@ -81,10 +84,15 @@ class SignInRequests implements OAuth2AuthorizationRequestResolver {
     }
 
     private static String substantial() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        String acr = authentication != null && authentication.getPrincipal() instanceof OidcUser user
-                ? SignedIn.of(user.getIdToken()).level().acr()
-                : "";
-        return Assurance.SUBSTANTIAL.inFamilyOf(acr);
+        return Assurance.SUBSTANTIAL.inFamilyOf(
+                here().map(person -> person.level().acr()).orElse(""));
+    }
+
+    private static Optional<SignedIn> here() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(Authentication::getPrincipal)
+                .filter(OidcUser.class::isInstance)
+                .map(OidcUser.class::cast)
+                .map(user -> SignedIn.of(user.getIdToken()));
     }
 }

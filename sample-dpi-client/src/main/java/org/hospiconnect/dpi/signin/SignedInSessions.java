@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +45,13 @@ public class SignedInSessions implements HttpSessionListener {
     /** Which sessions are to end: one by {@code sid}, or without it all of a person that began before. */
     public record Ending(Optional<String> subject, Optional<String> sid, Instant at) {}
 
-    private record Held(HttpSession session, SignedIn person, Standing standing) {
+    /** @param reportedAt when the provider was told last that somebody is there */
+    private record Held(
+            HttpSession session, SignedIn person, Standing standing, Instant reportedAt, Optional<Until> until) {
+
+        Held with(Standing now) {
+            return new Held(session, person, now, reportedAt, until);
+        }
 
         boolean isMeantBy(Ending ending) {
             boolean isTheirs = ending.subject().map(person.subject()::equals).orElse(true);
@@ -63,7 +70,7 @@ public class SignedInSessions implements HttpSessionListener {
         endedSids.values().removeIf(until -> until.isBefore(clock.instant()));
         // signing in gave the session another id
         held.values().removeIf(other -> other.session.equals(session));
-        var added = new Held(session, person, Standing.SIGNED_IN);
+        var added = new Held(session, person, Standing.SIGNED_IN, Instant.EPOCH, Optional.empty());
         held.put(session.getId(), added);
         if (person.sid().filter(endedSids::containsKey).isPresent()) {
             end(added, false);
@@ -83,7 +90,7 @@ public class SignedInSessions implements HttpSessionListener {
             String subject = one.person.subject();
             String named = everywhere ? subject : one.person.sid().orElse(subject);
             one.session.setAttribute(EndedSession.KEY, new EndedSession(subject, named, everywhere, clock.instant()));
-            held.replace(one.session.getId(), one, new Held(one.session, one.person, Standing.ENDED));
+            held.computeIfPresent(one.session.getId(), (_, now) -> now.with(Standing.ENDED));
             Collections.list(one.session.getAttributeNames()).stream()
                     .filter(name -> !KEPT.contains(name))
                     .forEach(one.session::removeAttribute);
@@ -99,6 +106,28 @@ public class SignedInSessions implements HttpSessionListener {
 
     public Standing of(@Nullable String sessionId) {
         return Optional.ofNullable(sessionId).map(held::get).map(Held::standing).orElse(Standing.NOBODY);
+    }
+
+    /** True once in each pause, for one of those who ask. */
+    boolean mayReport(String sessionId, Instant now, Duration pause) {
+        var granted = new AtomicBoolean();
+        held.computeIfPresent(sessionId, (_, one) -> {
+            boolean due = !now.isBefore(one.reportedAt.plus(pause));
+            granted.set(due);
+            return due ? new Held(one.session, one.person, one.standing, now, one.until) : one;
+        });
+        return granted.get();
+    }
+
+    void note(String sessionId, Until until) {
+        held.computeIfPresent(
+                sessionId,
+                (_, one) -> new Held(one.session, one.person, one.standing, one.reportedAt, Optional.of(until)));
+    }
+
+    /** Empty as long as the provider has not said it. */
+    public Optional<Until> untilOf(@Nullable String sessionId) {
+        return Optional.ofNullable(sessionId).map(held::get).flatMap(Held::until);
     }
 
     @Override

@@ -33,7 +33,8 @@ class SessionWatchTest {
         var answer = new MockHttpServletResponse();
         var rest = new MockFilterChain();
 
-        new SessionWatch(new SignedInSessions(Clock.systemUTC())).doFilter(new Untouchable(), answer, rest);
+        new SessionWatch(new SignedInSessions(Clock.systemUTC()), Clock.systemUTC())
+                .doFilter(new Untouchable(), answer, rest);
 
         assertThat(answer.getContentAsString()).isEqualTo("NOBODY");
         assertThat(rest.getRequest()).as("nothing behind it is asked").isNull();

@@ -1,18 +1,76 @@
 package org.hospiconnect.idp.authenticator.webauthn;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
+import org.hospiconnect.idp.authenticator.Certification;
+import org.hospiconnect.idp.authenticator.KeyFacts;
+import org.hospiconnect.idp.authenticator.ModelStanding;
 import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Is a key of this model allowed for this population?
+ * Which keys some populations may have; each member narrows. What a key says of itself counts only where its attestation is trusted.
  *
- * @param reservations population → reservation under which its unattested keys count as attested
- * @param strict populations whose keys must be attested
+ * @param populations those it is for; a population has one policy
+ * @param attestation what is asked of a key: {@code NONE}, {@code ASKED}, {@code REQUIRED}, or {@code ENTERPRISE}, which is required too and
+ *     may name the single key
+ * @param models AAGUIDs of the models allowed; none: any
+ * @param leastCertification FIDO's level of the model, by its list of models
+ * @param deviceBound the key can't be copied out of its authenticator (flag BE)
+ * @param algorithms offered, the preferred one first
+ * @param reservation text of the recorded reservation under which unattested keys count as attested
  */
-record AttestationPolicy(Map<String, String> reservations, Set<String> strict) {
+record AttestationPolicy(
+        Set<String> populations,
+        @DefaultValue("ASKED") Conveyance attestation,
+        @DefaultValue Set<String> models,
+        @DefaultValue("NONE") Certification leastCertification,
+        @DefaultValue("false") boolean deviceBound,
+        @DefaultValue({"ES256", "EDDSA", "RS256"}) List<KeyAlgorithm> algorithms,
+        Optional<String> reservation) {
+
+    /** For whom no policy is written: any key; one that nobody attests counts low. */
+    static final AttestationPolicy USUAL = new AttestationPolicy(
+            Set.of(),
+            Conveyance.ASKED,
+            Set.of(),
+            Certification.NONE,
+            false,
+            List.of(KeyAlgorithm.ES256, KeyAlgorithm.EDDSA, KeyAlgorithm.RS256),
+            Optional.empty());
+
+    AttestationPolicy {
+        populations = Set.copyOf(populations);
+        models = Set.copyOf(models);
+        algorithms = List.copyOf(algorithms);
+    }
+
+    /** What a registration asks of the authenticator's maker; {@code word} as WebAuthn L3 §5.4.7 has it. */
+    enum Conveyance {
+        NONE("none"),
+        ASKED("direct"),
+        REQUIRED("direct"),
+        ENTERPRISE("enterprise");
+
+        private final String word;
+
+        Conveyance(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    /**
+     * A key that asks to be enrolled.
+     *
+     * @param stale it is trusted by a list of models that is too old to vouch for anybody new
+     */
+    record Make(KeyFacts facts, Attestation attestation, boolean stale) {}
 
     /** What came of it. */
     sealed interface Decision {
@@ -22,14 +80,36 @@ record AttestationPolicy(Map<String, String> reservations, Set<String> strict) {
         record NotAllowed(RefusalReason reason) implements Decision {}
     }
 
-    Decision decide(String population, Attestation attestation) {
-        if (attestation == Attestation.TRUSTED) {
-            return new Decision.Allowed(Optional.empty());
+    Decision decide(Make make) {
+        KeyFacts facts = make.facts();
+        if (facts.standing().isLowered()) {
+            return new Decision.NotAllowed(RefusalReason.MODEL_COMPROMISED);
         }
-        Optional<String> reservation = Optional.ofNullable(reservations.get(population));
-        if (reservation.isEmpty() && strict.contains(population)) {
+        if (deviceBound && !facts.isDeviceBound()) {
+            return new Decision.NotAllowed(RefusalReason.KEY_NOT_DEVICE_BOUND);
+        }
+        return make.attestation() == Attestation.TRUSTED ? attested(make) : unattested();
+    }
+
+    private Decision attested(Make make) {
+        if (make.stale()) {
+            return new Decision.NotAllowed(RefusalReason.METADATA_STALE);
+        }
+        boolean unlisted = !models.isEmpty() && !models.contains(make.facts().model());
+        boolean unclear = make.facts().standing() == ModelStanding.UNCLEAR;
+        if (unlisted || unclear || !make.facts().certification().reaches(leastCertification)) {
             return new Decision.NotAllowed(RefusalReason.MODEL_NOT_ALLOWED);
         }
-        return new Decision.Allowed(reservation);
+        return new Decision.Allowed(Optional.empty());
+    }
+
+    private Decision unattested() {
+        boolean needed = attestation == Conveyance.REQUIRED
+                || attestation == Conveyance.ENTERPRISE
+                || !models.isEmpty()
+                || leastCertification != Certification.NONE;
+        return needed && reservation.isEmpty()
+                ? new Decision.NotAllowed(RefusalReason.ATTESTATION_MISSING)
+                : new Decision.Allowed(reservation);
     }
 }

@@ -5,6 +5,9 @@ import com.webauthn4j.data.RegistrationRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.value.Bytes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +20,8 @@ final class WebAuthnAnswer {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PUBLIC_KEY = "public-key";
+    private static final Pattern TRANSPORT = Pattern.compile("[a-z-]{1,20}");
+    private static final int MOST_TRANSPORTS = 8;
 
     private final JsonNode root;
 
@@ -54,7 +59,17 @@ final class WebAuthnAnswer {
         }
         JsonNode extensions = root.path("clientExtensionResults");
         return Optional.of(new RegistrationRequest(
-                object.get(), clientData.get(), extensions.isObject() ? extensions.toString() : "{}", Set.of()));
+                object.get(), clientData.get(), extensions.isObject() ? extensions.toString() : "{}", transports()));
+    }
+
+    /** Words of the browser, for the next time; a few short ones. */
+    private Set<String> transports() {
+        return root.at("/response/transports")
+                .valueStream()
+                .map(word -> word.asString(""))
+                .filter(TRANSPORT.asMatchPredicate())
+                .limit(MOST_TRANSPORTS)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<AuthenticationRequest> toAssertion() {

@@ -1,25 +1,41 @@
 package org.hospiconnect.idp.authenticator.webauthn;
 
 import com.webauthn4j.data.client.Origin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hospiconnect.idp.authenticator.KeyModels;
+import org.hospiconnect.idp.certificate.TrustedChains;
 import org.hospiconnect.idp.value.AddressSettings;
+import org.hospiconnect.idp.value.DataSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.core.io.ClassPathResource;
 
-/** The relying party of this deployment, as a bean. */
+/** Who we are, whom we trust and which keys we take in this deployment, as beans. */
 @Configuration(proxyBeanMethods = false)
 class WebAuthnConfiguration {
+
+    private static final Profiles PRODUCTION = Profiles.of("production");
 
     WebAuthnConfiguration() {}
 
     @Bean
     WebAuthnRelyingParty webAuthnRelyingParty(
             WebAuthnSettings settings, AddressSettings address, Environment environment) {
-        boolean production = environment.acceptsProfiles(Profiles.of("production"));
-        if (production && settings.rpId().isEmpty()) {
+        if (environment.acceptsProfiles(PRODUCTION) && settings.rpId().isEmpty()) {
             throw new IllegalStateException("production needs hospiconnect.authenticator.webauthn.rp-id");
         }
         Set<Origin> origins = settings.origins().isEmpty()
@@ -27,6 +43,61 @@ class WebAuthnConfiguration {
                 : settings.origins().stream().map(Origin::create).collect(Collectors.toSet());
         return new WebAuthnRelyingParty(
                 settings.rpId().orElseGet(() -> address.issuer().getHost()), settings.rpName(), origins);
+    }
+
+    @Bean
+    AttestationTrust attestationTrust(WebAuthnSettings settings, DataSettings data, Environment environment) {
+        Stream<Path> development = environment.acceptsProfiles(PRODUCTION)
+                ? Stream.empty()
+                : Stream.of(data.development().resolve("fido-root.pem"));
+        List<Path> files =
+                Stream.concat(settings.trustAnchors().stream(), development).toList();
+        return new AttestationTrust(() -> files.stream().filter(Files::exists).flatMap(WebAuthnConfiguration::read));
+    }
+
+    @Bean
+    KeyJudge keyJudge(AttestationTrust trust, KeyModels models, MetadataKeeper metadata, Clock clock) {
+        return new KeyJudge(trust, models, metadata::isStale, clock);
+    }
+
+    @Bean
+    KeyPolicies keyPolicies(WebAuthnSettings settings) {
+        return KeyPolicies.of(settings.policies().values());
+    }
+
+    @Bean
+    MetadataSignature metadataSignature(WebAuthnSettings settings) {
+        List<Path> files = settings.metadata().roots();
+        Stream<X509Certificate> roots =
+                files.isEmpty() ? shipped() : files.stream().flatMap(WebAuthnConfiguration::read);
+        return new MetadataSignature(
+                new TrustedChains(roots), settings.metadata().signer());
+    }
+
+    /** Who signed for FIDO's list until August 2026, and who has since. */
+    private static Stream<X509Certificate> shipped() {
+        try (InputStream pem = new ClassPathResource("fido/metadata-roots.crt").getInputStream()) {
+            return certificates(pem, "fido/metadata-roots.crt");
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    static Stream<X509Certificate> read(Path file) {
+        try (InputStream pem = Files.newInputStream(file)) {
+            return certificates(pem, file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Stream<X509Certificate> certificates(InputStream pem, Object file) {
+        try {
+            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                    .map(X509Certificate.class::cast);
+        } catch (CertificateException malformed) {
+            throw new IllegalStateException("not a certificate: " + file, malformed);
+        }
     }
 
     private static String origin(AddressSettings address) {

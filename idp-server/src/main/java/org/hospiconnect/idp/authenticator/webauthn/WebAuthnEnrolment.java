@@ -14,8 +14,6 @@ import com.webauthn4j.data.extension.client.RegistrationExtensionClientOutput;
 import com.webauthn4j.verifier.exception.VerificationException;
 import java.time.Clock;
 import java.util.Optional;
-import org.hospiconnect.idp.assurance.Proof;
-import org.hospiconnect.idp.assurance.Proof.Attestation;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.CeremonySettings;
 import org.hospiconnect.idp.authenticator.Challenge;
@@ -25,6 +23,7 @@ import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result.Attested;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result.Refused;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Decision;
+import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Make;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
@@ -40,8 +39,8 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
     private final ObjectConverter converter;
     private final WebAuthnOptions options;
     private final WebAuthnRelyingParty relyingParty;
-    private final AttestationTrust trust;
-    private final AttestationPolicy policy;
+    private final KeyJudge judge;
+    private final KeyPolicies policies;
     private final Authenticators authenticators;
     private final CeremonySettings settings;
     private final Secrets secrets;
@@ -52,8 +51,8 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
             ObjectConverter converter,
             WebAuthnOptions options,
             WebAuthnRelyingParty relyingParty,
-            AttestationTrust trust,
-            WebAuthnSettings webauthn,
+            KeyJudge judge,
+            KeyPolicies policies,
             Authenticators authenticators,
             CeremonySettings settings,
             Secrets secrets,
@@ -62,8 +61,8 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         this.converter = converter;
         this.options = options;
         this.relyingParty = relyingParty;
-        this.trust = trust;
-        this.policy = new AttestationPolicy(webauthn.acceptUnattestedKeysFor(), webauthn.refuseUnattestedKeysFor());
+        this.judge = judge;
+        this.policies = policies;
         this.authenticators = authenticators;
         this.settings = settings;
         this.secrets = secrets;
@@ -84,7 +83,8 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         var held = authenticators.of(person.id()).stream()
                 .filter(known -> known.kind().equals(id()))
                 .toList();
-        String sent = options.forEnrolment(nonce, settings.challengeLifetime(), person, held);
+        var wanted = new WebAuthnOptions.Wanted(person, held, policies.of(person.population()));
+        String sent = options.forEnrolment(nonce, settings.challengeLifetime(), wanted);
         var expiresAt = clock.instant().plus(settings.challengeLifetime());
         return new Challenge(id(), nonce, sent, attempt.enrolment(), Optional.of(person.id()), expiresAt);
     }
@@ -129,24 +129,18 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         if (object.isEmpty() || credential.isEmpty()) {
             return new Refused(RefusalReason.MALFORMED);
         }
-        Attestation attestation = trust.judge(object.get(), clock.instant());
-        return switch (policy.decide(person.population(), attestation)) {
+        Make make = judge.make(object.get(), registration.getTransports());
+        return switch (policies.of(person.population()).decide(make)) {
             case Decision.NotAllowed(var reason) -> new Refused(reason);
             case Decision.Allowed(var reservation) ->
                 new Attested(
                         Bytes.of(credential.get().getCredentialId()),
                         Bytes.of(new AttestationObjectConverter(converter).convertToBytes(object.get())),
                         object.get().getAuthenticatorData().getSignCount(),
-                        credential.get().getAaguid().toString(),
-                        attestation,
-                        storage(object.get()),
+                        make.facts(),
+                        make.attestation(),
                         reservation);
         };
-    }
-
-    // BE: the key may leave its authenticator
-    private static Proof.Storage storage(AttestationObject object) {
-        return object.getAuthenticatorData().isFlagBE() ? Proof.Storage.SYNCED : Proof.Storage.DEVICE_BOUND;
     }
 
     // a client that says otherwise is not believed to have done what we asked

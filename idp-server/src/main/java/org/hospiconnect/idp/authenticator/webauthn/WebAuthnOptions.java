@@ -1,12 +1,10 @@
 package org.hospiconnect.idp.authenticator.webauthn;
 
-import com.webauthn4j.data.PublicKeyCredentialParameters;
-import com.webauthn4j.data.PublicKeyCredentialType;
-import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.PersonId;
@@ -17,12 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What browsers get, as WebAuthn Level 3 §5.1.9 and §5.1.10 write it in JSON. */
 @Component
 class WebAuthnOptions {
-
-    /** ES256 first, then EdDSA, RS256 for platform authenticators. */
-    static final List<PublicKeyCredentialParameters> ALGORITHMS = List.of(
-            new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.ES256),
-            new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.EdDSA),
-            new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.RS256));
 
     private static final String PUBLIC_KEY = "public-key";
 
@@ -43,8 +35,11 @@ class WebAuthnOptions {
                 "allowCredentials", descriptors(allowed)));
     }
 
-    String forEnrolment(Bytes nonce, Duration timeout, Person person, List<Authenticator> held) {
-        String name = person.exerciseName().display();
+    /** For whom, beside which keys, of which make. */
+    record Wanted(Person person, List<Authenticator> held, AttestationPolicy policy) {}
+
+    String forEnrolment(Bytes nonce, Duration timeout, Wanted wanted) {
+        String name = wanted.person().exerciseName().display();
         return json.writeValueAsString(Map.of(
                 "challenge",
                 nonce.toBase64Url(),
@@ -53,18 +48,17 @@ class WebAuthnOptions {
                 "rp",
                 Map.of("id", relyingParty.id(), "name", relyingParty.name()),
                 "user",
-                Map.of("id", userHandle(person.id()).toBase64Url(), "name", name, "displayName", name),
+                Map.of("id", userHandle(wanted.person().id()).toBase64Url(), "name", name, "displayName", name),
                 "pubKeyCredParams",
-                ALGORITHMS.stream()
-                        .map(algorithm -> Map.of(
-                                "type", PUBLIC_KEY, "alg", algorithm.getAlg().getValue()))
+                wanted.policy().algorithms().stream()
+                        .map(algorithm -> Map.of("type", PUBLIC_KEY, "alg", algorithm.cose()))
                         .toList(),
                 "excludeCredentials",
-                descriptors(held),
+                descriptors(wanted.held()),
                 "authenticatorSelection",
                 Map.of("residentKey", "required", "requireResidentKey", true, "userVerification", "required"),
                 "attestation",
-                "direct",
+                wanted.policy().attestation().word(),
                 "extensions",
                 Map.of("credProps", true)));
     }
@@ -77,9 +71,18 @@ class WebAuthnOptions {
                 .array());
     }
 
-    private static List<Map<String, String>> descriptors(List<Authenticator> authenticators) {
+    // transports: so that the browser asks for the right thing at once
+    private static List<Map<String, Object>> descriptors(List<Authenticator> authenticators) {
         return authenticators.stream()
-                .map(known -> Map.of("type", PUBLIC_KEY, "id", known.handle().toBase64Url()))
+                .map(known -> {
+                    var descriptor = new TreeMap<String, Object>();
+                    descriptor.put("type", PUBLIC_KEY);
+                    descriptor.put("id", known.handle().toBase64Url());
+                    if (!known.facts().transports().isEmpty()) {
+                        descriptor.put("transports", known.facts().transports());
+                    }
+                    return Map.copyOf(descriptor);
+                })
                 .toList();
     }
 }

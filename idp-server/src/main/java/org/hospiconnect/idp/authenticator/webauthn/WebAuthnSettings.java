@@ -14,9 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rpId domain the keys belong to; compulsory in production, never changed afterwards; default: host of the issuer
  * @param rpName shown by the browser
  * @param origins where our pages are; default: the issuer's
- * @param trustAnchors PEM files of FIDO roots
- * @param acceptUnattestedKeysFor population → text of the recorded reservation that lets its unattested keys reach substantial
- * @param refuseUnattestedKeysFor populations whose keys must be attested
+ * @param trustAnchors PEM files of FIDO roots that vouch for keys beside FIDO's list of models
+ * @param metadata what FIDO says of models of keys
+ * @param policies by a name of yours, which keys some populations may have; whoever is in none may have any, and one that nobody attests
+ *     counts low
  */
 @ConfigurationProperties(prefix = "hospiconnect.authenticator.webauthn", ignoreUnknownFields = false)
 record WebAuthnSettings(
@@ -24,17 +25,27 @@ record WebAuthnSettings(
         @DefaultValue("Connexion") String rpName,
         @DefaultValue Set<String> origins,
         @DefaultValue List<Path> trustAnchors,
-        @DefaultValue Map<String, String> acceptUnattestedKeysFor,
-        @DefaultValue Set<String> refuseUnattestedKeysFor) {
+        @DefaultValue MetadataSettings metadata,
+        @DefaultValue Map<String, AttestationPolicy> policies) {
+
+    private static final String POLICIES = "hospiconnect.authenticator.webauthn.policies";
 
     WebAuthnSettings {
         origins = Set.copyOf(origins);
         trustAnchors = List.copyOf(trustAnchors);
-        acceptUnattestedKeysFor = Map.copyOf(acceptUnattestedKeysFor);
-        refuseUnattestedKeysFor = Set.copyOf(refuseUnattestedKeysFor);
-        if (acceptUnattestedKeysFor.values().stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException(
-                    "hospiconnect.authenticator.webauthn.accept-unattested-keys-for: each population needs the text of its reservation");
+        policies = Map.copyOf(policies);
+        var populations = policies.values().stream()
+                .flatMap(policy -> policy.populations().stream())
+                .toList();
+        if (populations.size() > Set.copyOf(populations).size()) {
+            throw new IllegalArgumentException(POLICIES + ": a population stands in two of them");
+        }
+        if (policies.values().stream().anyMatch(policy -> policy.populations().isEmpty())) {
+            throw new IllegalArgumentException(POLICIES + ": each says its populations");
+        }
+        if (policies.values().stream()
+                .anyMatch(policy -> policy.reservation().filter(String::isBlank).isPresent())) {
+            throw new IllegalArgumentException(POLICIES + ": a reservation has a text");
         }
     }
 }

@@ -19,6 +19,7 @@ import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.CeremonySettings;
 import org.hospiconnect.idp.authenticator.Challenge;
+import org.hospiconnect.idp.authenticator.KeyFacts.Backup;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.SignInCeremony;
@@ -164,7 +165,8 @@ class WebAuthnSignIn implements SignInCeremony {
         // step 24: the new counter, by one statement, so that of two answers with one counter one is refused; step 25:
         // signed in
         var data = Optional.ofNullable(assertion.getAuthenticatorData()).orElseThrow();
-        return authenticators.advanceCounter(known.id(), data.getSignCount())
+        return authenticators.advanceCounter(
+                        known.id(), data.getSignCount(), Backup.of(data.isFlagBE(), data.isFlagBS()))
                 ? new Verified(known.person(), proof(known, key.isSynced(), data.isFlagUV()))
                 : cloned(known);
     }

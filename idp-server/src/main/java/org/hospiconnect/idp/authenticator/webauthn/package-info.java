@@ -1,6 +1,6 @@
 /** Security keys and passkeys (WebAuthn4J stops here). */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"assurance", "audit", "authenticator", "directory", "value"})
+@ApplicationModule(allowedDependencies = {"assurance", "audit", "authenticator", "certificate", "directory", "value"})
 package org.hospiconnect.idp.authenticator.webauthn;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,19 +4,29 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.Optional;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.token.OwnJwts;
+import org.hospiconnect.idp.token.PlainText;
+import org.hospiconnect.idp.token.SessionNames;
 import org.hospiconnect.idp.token.Tokens;
+import org.hospiconnect.idp.token.UsedCodes;
 import org.springframework.stereotype.Component;
 
 /** From the parameters that came to the request they mean, or to the refusal and the place where it is told. */
 @Component
 class ReadRequests {
 
+    /** The session that the application's own goes back to. */
+    private static final String CONTINUES = "hc_sid";
+
     private final RequestObjects objects;
     private final OwnJwts jwts;
+    private final SessionNames names;
+    private final UsedCodes used;
 
-    ReadRequests(RequestObjects objects, OwnJwts jwts) {
+    ReadRequests(RequestObjects objects, OwnJwts jwts, SessionNames names, UsedCodes used) {
+        this.used = used;
         this.objects = objects;
         this.jwts = jwts;
+        this.names = names;
     }
 
     /** How a request came. */
@@ -91,16 +101,31 @@ class ReadRequests {
                 .orElseGet(() -> new Outcome.Redirected(refusal, sent));
     }
 
-    /** OpenID Connect Core §3.1.2.1: an ID token of ours, for this client; it may have expired. */
+    /** OpenID Connect Core §3.1.2.1: an ID token of ours, for this client; it may have expired. It says whose and which session is meant. */
     private Outcome hinted(RequestParameters meant, RelyingApplication client) {
         Optional<String> hint = meant.whole("id_token_hint");
         if (hint.isEmpty()) {
-            return new Outcome.Right(meant);
+            return new Outcome.Right(meant.single("sid")
+                    .flatMap(name -> own(name, client))
+                    .map(sid -> meant.with(CONTINUES, sid))
+                    .orElse(meant));
         }
         return jwts.read(Tokens.ID_TOKEN, hint.get())
                 .filter(claims -> claims.getAudience().contains(client.id()))
-                .map(JWTClaimsSet::getSubject)
-                .<Outcome>map(subject -> new Outcome.Right(meant.with("hc_subject", subject)))
+                .<Outcome>map(claims -> new Outcome.Right(hinted(meant, claims)))
                 .orElseGet(() -> new Outcome.Redirected(AuthorizationRefusal.HINT_NOT_OURS, meant));
+    }
+
+    /** Under the name that this application has for it, and only a session in which it was signed in to. */
+    private Optional<String> own(String name, RelyingApplication client) {
+        String sid = names.sid(name);
+        return PlainText.is(name) && names.of(sid, client).equals(name) && used.wasRedeemed(sid, client.id())
+                ? Optional.of(sid)
+                : Optional.empty();
+    }
+
+    private RequestParameters hinted(RequestParameters meant, JWTClaimsSet hint) {
+        var about = meant.with("hc_subject", hint.getSubject());
+        return names.sid(hint).map(sid -> about.with(CONTINUES, sid)).orElse(about);
     }
 }

@@ -1,13 +1,15 @@
 package org.hospiconnect.idp.token.clientauthentication;
 
 import java.util.Optional;
+import java.util.Set;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.token.Activities;
 import org.hospiconnect.idp.token.TokenRefusal;
 
 /** {@code none}: a public client says who it is; what it brings (code and verifier, its own token) proves the rest. */
 record NameProving() implements ClientProving {
 
-    static final String INTROSPECTION = "/oauth2/introspect";
+    private static final Set<String> FOR_PROVED = Set.of("/oauth2/introspect", Activities.PATH);
 
     @Override
     public String method() {
@@ -19,10 +21,10 @@ record NameProving() implements ClientProving {
         return ClientProof.Way.NAME;
     }
 
-    /** RFC 7662 §2.1: only who is proved may ask about tokens. */
+    /** RFC 7662 §2.1: only who is proved may ask about tokens; and say that somebody is there. */
     @Override
     public Optional<TokenRefusal> refusal(RelyingApplication client, ClientProof proof) {
-        return proof.call().endpoint().equals(INTROSPECTION)
+        return FOR_PROVED.contains(proof.call().endpoint())
                 ? Optional.of(TokenRefusal.CLIENT_NOT_AUTHENTICATED)
                 : Optional.empty();
     }

@@ -11,6 +11,7 @@ import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.client.RegistrationRules;
 import org.hospiconnect.idp.client.TokenRules.SubjectType;
 import org.hospiconnect.idp.keys.KeyRing;
+import org.hospiconnect.idp.token.Activities;
 import org.hospiconnect.idp.token.ClientJwts;
 import org.hospiconnect.idp.token.PersonClaim;
 import org.hospiconnect.idp.token.ProtocolEndpoints;
@@ -29,6 +30,9 @@ class Discovery {
 
     private static final List<String> TOKEN_CLAIMS =
             List.of("iss", "sub", "aud", "exp", "iat", "nonce", "azp", "sid", "auth_time", "acr", "amr");
+
+    /** A member of ours: where applications report that a person is there. */
+    private static final String ACTIVITY = "session_activity_endpoint";
 
     private final AddressSettings address;
     private final AcrNames acrNames;
@@ -99,16 +103,24 @@ class Discovery {
             members.put(
                     "mtls_endpoint_aliases",
                     Map.of(
-                            "token_endpoint", machine + "/oauth2/token",
-                            "revocation_endpoint", machine + "/oauth2/revoke",
-                            "introspection_endpoint", machine + "/oauth2/introspect",
-                            "pushed_authorization_request_endpoint", machine + "/oauth2/par",
-                            "userinfo_endpoint", machine + "/userinfo"));
+                            "token_endpoint",
+                            machine + "/oauth2/token",
+                            "revocation_endpoint",
+                            machine + "/oauth2/revoke",
+                            "introspection_endpoint",
+                            machine + "/oauth2/introspect",
+                            "pushed_authorization_request_endpoint",
+                            machine + "/oauth2/par",
+                            "userinfo_endpoint",
+                            machine + "/userinfo",
+                            ACTIVITY,
+                            machine + Activities.PATH));
         });
     }
 
     private Map<String, Object> openId() {
         return Map.ofEntries(
+                entry(ACTIVITY, address.page(Activities.PATH)),
                 entry("end_session_endpoint", address.page(ProtocolEndpoints.LOGOUT)),
                 entry("backchannel_logout_supported", true),
                 entry("backchannel_logout_session_supported", true),

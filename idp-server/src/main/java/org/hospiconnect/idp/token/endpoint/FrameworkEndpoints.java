@@ -1,9 +1,11 @@
 package org.hospiconnect.idp.token.endpoint;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.hospiconnect.idp.token.Activities;
 import org.hospiconnect.idp.token.Introspection;
 import org.hospiconnect.idp.token.ProtocolEndpoints;
 import org.hospiconnect.idp.token.Revocation;
@@ -22,13 +24,18 @@ import org.hospiconnect.idp.token.userinfo.BearerTokens;
 import org.hospiconnect.idp.token.userinfo.ResourceErrors;
 import org.hospiconnect.idp.token.userinfo.UserInfo;
 import org.hospiconnect.idp.token.userinfo.UserInfoAnswer;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts our readers, grants and answers into the framework's endpoints, in place of its own. No {@code Customizer}: the
@@ -55,6 +62,7 @@ class FrameworkEndpoints implements ProtocolEndpoints {
     private final UserInfo userInfo;
     private final UserInfoAnswer userInfoAnswer;
     private final Discovery discovery;
+    private final ActivityEndpoint activity;
 
     FrameworkEndpoints(
             AuthorizationRequests requests,
@@ -75,7 +83,9 @@ class FrameworkEndpoints implements ProtocolEndpoints {
             BearerTokens bearers,
             UserInfo userInfo,
             UserInfoAnswer userInfoAnswer,
-            Discovery discovery) {
+            Discovery discovery,
+            Activities activities,
+            JsonMapper json) {
         this.requests = requests;
         this.pushed = pushed;
         this.pushedEndpoint = pushedEndpoint;
@@ -94,6 +104,7 @@ class FrameworkEndpoints implements ProtocolEndpoints {
         this.userInfo = userInfo;
         this.userInfoAnswer = userInfoAnswer;
         this.discovery = discovery;
+        this.activity = new ActivityEndpoint(activities, tokenErrors, json);
     }
 
     @Override
@@ -162,6 +173,21 @@ class FrameworkEndpoints implements ProtocolEndpoints {
     @Override
     public PossessionFilter possession() {
         return possession;
+    }
+
+    @Override
+    public Filter clients() {
+        var filter = new OAuth2ClientAuthenticationFilter(
+                new ProviderManager(clientAuthentication),
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, Activities.PATH));
+        filter.setAuthenticationConverter(clientProofs);
+        filter.setAuthenticationFailureHandler(tokenErrors);
+        return filter;
+    }
+
+    @Override
+    public Filter activity() {
+        return activity;
     }
 
     @Override

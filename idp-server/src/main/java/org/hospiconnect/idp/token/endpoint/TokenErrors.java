@@ -3,8 +3,11 @@ package org.hospiconnect.idp.token.endpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.token.Activities;
 import org.hospiconnect.idp.token.CountedError;
 import org.hospiconnect.idp.token.TokenError;
 import org.hospiconnect.idp.token.TokenRefusal;
@@ -60,11 +63,19 @@ class TokenErrors implements AuthenticationFailureHandler {
         }
         try (var body = new ServletServerHttpResponse(response)) {
             body.setStatusCode(unproved ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST);
-            if (error instanceof AuthorizationError pushed
-                    && pushed.refusal() == AuthorizationRefusal.PUSHED_TOO_MANY) {
-                TooMany.tell(response, settings.pushedRequest()); // RFC 9126 §2.3
-            }
+            tooMany(error).ifPresent(window -> TooMany.tell(response, window));
             answer.write(told, null, body);
         }
+    }
+
+    /** Of those who are over a limit, how long they wait (RFC 9126 §2.3). */
+    private Optional<Duration> tooMany(OAuth2Error error) {
+        return switch (error) {
+            case AuthorizationError pushed
+            when pushed.refusal() == AuthorizationRefusal.PUSHED_TOO_MANY -> Optional.of(settings.pushedRequest());
+            case CountedError ours
+            when ours.refusal() == TokenRefusal.ACTIVITY_TOO_OFTEN -> Optional.of(Activities.WINDOW);
+            default -> Optional.empty();
+        };
     }
 }

@@ -9,6 +9,7 @@ import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result.Attested;
+import org.hospiconnect.idp.authenticator.KeyFacts;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class OneKey implements Authenticators {
                 attested.handle(),
                 attested.material(),
                 attested.counter(),
-                attested.model(),
+                attested.facts(),
                 "Test",
                 attested.attestation(),
                 Optional.of(ExampleProof.identity()),
@@ -58,12 +59,17 @@ final class OneKey implements Authenticators {
     }
 
     @Override
+    public List<Authenticator> ofModel(String model) {
+        return Stream.ofNullable(held).toList();
+    }
+
+    @Override
     public boolean add(Authenticator authenticator) {
         throw new UnsupportedOperationException("registered by hold");
     }
 
     @Override
-    public boolean advanceCounter(String id, long counter) {
+    public boolean advanceCounter(String id, long counter, KeyFacts.Backup backup) {
         return true; // the ceremony itself has compared it
     }
 

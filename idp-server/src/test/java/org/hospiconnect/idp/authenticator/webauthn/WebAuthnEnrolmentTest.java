@@ -31,8 +31,10 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "hospiconnect.address.issuer=http://localhost:9000",
-            "hospiconnect.authenticator.webauthn.accept-unattested-keys-for.trainees=R-3: no attested keys yet",
-            "hospiconnect.authenticator.webauthn.refuse-unattested-keys-for=strict"
+            "hospiconnect.authenticator.webauthn.policies.trainees.populations=trainees",
+            "hospiconnect.authenticator.webauthn.policies.trainees.reservation=R-3: no attested keys yet",
+            "hospiconnect.authenticator.webauthn.policies.strict.populations=strict",
+            "hospiconnect.authenticator.webauthn.policies.strict.attestation=REQUIRED"
         })
 class WebAuthnEnrolmentTest {
 
@@ -66,7 +68,7 @@ class WebAuthnEnrolmentTest {
     void a_population_that_needs_attested_keys_gets_no_other() {
         assertThat(webauthn.register(
                         webauthn.somebody("strict"), SoftwareAuthenticator.unattested(WebAuthnFixture.ORIGIN)))
-                .isEqualTo(new Result.Refused(RefusalReason.MODEL_NOT_ALLOWED));
+                .isEqualTo(new Result.Refused(RefusalReason.ATTESTATION_MISSING));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.hospiconnect.idp.authenticator.CeremonySettings;
 import org.hospiconnect.idp.authenticator.Challenge;
 import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
+import org.hospiconnect.idp.authenticator.KeyFacts;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.certificate.DevelopmentAuthority;
@@ -95,7 +96,7 @@ class WebAuthnFixture {
                 attested.handle(),
                 attested.material(),
                 attested.counter(),
-                attested.model(),
+                attested.facts(),
                 "Ma clé",
                 attested.attestation(),
                 plain.evidence(),
@@ -117,7 +118,7 @@ class WebAuthnFixture {
                 handle,
                 material,
                 0,
-                "model",
+                KeyFacts.of("model"),
                 "Ma clé",
                 Attestation.ABSENT,
                 Optional.of(ExampleProof.identity()),

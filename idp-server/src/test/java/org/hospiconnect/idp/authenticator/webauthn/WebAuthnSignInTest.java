@@ -33,8 +33,10 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "hospiconnect.address.issuer=http://localhost:9000",
-            "hospiconnect.authenticator.webauthn.accept-unattested-keys-for.trainees=R-3: no attested keys yet",
-            "hospiconnect.authenticator.webauthn.refuse-unattested-keys-for=strict"
+            "hospiconnect.authenticator.webauthn.policies.trainees.populations=trainees",
+            "hospiconnect.authenticator.webauthn.policies.trainees.reservation=R-3: no attested keys yet",
+            "hospiconnect.authenticator.webauthn.policies.strict.populations=strict",
+            "hospiconnect.authenticator.webauthn.policies.strict.attestation=REQUIRED"
         })
 class WebAuthnSignInTest {
 

@@ -16,13 +16,13 @@ import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.CeremonySettings;
 import org.hospiconnect.idp.authenticator.Challenge;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
+import org.hospiconnect.idp.authenticator.KeyModel;
+import org.hospiconnect.idp.authenticator.KeyModels;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Bytes;
-import org.hospiconnect.idp.value.DataSettings;
 import org.hospiconnect.idp.value.Secrets;
-import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class WebAuthnTestEntry {
 
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final ObjectConverter CONVERTER = new ObjectConverter();
+    private static final CeremonySettings CEREMONY =
+            new CeremonySettings(Duration.ofMinutes(5), 30, 1200, Period.ofMonths(36));
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Person person = ExamplePerson.one().get();
@@ -47,27 +51,36 @@ public final class WebAuthnTestEntry {
      */
     public WebAuthnTestEntry(String rpId, String origin, List<Path> roots) {
         var party = new WebAuthnRelyingParty(rpId, "Test", Set.of(Origin.create(origin)));
-        var settings = new WebAuthnSettings(Optional.of(rpId), "Test", Set.of(), roots, Map.of(), Set.of());
-        var ceremony = new CeremonySettings(Duration.ofMinutes(5), 30, 1200, Period.ofMonths(36));
-        var converter = new ObjectConverter();
-        var verifier = new WebAuthnVerifiers().webAuthnVerifier(converter);
-        var options = new WebAuthnOptions(party, JSON);
-        var environment = new StandardEnvironment();
-        environment.setActiveProfiles("production"); // no root of a developer's
-        var trust = new AttestationTrust(settings, new DataSettings(Path.of("target/none")), environment);
-        Clock clock = Clock.systemUTC();
-        this.enrolment = new WebAuthnEnrolment(
-                verifier, converter, options, party, trust, settings, key, ceremony, new Secrets(), clock);
-        this.signIn = new WebAuthnSignIn(
-                verifier,
-                new EnrolledKeys(converter),
-                options,
+        var trust = new AttestationTrust(() -> roots.stream().flatMap(WebAuthnConfiguration::read));
+        this.enrolment = enrolment(party, new KeyJudge(trust, new NoModels(), () -> false, CLOCK));
+        this.signIn = signIn(party);
+    }
+
+    private WebAuthnEnrolment enrolment(WebAuthnRelyingParty party, KeyJudge judge) {
+        return new WebAuthnEnrolment(
+                new WebAuthnVerifiers().webAuthnVerifier(CONVERTER),
+                CONVERTER,
+                new WebAuthnOptions(party, JSON),
+                party,
+                judge,
+                new KeyPolicies(Map.of()),
+                key,
+                CEREMONY,
+                new Secrets(),
+                CLOCK);
+    }
+
+    private WebAuthnSignIn signIn(WebAuthnRelyingParty party) {
+        return new WebAuthnSignIn(
+                new WebAuthnVerifiers().webAuthnVerifier(CONVERTER),
+                new EnrolledKeys(CONVERTER),
+                new WebAuthnOptions(party, JSON),
                 party,
                 key,
-                ceremony,
+                CEREMONY,
                 ExampleProof.rules(),
                 new Secrets(),
-                clock);
+                CLOCK);
     }
 
     /**
@@ -142,6 +155,25 @@ public final class WebAuthnTestEntry {
                 "outside",
                 Optional.of(person.id()),
                 Clock.systemUTC().instant().plusSeconds(300));
+    }
+
+    /** FIDO's list is not asked: the roots that are given vouch. */
+    private static final class NoModels implements KeyModels {
+
+        @Override
+        public Optional<KeyModel> find(String model) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void replace(List<KeyModel> models) {
+            throw new UnsupportedOperationException("no list of models");
+        }
+
+        @Override
+        public List<Held> held() {
+            return List.of();
+        }
     }
 
     private static byte[] bytes(String credential) {

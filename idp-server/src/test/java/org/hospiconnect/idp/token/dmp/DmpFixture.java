@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.token.dmp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.directory.RppsNumber;
 import org.hospiconnect.idp.directory.WorkSituation;
+import org.hospiconnect.idp.session.Limits;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.Standing;
 
@@ -72,7 +74,15 @@ public final class DmpFixture {
     }
 
     static Session session(Optional<String> situation, Proof... proofs) {
-        return new Session("sid-1", physician().id(), List.of(proofs), SIGNED_IN, NOW, situation);
+        return new Session(
+                "sid-1",
+                physician().id(),
+                List.of(proofs),
+                SIGNED_IN,
+                NOW,
+                situation,
+                Optional.empty(),
+                new Limits(Duration.ofMinutes(30), Duration.ofHours(4)));
     }
 
     static RelyingApplication application(Optional<RelyingApplication.Dmp> dmp) {

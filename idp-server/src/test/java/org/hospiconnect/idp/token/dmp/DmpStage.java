@@ -23,6 +23,7 @@ import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.authenticator.KeyFacts;
 import org.hospiconnect.idp.certificate.DevelopmentAuthority;
 import org.hospiconnect.idp.client.ClientSecrets;
 import org.hospiconnect.idp.client.Clients;
@@ -43,6 +44,7 @@ import org.hospiconnect.idp.token.Terms;
 import org.hospiconnect.idp.token.Tokens;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.workstation.ExamplePlace;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -165,7 +167,8 @@ public record DmpStage(
         var means = means(person.id());
         authenticators.add(means);
         var proof = new Proof("webauthn", means.id(), List.of("hwk", "user"), clock.instant(), grounds);
-        Session session = sessions.open(person.id(), proof).session();
+        Session session =
+                sessions.open(person.id(), proof, ExamplePlace.ownDevice()).session();
         var issued = secrets.issue();
         RelyingApplication dpi = dpi(issued.hash(), Optional.of(DmpFixture.software()), exchange());
         clients.put(dpi);
@@ -246,7 +249,7 @@ public record DmpStage(
                 Bytes.of(UUID.randomUUID().toString().getBytes(UTF_8)),
                 Bytes.of(new byte[] {1}),
                 0,
-                "model",
+                KeyFacts.of("model"),
                 "clé",
                 Proof.Attestation.TRUSTED,
                 Optional.empty(),

@@ -151,7 +151,7 @@ class LogoutWaysJourneyTest {
             assertThat(used.claim(
                             UUID.randomUUID().toString(),
                             new UsedCodes.Claim(
-                                    new UsedCode("family", dpi.registered().id(), Optional.empty()),
+                                    new UsedCode("family", dpi.registered().id(), "", Optional.empty()),
                                     clock.instant(),
                                     Optional.empty(),
                                     Optional.of(awaited),

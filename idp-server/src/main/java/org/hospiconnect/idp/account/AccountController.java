@@ -1,0 +1,110 @@
+package org.hospiconnect.idp.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.hospiconnect.idp.account.AccountVisits.Visit;
+import org.hospiconnect.idp.authenticator.KeyModel;
+import org.hospiconnect.idp.authenticator.KeyModels;
+import org.hospiconnect.idp.enrolment.OwnEnrolments;
+import org.hospiconnect.idp.value.Bytes;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** « Mes moyens de connexion »: what the person holds, blocks, removes and adds. */
+@Controller
+class AccountController {
+
+    private static final String PAGE = "redirect:/account";
+
+    private final AccountVisits visits;
+    private final OwnMeans own;
+    private final OwnEnrolments enrolments;
+    private final KeyModels models;
+
+    AccountController(AccountVisits visits, OwnMeans own, OwnEnrolments enrolments, KeyModels models) {
+        this.visits = visits;
+        this.own = own;
+        this.enrolments = enrolments;
+        this.models = models;
+    }
+
+    @GetMapping("/account")
+    String means(
+            @RequestParam(defaultValue = "") String told,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Optional<Visit> visit = visits.find(request, response);
+        if (visit.isEmpty()) {
+            return "redirect:/";
+        }
+        Told.of(told).ifPresent(sentence -> model.addAttribute("sentence", sentence.key()));
+        model.addAttribute("means", own.of(visit.get().session()));
+        model.addAttribute("csrf", visit.get().csrf());
+        return "account/means";
+    }
+
+    @PostMapping("/account/suspend")
+    String suspend(
+            @RequestParam String id,
+            @RequestParam String csrf,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Visit visit = visits.need(request, response, csrf);
+        if (!own.suspend(visit.session(), id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        // it may be the one behind this very session
+        return own.stands(visit.session()) ? PAGE + Told.BLOCKED.query() : "redirect:/";
+    }
+
+    @PostMapping("/account/remove")
+    String remove(
+            @RequestParam String id,
+            @RequestParam String csrf,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Visit visit = visits.need(request, response, csrf);
+        MeansRules.Answer answer =
+                own.remove(visit.session(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return switch (answer) {
+            case CONFIRM -> "redirect:/account/confirm";
+            case TOO_WEAK -> PAGE + Told.TOO_WEAK.query();
+            case YES -> own.stands(visit.session()) ? PAGE + Told.REMOVED.query() : "redirect:/";
+        };
+    }
+
+    @PostMapping("/account/add")
+    String add(@RequestParam String csrf, HttpServletRequest request, HttpServletResponse response) {
+        Visit visit = visits.need(request, response, csrf);
+        return switch (own.mayAdd(visit.session())) {
+            case CONFIRM -> "redirect:/account/confirm";
+            case TOO_WEAK -> PAGE + Told.TOO_WEAK.query();
+            case YES -> "redirect:" + enrolments.begin(own.vouching(visit.session()), response);
+        };
+    }
+
+    /** Makers' pictures, from FIDO's list; a PNG and nothing else. */
+    @GetMapping("/account/models/{model}")
+    ResponseEntity<byte[]> icon(@PathVariable String model) {
+        return models.find(model)
+                .flatMap(KeyModel::icon)
+                .map(Bytes::toArray)
+                .map(png -> ResponseEntity.ok()
+                        .contentType(MediaType.IMAGE_PNG)
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(1)))
+                        .body(png))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}

@@ -1,0 +1,130 @@
+package org.hospiconnect.idp.account;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.Authenticator.State;
+import org.hospiconnect.idp.authenticator.AuthenticatorStates;
+import org.hospiconnect.idp.authenticator.AuthenticatorStates.Outcome;
+import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.authenticator.KeyModel;
+import org.hospiconnect.idp.authenticator.KeyModels;
+import org.hospiconnect.idp.session.Session;
+import org.springframework.stereotype.Component;
+
+/** What the person of a session may do with the means that they hold. */
+@Component
+class OwnMeans {
+
+    private final Authenticators authenticators;
+    private final AuthenticatorStates states;
+    private final KeyModels models;
+    private final AccountSettings settings;
+    private final LevelRules levels;
+    private final Clock clock;
+
+    OwnMeans(
+            Authenticators authenticators,
+            AuthenticatorStates states,
+            KeyModels models,
+            AccountSettings settings,
+            LevelRules levels,
+            Clock clock) {
+        this.levels = levels;
+        this.authenticators = authenticators;
+        this.states = states;
+        this.models = models;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * One line of the page.
+     *
+     * @param usable now
+     * @param here this session was opened or confirmed with it
+     */
+    record Shown(Authenticator means, Optional<KeyModel> model, boolean usable, boolean here) {}
+
+    /** Those that were not revoked, the oldest first. */
+    List<Shown> of(Session session) {
+        Instant now = clock.instant();
+        return authenticators.of(session.person()).stream()
+                .filter(means -> means.state() != State.REVOKED)
+                .map(means ->
+                        new Shown(means, models.find(means.model()), means.isUsableAt(now), isBehind(session, means)))
+                .toList();
+    }
+
+    /** A session whose means was suspended, revoked or has ended shows nothing more. */
+    boolean stands(Session session) {
+        Instant now = clock.instant();
+        List<Authenticator> held = authenticators.of(session.person());
+        return session.proofs().stream()
+                .allMatch(proof -> held.stream()
+                        .anyMatch(means -> means.id().equals(proof.authenticator()) && means.isUsableAt(now)));
+    }
+
+    /** Always allowed, from any session of the holder: a lost means must not wait. */
+    boolean suspend(Session session, String id) {
+        return find(session, id)
+                .map(means -> states.change(
+                        means.id(), State.SUSPENDED, session.person().toString()))
+                .filter(outcome -> outcome == Outcome.DONE || outcome == Outcome.SO_ALREADY)
+                .isPresent();
+    }
+
+    /** Empty when it is none of theirs. */
+    Optional<MeansRules.Answer> remove(Session session, String id) {
+        Optional<Authenticator> wanted = find(session, id);
+        Optional<MeansRules.Answer> answer = wanted.map(means -> may(session, levelOf(means)));
+        if (answer.filter(MeansRules.Answer.YES::equals).isPresent()) {
+            states.change(id, State.REVOKED, session.person().toString());
+        }
+        return answer;
+    }
+
+    /** What is added rests on the evidence behind the means that vouches for it: that is worth something only from substantial on. */
+    MeansRules.Answer mayAdd(Session session) {
+        return may(session, Level.SUBSTANTIAL);
+    }
+
+    /** The means that vouches for a new one: that of the latest of the strongest proofs. */
+    Authenticator vouching(Session session) {
+        return authenticators
+                .find(levels.assess(session.proofs(), clock.instant()).proof().authenticator())
+                .orElseThrow(() -> new IllegalStateException("session " + session.sid() + " rests on no means"));
+    }
+
+    private MeansRules.Answer may(Session session, Level needed) {
+        return MeansRules.of(
+                session.proofs(),
+                needed,
+                new MeansRules.Circumstances(levels, settings.confirmedFor(), clock.instant()));
+    }
+
+    /** The level that it reaches when its holder is verified by it. */
+    private Level levelOf(Authenticator means) {
+        var grounds = means.grounds(true, needed(means.facts().storage()));
+        var proof = new Proof(means.kind(), means.id(), List.of(), clock.instant(), grounds);
+        return levels.assess(proof, clock.instant()).level();
+    }
+
+    /** What is not known of a means must not make it easier to remove. */
+    private static Proof.Storage needed(Proof.Storage known) {
+        return known == Proof.Storage.UNKNOWN ? Proof.Storage.DEVICE_BOUND : known;
+    }
+
+    private Optional<Authenticator> find(Session session, String id) {
+        return authenticators.find(id).filter(means -> means.person().equals(session.person()));
+    }
+
+    private static boolean isBehind(Session session, Authenticator means) {
+        return session.proofs().stream().anyMatch(proof -> proof.authenticator().equals(means.id()));
+    }
+}

@@ -1,0 +1,20 @@
+package org.hospiconnect.idp.authenticator;
+
+/** What whoever certifies a model says of it now. */
+public enum ModelStanding {
+    /** Nobody says anything of it. */
+    UNLISTED,
+    GOOD,
+    /** Its maker has newer firmware that mends something. */
+    UPDATE_ADVISED,
+    /** A word that this version does not know: nobody new gets such a means, who has one goes on. */
+    UNCLEAR,
+    /** Its keys can be had without their holder, or its attestation by others. */
+    COMPROMISED,
+    REVOKED;
+
+    /** Means of such a model prove less than they were enrolled for. */
+    public boolean isLowered() {
+        return this == COMPROMISED || this == REVOKED;
+    }
+}

@@ -1,0 +1,109 @@
+package org.hospiconnect.idp.authenticator;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.hospiconnect.idp.value.Bytes;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Component
+class PostgresKeyModels implements KeyModels {
+
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final ApplicationEventPublisher events;
+
+    PostgresKeyModels(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.events = events;
+    }
+
+    @Override
+    public Optional<KeyModel> find(String model) {
+        return jdbc.sql("select * from key_models where model = :model")
+                .param("model", model)
+                .query(this::model)
+                .optional();
+    }
+
+    @Override
+    public void replace(List<KeyModel> models) {
+        jdbc.sql("delete from key_models").update();
+        jdbc.sql("""
+                insert into key_models (model, description, icon, certification, standing, status, hardware, roots)
+                select model, description, decode(icon, 'base64'), certification, standing, status, hardware, roots
+                from jsonb_to_recordset(:models::jsonb) as given(model text, description text, icon text,
+                    certification text, standing text, status text, hardware boolean, roots jsonb)
+                """)
+                .param(
+                        "models",
+                        json.writeValueAsString(models.stream().map(Row::of).toList()))
+                .update();
+        events.publishEvent(new KeyModelsChanged());
+    }
+
+    @Override
+    public List<Held> held() {
+        return jdbc.sql("""
+                select a.model, coalesce(m.standing, 'UNLISTED') as standing, count(distinct a.person) as holders
+                from authenticators a left join key_models m on m.model = a.model
+                where a.state <> 'REVOKED' group by a.model, m.standing order by a.model
+                """)
+                .query((row, _) -> new Held(
+                        row.getString("model"),
+                        ModelStanding.valueOf(row.getString("standing")),
+                        row.getInt("holders")))
+                .list();
+    }
+
+    private KeyModel model(ResultSet row, int number) throws SQLException {
+        return new KeyModel(
+                row.getString("model"),
+                row.getString("description"),
+                Optional.ofNullable(row.getBytes("icon")).map(Bytes::of),
+                Certification.valueOf(row.getString("certification")),
+                ModelStanding.valueOf(row.getString("standing")),
+                row.getString("status"),
+                row.getBoolean("hardware"),
+                json.readValue(row.getString("roots"), TEXTS).stream()
+                        .map(root -> Bytes.of(Base64.getDecoder().decode(root)))
+                        .toList());
+    }
+
+    /** As the statement reads it. */
+    private record Row(
+            String model,
+            String description,
+            Optional<String> icon,
+            Certification certification,
+            ModelStanding standing,
+            String status,
+            boolean hardware,
+            List<String> roots) {
+
+        static Row of(KeyModel model) {
+            return new Row(
+                    model.model(),
+                    model.description(),
+                    model.icon().map(Row::base64),
+                    model.certification(),
+                    model.standing(),
+                    model.status(),
+                    model.hardware(),
+                    model.roots().stream().map(Row::base64).toList());
+        }
+
+        private static String base64(Bytes bytes) {
+            return Base64.getEncoder().encodeToString(bytes.toArray());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.hospiconnect.idp.authenticator.webauthn;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.hospiconnect.idp.audit.Act;
+import org.hospiconnect.idp.audit.AuditEntry;
+import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.authenticator.KeyModels;
+import org.hospiconnect.idp.authenticator.webauthn.KeptBlob.Kept;
+import org.hospiconnect.idp.value.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps what FIDO says of models of keys. A BLOB that is good and newer replaces the last one; whatever else comes changes nothing
+ * and is told: log, trail, health, metrics. What the reports say of a day comes into force on that day, new BLOB or none.
+ */
+@Component
+class MetadataKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetadataKeeper.class);
+    private static final String ACTOR = "fido-metadata";
+
+    private final MetadataSettings settings;
+    private final MetadataSignature signature;
+    private final KeptBlob kept;
+    private final KeyModels models;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private volatile Optional<MetadataRefusal> lastRefusal = Optional.empty();
+
+    MetadataKeeper(
+            WebAuthnSettings settings,
+            MetadataSignature signature,
+            KeptBlob kept,
+            KeyModels models,
+            AuditTrail trail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.settings = settings.metadata();
+        this.signature = signature;
+        this.kept = kept;
+        this.models = models;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Does a list vouch for models here at all? */
+    boolean isAsked() {
+        return settings.source().isPresent();
+    }
+
+    /** May what is kept no longer vouch for a new key? */
+    boolean isStale() {
+        return kept.find()
+                .map(known -> known.isStaleOn(today(), settings.staleAfter()))
+                .orElse(true);
+    }
+
+    /** Why the last reading of this server took nothing. */
+    Optional<MetadataRefusal> lastRefusal() {
+        return lastRefusal;
+    }
+
+    /** Reads the source; empty when what it has is in force now. */
+    Optional<MetadataRefusal> refresh() {
+        Optional<MetadataRefusal> refusal = settings.source().flatMap(this::readFrom);
+        Optional<MetadataRefusal> before = lastRefusal;
+        lastRefusal = refusal;
+        transaction.executeWithoutResult(_ -> {
+            refusal.filter(reason -> !before.equals(Optional.of(reason)))
+                    .ifPresent(reason -> trail.record(
+                            AuditEntry.refused(Act.MODEL_LIST_REFUSED, reason).actor(ACTOR)));
+            evaluate();
+        });
+        return refusal;
+    }
+
+    private Optional<MetadataRefusal> readFrom(String place) {
+        String text;
+        try {
+            text = new MetadataSource(place).read();
+        } catch (IOException unread) {
+            return refused(MetadataRefusal.NOT_READ, unread.toString());
+        }
+        return switch (signature.check(text, clock.instant())) {
+            case MetadataSignature.Checked.Bad(var reason) -> refused(reason, place);
+            case MetadataSignature.Checked.Good(var payload) ->
+                MetadataBlob.read(payload, today())
+                        .map(blob -> take(blob, text))
+                        .orElseGet(() -> refused(MetadataRefusal.MALFORMED, place));
+        };
+    }
+
+    private Optional<MetadataRefusal> take(MetadataBlob blob, String text) {
+        if (blob.nextUpdate().isBefore(today())) {
+            return refused(MetadataRefusal.OUT_OF_DATE, "next update " + blob.nextUpdate());
+        }
+        Optional<Long> higher = transaction.execute(_ -> {
+            kept.lock();
+            Optional<Long> known = kept.find().map(Kept::serial);
+            if (known.filter(serial -> serial >= blob.serial()).isEmpty()) {
+                kept.replace(blob, text);
+                trail.record(AuditEntry.done(Act.MODEL_LIST_TAKEN)
+                        .actor(ACTOR)
+                        .detail("serial", blob.serial())
+                        .detail("next_update", blob.nextUpdate()));
+            }
+            return known.filter(serial -> serial > blob.serial());
+        });
+        return higher == null || higher.isEmpty()
+                ? Optional.empty()
+                : refused(MetadataRefusal.SERIAL_TOO_LOW, blob.serial() + " after " + higher.get());
+    }
+
+    // what was verified when it was kept is read again, not verified: its signer's certificate may have ended since
+    private void evaluate() {
+        kept.lock();
+        boolean due = kept.find()
+                .filter(known -> !today().equals(known.evaluatedOn()))
+                .isPresent();
+        if (due) {
+            Bytes payload = Bytes.ofBase64Url(kept.text().split("\\.", -1)[1]);
+            MetadataBlob blob = MetadataBlob.read(payload, today())
+                    .orElseThrow(() -> new IllegalStateException("the kept BLOB of FIDO can't be read"));
+            var before = models.held();
+            models.replace(blob.models());
+            models.held().stream()
+                    .filter(now -> !before.contains(now))
+                    .forEach(now -> trail.record(AuditEntry.done(Act.MODEL_CHANGED)
+                            .actor(ACTOR)
+                            .detail("model", now.model())
+                            .detail("standing", now.standing())
+                            .detail("holders", now.holders())));
+            kept.evaluated(today());
+        }
+    }
+
+    private static Optional<MetadataRefusal> refused(MetadataRefusal reason, String cause) {
+        LOG.atError()
+                .addKeyValue("reason", reason)
+                .addKeyValue("cause", cause)
+                .log("FIDO's list of models refused: the last good one stays");
+        return Optional.of(reason);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,97 @@
+package org.hospiconnect.idp.workstation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hospiconnect.idp.value.AddressRange;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Shared posts and network zones.
+ *
+ * @param classes what a class of posts allows; keys are {@code ward}, {@code theatre}, {@code emergency}, {@code office} and
+ *     {@code own-device}
+ * @param zones address ranges of a network zone ({@code intranet: [10.0.0.0/8]}); the narrowest range counts, and everything else is
+ *     {@code remote}. A guest Wi-Fi and telework are remote (RIE v1 §4.6.3.3)
+ * @param unknown zone → what a browser there is that is no enrolled post ({@code intranet: WARD}), so that a lost cookie loosens nothing; by
+ *     default somebody's own device
+ * @param codeLifetime how long the code of {@code post add} can be typed; 10 min to 24 h
+ * @param codesFromAddress wrong codes from one address within 15 min before no code from there is heard
+ * @param turnEvery how old the value of a post's cookie gets before it is replaced, which shows a copy; {@code 0s}: never, for posts whose
+ *     browser is set back at each start
+ */
+@ConfigurationProperties(prefix = "hospiconnect.workstation", ignoreUnknownFields = false)
+public record WorkstationSettings(
+        @DefaultValue Map<PostClass, ClassSettings> classes,
+        @DefaultValue Map<String, List<String>> zones,
+        @DefaultValue Map<String, PostClass> unknown,
+        @DefaultValue("1h") Duration codeLifetime,
+        @DefaultValue("300") int codesFromAddress,
+        @DefaultValue("1h") Duration turnEvery) {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    /** A range that can't be read stops the start. */
+    public WorkstationSettings {
+        classes = Map.copyOf(classes);
+        zones = Map.copyOf(zones);
+        unknown = Map.copyOf(unknown);
+        zones.values().forEach(ranges -> ranges.forEach(AddressRange::of));
+        if (codeLifetime.compareTo(SHORTEST) < 0 || codeLifetime.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("hospiconnect.workstation.code-lifetime is between 10 min and 24 h");
+        }
+    }
+
+    /**
+     * One class of posts.
+     *
+     * @param idle without anybody being there; at most 30 min (RIE v2 EXI RIE-PS 13), and never longer than {@code hospiconnect.session.idle}
+     * @param lifetime from sign-in to the end; at most 4 h, and never longer than {@code hospiconnect.session.lifetime}
+     * @param kinds means that may be used, by name ({@code webauthn}); none: all
+     * @param synced passkeys that are copied between devices may be used; otherwise on own devices only
+     * @param platform passkeys that live in the computer itself may be used; otherwise on own devices only
+     */
+    public record ClassSettings(
+            Optional<Duration> idle,
+            Optional<Duration> lifetime,
+            @DefaultValue List<String> kinds,
+            Optional<Boolean> synced,
+            Optional<Boolean> platform) {
+
+        static final ClassSettings NONE =
+                new ClassSettings(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
+        private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
+        private static final Duration LONGEST = Duration.ofHours(4);
+
+        /** Only stricter. */
+        public ClassSettings {
+            kinds = List.copyOf(kinds);
+            boolean wrong = idle.filter(given -> !isWithin(given, LONGEST_IDLE)).isPresent()
+                    || lifetime.filter(given -> !isWithin(given, LONGEST)).isPresent();
+            if (wrong) {
+                throw new IllegalArgumentException(
+                        "hospiconnect.workstation.classes: idle is at most 30 min and lifetime at most 4 h, both longer than zero");
+            }
+        }
+
+        private static boolean isWithin(Duration given, Duration most) {
+            return given.isPositive() && given.compareTo(most) <= 0;
+        }
+    }
+
+    /** What holds for a class, with its defaults. */
+    public PostRules rules(PostClass postClass) {
+        ClassSettings settings = classes.getOrDefault(postClass, ClassSettings.NONE);
+        boolean own = !postClass.isShared();
+        return new PostRules(
+                settings.idle(),
+                settings.lifetime(),
+                settings.kinds(),
+                settings.synced().orElse(own),
+                settings.platform().orElse(own));
+    }
+}

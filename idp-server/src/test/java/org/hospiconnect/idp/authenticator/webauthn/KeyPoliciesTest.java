@@ -1,0 +1,227 @@
+package org.hospiconnect.idp.authenticator.webauthn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.StoreTest;
+import org.hospiconnect.idp.authenticator.Certification;
+import org.hospiconnect.idp.authenticator.Challenge;
+import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
+import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
+import org.hospiconnect.idp.authenticator.KeyFacts.Backup;
+import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.hospiconnect.idp.authenticator.SignInAttempt;
+import org.hospiconnect.idp.authenticator.Verification;
+import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Conveyance;
+import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.journeys.Make;
+import org.hospiconnect.journeys.SoftwareAuthenticator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Policies side by side: what each asks of the browser, and what it makes of what comes back. */
+@StoreTest
+@Import(WebAuthnFixture.Modules.class)
+@TestPropertySource(
+        properties = {
+            "hospiconnect.address.issuer=http://localhost:9000",
+            "hospiconnect.authenticator.webauthn.policies.wards.populations=nurses,midwives",
+            "hospiconnect.authenticator.webauthn.policies.wards.attestation=REQUIRED",
+            "hospiconnect.authenticator.webauthn.policies.wards.models=686f7370-6963-6f6e-6e65-63742d646576",
+            "hospiconnect.authenticator.webauthn.policies.wards.device-bound=true",
+            "hospiconnect.authenticator.webauthn.policies.labs.populations=technicians",
+            "hospiconnect.authenticator.webauthn.policies.labs.algorithms=RS256",
+            "hospiconnect.authenticator.webauthn.policies.labs.attestation=ENTERPRISE",
+            "hospiconnect.authenticator.webauthn.policies.guests.populations=guests",
+            "hospiconnect.authenticator.webauthn.policies.guests.attestation=NONE",
+        })
+class KeyPoliciesTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final WebAuthnFixture webauthn;
+
+    @Autowired
+    KeyPoliciesTest(WebAuthnFixture webauthn) {
+        this.webauthn = webauthn;
+    }
+
+    enum Key {
+        RIGHT,
+        UNATTESTED,
+        SELF_ATTESTED,
+        NAMELESS,
+        OF_ANOTHER_MODEL,
+        SYNCED
+    }
+
+    @ParameterizedTest(name = "{0}: {1} → {2}")
+    @Requirement("HC-KEY-POLICIES")
+    @CsvSource({
+        "nurses,      RIGHT,            ",
+        "midwives,    RIGHT,            ",
+        "nurses,      UNATTESTED,       ATTESTATION_MISSING",
+        "nurses,      SELF_ATTESTED,    ATTESTATION_MISSING",
+        "nurses,      NAMELESS,         ATTESTATION_MISSING",
+        "nurses,      OF_ANOTHER_MODEL, MODEL_NOT_ALLOWED",
+        "nurses,      SYNCED,           KEY_NOT_DEVICE_BOUND",
+        // offered was RS256 alone, and the key made ES256
+        "technicians, RIGHT,            ALGORITHM_NOT_OFFERED",
+        "guests,      UNATTESTED,       ",
+        "guests,      SYNCED,           ",
+        "secretaries, UNATTESTED,       ",
+        "secretaries, NAMELESS,         ",
+        "secretaries, SYNCED,           ",
+    })
+    void each_population_has_the_keys_of_its_policy(String population, Key key, RefusalReason reason) {
+        Result result = webauthn.register(webauthn.somebody(population), key(key));
+
+        if (reason == null) {
+            assertThat(result).isInstanceOf(Result.Attested.class);
+        } else {
+            assertThat(result).isEqualTo(new Result.Refused(reason));
+        }
+    }
+
+    @ParameterizedTest
+    @Requirement("HC-KEY-POLICIES")
+    @CsvSource({
+        "nurses,      direct,     -7 -8 -257",
+        "technicians, enterprise, -257",
+        "guests,      none,       -7 -8 -257",
+        "secretaries, direct,     -7 -8 -257"
+    })
+    void what_is_asked_of_the_browser_is_the_policys(String population, String attestation, String algorithms) {
+        JsonNode sent = JSON.readTree(begin(webauthn.somebody(population)).options());
+
+        assertThat(sent.path("attestation").asString()).isEqualTo(attestation);
+        assertThat(sent.path("pubKeyCredParams")
+                        .valueStream()
+                        .map(one -> one.path("alg").asString()))
+                .containsExactly(algorithms.split(" ", -1));
+    }
+
+    @Test
+    @Requirement("HC-KEY-POLICIES")
+    void an_answer_is_held_to_what_was_sent_not_to_what_is_set_by_then() {
+        Person nurse = webauthn.somebody("nurses");
+        Challenge challenge = begin(nurse);
+        var others = new Challenge(
+                challenge.kind(),
+                challenge.nonce(),
+                challenge.options().replace("-7", "-8"),
+                challenge.owner(),
+                challenge.person(),
+                challenge.expiresAt());
+
+        assertThat(webauthn.enrolment.finish(
+                        others, nurse, WebAuthnFixture.bytes(key(Key.RIGHT).create(challenge.options()))))
+                .isEqualTo(new Result.Refused(RefusalReason.ALGORITHM_NOT_OFFERED));
+    }
+
+    @Test
+    @Requirement("HC-KEY-FACTS")
+    void what_a_key_shows_stays_with_it_and_follows_its_use() {
+        var key = key(Key.SYNCED);
+        var enrolled = webauthn.enrol(webauthn.somebody("secretaries"), key);
+
+        assertThat(enrolled.facts().backup()).isEqualTo(Backup.BACKED_UP);
+        assertThat(enrolled.facts().transports()).containsExactly("usb");
+        assertThat(webauthn.authenticators.find(enrolled.id()).orElseThrow().facts())
+                .isEqualTo(enrolled.facts());
+        assertThat(webauthn.signInWith(key, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Verification.Verified.class,
+                        verified -> assertThat(verified.proof().amr())
+                                .contains("swk")
+                                .doesNotContain("hwk"));
+        Challenge asked = webauthn.signIn.begin(new SignInAttempt("s1", Optional.of(enrolled.person()), "127.0.0.1"));
+        assertThat(JSON.readTree(asked.options())
+                        .at("/allowCredentials/0/transports/0")
+                        .asString())
+                .isEqualTo("usb");
+    }
+
+    @Test
+    @Requirement("WEBAUTHN3-7.2-5")
+    void a_key_that_was_not_asked_for_does_not_answer() {
+        var holder = webauthn.somebody("secretaries");
+        var first = key(Key.RIGHT);
+        var second = key(Key.RIGHT);
+        webauthn.enrol(holder, first);
+        webauthn.enrol(holder, second);
+        Challenge open = webauthn.signIn.begin(new SignInAttempt("s1", Optional.empty(), "127.0.0.1"));
+        String handle = JSON.readTree(first.get(open.options())).path("id").asString();
+        var narrow = new Challenge(
+                open.kind(),
+                open.nonce(),
+                open.options().replace("\"allowCredentials\":[]", "\"allowCredentials\":[{\"id\":\"" + handle + "\"}]"),
+                open.owner(),
+                open.person(),
+                open.expiresAt());
+
+        assertThat(webauthn.signIn.finish(narrow, WebAuthnFixture.bytes(second.get(open.options()))))
+                .isEqualTo(new Verification.Refused(RefusalReason.OTHER_OWNER));
+        assertThat(webauthn.signIn.finish(narrow, WebAuthnFixture.bytes(first.get(open.options()))))
+                .isInstanceOf(Verification.Verified.class);
+    }
+
+    @Test
+    @Requirement("HC-KEY-POLICIES")
+    void a_population_in_two_policies_a_policy_for_nobody_and_an_empty_reservation_are_refused() {
+        assertThatThrownBy(() -> settings(Map.of("a", policy(Set.of("x"), null), "b", policy(Set.of("x"), null))))
+                .hasMessageContaining("stands in two");
+        assertThatThrownBy(() -> settings(Map.of("a", policy(Set.of(), null)))).hasMessageContaining("its populations");
+        assertThatThrownBy(() -> settings(Map.of("a", policy(Set.of("x"), " "))))
+                .hasMessageContaining("has a text");
+    }
+
+    private static WebAuthnSettings settings(Map<String, AttestationPolicy> policies) {
+        var metadata = new MetadataSettings(Optional.empty(), List.of(), "x", Duration.ofHours(6), Period.ofDays(14));
+        return new WebAuthnSettings(Optional.empty(), "x", Set.of(), List.of(), metadata, policies);
+    }
+
+    private static AttestationPolicy policy(
+            Set<String> populations, @org.jspecify.annotations.Nullable String reservation) {
+        return new AttestationPolicy(
+                populations,
+                Conveyance.ASKED,
+                Set.of(),
+                Certification.NONE,
+                false,
+                List.of(KeyAlgorithm.ES256),
+                Optional.ofNullable(reservation));
+    }
+
+    private Challenge begin(Person person) {
+        return webauthn.enrolment.begin(new EnrolmentAttempt("e1", person, "127.0.0.1"));
+    }
+
+    private SoftwareAuthenticator key(Key key) {
+        Make right = Make.development(webauthn.root);
+        return SoftwareAuthenticator.of(
+                switch (key) {
+                    case RIGHT -> right;
+                    case UNATTESTED -> Make.unattested();
+                    case SELF_ATTESTED -> Make.selfAttested();
+                    case NAMELESS -> right.nameless();
+                    case OF_ANOTHER_MODEL -> right.of(UUID.randomUUID());
+                    case SYNCED -> right.withSyncedKeys();
+                },
+                WebAuthnFixture.ORIGIN);
+    }
+}

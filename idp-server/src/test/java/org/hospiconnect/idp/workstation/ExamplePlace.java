@@ -1,0 +1,23 @@
+package org.hospiconnect.idp.workstation;
+
+import java.util.Optional;
+
+/** Places of sessions that tests put into the stores. */
+public final class ExamplePlace {
+
+    private ExamplePlace() {}
+
+    /** Where a program in Java calls from: what test applications show as the browser. */
+    public static Place ownDevice() {
+        return of(Optional.empty(), PostClass.OWN_DEVICE);
+    }
+
+    public static Place ward(String post) {
+        return of(Optional.of(post), PostClass.WARD);
+    }
+
+    private static Place of(Optional<String> post, PostClass postClass) {
+        String agent = Place.agent(Optional.of("Java-http-client/" + System.getProperty("java.version")));
+        return new Place(post, postClass, Zones.REMOTE, "", agent);
+    }
+}
