@@ -37,7 +37,8 @@ public record RelyingApplication(
         ClientKeys keys,
         TokenRules tokens,
         Surroundings surroundings,
-        Optional<Duration> sessionIdle) {
+        Optional<Duration> sessionIdle,
+        SignInRules signIn) {
 
     public enum Profile {
         STANDARD,
@@ -69,6 +70,7 @@ public record RelyingApplication(
         tokens = Objects.requireNonNullElse(tokens, TokenRules.USUAL);
         surroundings = Objects.requireNonNullElse(surroundings, Surroundings.NONE);
         sessionIdle = Objects.requireNonNullElse(sessionIdle, Optional.empty());
+        signIn = Objects.requireNonNullElse(signIn, SignInRules.NONE);
     }
 
     /** A client that can keep no secret. */

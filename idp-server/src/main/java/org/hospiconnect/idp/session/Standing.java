@@ -37,6 +37,12 @@ public sealed interface Standing {
         CLIENT_DISABLED,
         /** Scope or interface was taken from the registration after it was granted. */
         BEYOND_REGISTRATION,
-        LEVEL_TOO_LOW
+        LEVEL_TOO_LOW,
+        /** Strong enough, and not of the sort that the client takes. */
+        SIGN_IN_NOT_TAKEN,
+        /** The client is not used in the network zone of the last proof. */
+        ZONE_NOT_TAKEN,
+        /** The client takes only people who have a work situation. */
+        NO_WORK_SITUATION
     }
 }

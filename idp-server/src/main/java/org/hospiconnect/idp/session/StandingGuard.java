@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
@@ -13,6 +12,7 @@ import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Standing.Good;
 import org.hospiconnect.idp.session.Standing.Reason;
 import org.hospiconnect.idp.session.Standing.Refused;
+import org.hospiconnect.idp.workstation.Place;
 import org.springframework.stereotype.Component;
 
 /**
@@ -78,9 +78,23 @@ public class StandingGuard {
         if (!session.proofs().stream().allMatch(proof -> known.mayUse(proof, now))) {
             return new Refused(Reason.AUTHENTICATOR_NOT_USABLE);
         }
-        Assessment reached = levels.assess(session.proofs(), now);
-        return reached.level().reaches(client.leastLevel())
-                ? new Good(session, person.get(), client, reached)
-                : new Refused(Reason.LEVEL_TOO_LOW);
+        return fits(new Good(session, person.get(), client, levels.assess(session.proofs(), now)));
+    }
+
+    /** What the client asks of whoever signs in to it. */
+    private static Standing fits(Good good) {
+        RelyingApplication client = good.application();
+        if (!client.signIn().takesZone(good.session().place().map(Place::zone))) {
+            return new Refused(Reason.ZONE_NOT_TAKEN);
+        }
+        if (!good.assessment().level().reaches(client.leastLevel())) {
+            return new Refused(Reason.LEVEL_TOO_LOW);
+        }
+        if (!client.signIn().takes(good.assessment())) {
+            return new Refused(Reason.SIGN_IN_NOT_TAKEN);
+        }
+        return client.signIn().workSituation() && good.person().workSituations().isEmpty()
+                ? new Refused(Reason.NO_WORK_SITUATION)
+                : good;
     }
 }

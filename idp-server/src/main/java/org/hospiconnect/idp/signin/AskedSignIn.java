@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.hospiconnect.idp.assurance.Demand;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.client.RequestedClaims;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -27,6 +29,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  * @param consent {@code prompt=consent}: the person agrees to what is told, for this request
  * @param silent {@code prompt=none}
  * @param continues sid of the session in which the application's own was opened: {@code id_token_hint}, or {@code sid}
+ * @param rules the client's own, beside its least level
  * @param subject the only person it is about: {@code id_token_hint}, or {@code sub} of the claims parameter
  */
 record AskedSignIn(
@@ -40,7 +43,13 @@ record AskedSignIn(
         Optional<String> continues,
         Optional<String> subject,
         Optional<String> loginHint,
-        Optional<String> language) {
+        Optional<String> language,
+        SignInRules rules) {
+
+    AskedSignIn {
+        // a request that a node of an older version kept
+        rules = Objects.requireNonNullElse(rules, SignInRules.NONE);
+    }
 
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
 
@@ -56,18 +65,20 @@ record AskedSignIn(
         return new AskedSignIn(
                 levels.least(words(request, "acr_values").toList(), claims.acr()),
                 claims.acr().filter(levels::isImpossible).isPresent(),
-                maxAge.filter(age -> !age.isZero()),
+                client.signIn().age(maxAge.filter(age -> !age.isZero())),
                 prompts.contains("login") || prompts.contains("select_account") || zero,
                 prompts.contains("consent"),
                 prompts.contains("none"),
-                request.getScopes().contains("work_situation"),
+                request.getScopes().contains("work_situation")
+                        || client.signIn().workSituation(),
                 parameter(request, "hc_sid"),
                 parameter(request, "hc_subject").or(claims::subject),
                 parameter(request, "login_hint"),
                 words(request, "ui_locales")
                         .map(tag -> tag.length() < 2 ? tag : tag.substring(0, 2))
                         .filter(LANGUAGES::contains)
-                        .findFirst());
+                        .findFirst(),
+                client.signIn());
     }
 
     static boolean speaks(@Nullable String language) {
@@ -86,7 +97,8 @@ record AskedSignIn(
                 continues,
                 subject,
                 loginHint,
-                Optional.empty());
+                Optional.empty(),
+                rules);
     }
 
     /** Does the request go on with what the application does in this very session? */
@@ -107,7 +119,8 @@ record AskedSignIn(
                 continues,
                 subject,
                 loginHint,
-                language);
+                language,
+                rules);
     }
 
     /** @param begun when the request arrived: a proof made for it satisfies {@code prompt=login}, an older one never */

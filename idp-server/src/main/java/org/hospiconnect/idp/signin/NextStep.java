@@ -48,23 +48,28 @@ final class NextStep {
     }
 
     static Step of(SignIn signIn, Optional<Presence> presence, State state) {
-        return presence.map(found -> of(signIn, found, state)).orElseGet(() -> ceremony(state.kinds()));
+        return presence.map(found -> of(signIn, found, state)).orElseGet(() -> ceremony(signIn, state));
     }
 
     private static Step of(SignIn signIn, Presence presence, State state) {
         Session session = presence.session();
         // whoever is there now must not read of the one before
         if (presence.standing() instanceof Standing.Refused && state.place().isShared() && !signIn.isAskedBy(session)) {
-            return ceremony(state.kinds());
+            return ceremony(signIn, state);
         }
         return switch (presence.standing()) {
             case Good good -> of(signIn, good, state);
             case Standing.Refused(var reason) ->
                 switch (reason) {
                     case SESSION_ENDED, AUTHENTICATOR_NOT_USABLE -> new Step.Anew(session, reason);
-                    case PERSON_NOT_ACTIVE, CLIENT_DISABLED, BEYOND_REGISTRATION ->
+                    case PERSON_NOT_ACTIVE, NO_WORK_SITUATION, CLIENT_DISABLED, BEYOND_REGISTRATION ->
                         new Step.TurnedAway(session, reason);
-                    case LEVEL_TOO_LOW -> prove(signIn, session, state);
+                    // it was proved elsewhere: what counts is where the person is now
+                    case ZONE_NOT_TAKEN ->
+                        session.isAt(state.place())
+                                ? new Step.TurnedAway(session, reason)
+                                : prove(signIn, session, state);
+                    case LEVEL_TOO_LOW, SIGN_IN_NOT_TAKEN -> prove(signIn, session, state);
                 };
         };
     }
@@ -90,7 +95,7 @@ final class NextStep {
     private static Step prove(SignIn signIn, Session session, State state) {
         return provedInVain(signIn, session, state)
                 .<Step>map(Step.TooLow::new)
-                .orElseGet(() -> ceremony(state.kinds()));
+                .orElseGet(() -> ceremony(signIn, state));
     }
 
     // Weaker than asked, or than what the session has: the tokens would go on to tell the older proof.
@@ -100,11 +105,16 @@ final class NextStep {
                 .filter(proof -> !proof.at().isBefore(signIn.begunAt()))
                 .map(proof -> state.levels().assess(proof, state.now()))
                 .filter(assessment -> !assessment.level().reaches(signIn.least())
+                        || !signIn.asked().rules().takes(assessment)
                         || !assessment.level().reaches(has))
                 .reduce((_, last) -> last);
     }
 
-    private static Step ceremony(List<String> kinds) {
+    // An application that takes none of those that serve here hears it from a proof with another.
+    private static Step ceremony(SignIn signIn, State state) {
+        List<String> taken =
+                state.kinds().stream().filter(signIn.asked().rules()::takesKind).toList();
+        List<String> kinds = taken.isEmpty() ? state.kinds() : taken;
         return kinds.size() == 1 ? new Step.Ceremony(kinds.getFirst()) : new Step.Choice(kinds);
     }
 

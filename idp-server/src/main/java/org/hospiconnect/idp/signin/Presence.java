@@ -12,7 +12,12 @@ record Presence(Session session, Standing standing) {
             case Standing.Good _ -> true;
             case Standing.Refused(var reason) ->
                 switch (reason) {
-                    case LEVEL_TOO_LOW, CLIENT_DISABLED, BEYOND_REGISTRATION -> true;
+                    case LEVEL_TOO_LOW,
+                            SIGN_IN_NOT_TAKEN,
+                            ZONE_NOT_TAKEN,
+                            NO_WORK_SITUATION,
+                            CLIENT_DISABLED,
+                            BEYOND_REGISTRATION -> true;
                     case SESSION_ENDED, PERSON_NOT_ACTIVE, AUTHENTICATOR_NOT_USABLE -> false;
                 };
         };

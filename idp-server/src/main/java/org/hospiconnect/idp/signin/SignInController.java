@@ -68,8 +68,12 @@ class SignInController {
         Step next = dispatcher.next(signIn, open, places.of(request, response));
         return switch (next) {
             case Step.Choice(var kinds) -> page(request, model.addAttribute("kinds", kinds), signIn, "signin/choice");
-            case Step.TooLow(var reached) ->
-                page(request, model.addAttribute("reached", reached), signIn, "signin/too-low");
+            case Step.TooLow(var reached) -> {
+                model.addAttribute("reached", reached)
+                        .addAttribute("taken", signIn.asked().rules().takes(reached))
+                        .addAttribute("high", reached.level().reaches(signIn.least()));
+                yield page(request, model, signIn, "signin/too-low");
+            }
             case Step.Anew(var session, var reason) -> {
                 presences.end(session, reason, signIn);
                 yield "redirect:/signin?s=" + signIn.id();

@@ -16,6 +16,8 @@ enum Why {
     MEANS_NOT_USABLE,
     /** The application asks for more than the session has. */
     STRONGER_ASKED,
+    /** The application takes other means. */
+    OTHER_MEANS_ASKED,
     /** The application wants the person to confirm now. */
     FRESH_ASKED,
     /** The proof is older than the application takes. */
@@ -46,7 +48,13 @@ enum Why {
         return switch (reason) {
             case AUTHENTICATOR_NOT_USABLE -> MEANS_NOT_USABLE;
             case LEVEL_TOO_LOW -> STRONGER_ASKED;
-            case SESSION_ENDED, PERSON_NOT_ACTIVE, CLIENT_DISABLED, BEYOND_REGISTRATION -> NOBODY_HERE;
+            case SIGN_IN_NOT_TAKEN -> OTHER_MEANS_ASKED;
+            case SESSION_ENDED,
+                    PERSON_NOT_ACTIVE,
+                    ZONE_NOT_TAKEN,
+                    NO_WORK_SITUATION,
+                    CLIENT_DISABLED,
+                    BEYOND_REGISTRATION -> NOBODY_HERE;
         };
     }
 }

@@ -21,6 +21,9 @@ public enum TokenRefusal {
     CLIENT_DISABLED("unauthorized_client", "The client is disabled"),
     BEYOND_REGISTRATION("invalid_grant", "A scope or resource of this grant is no longer registered for this client"),
     LEVEL_TOO_LOW("invalid_grant", "The level of the session is too low for this client"),
+    SIGN_IN_NOT_TAKEN("invalid_grant", "This client takes no sign-in of this sort"),
+    ZONE_NOT_TAKEN("invalid_grant", "This client is not used in the network zone of this sign-in"),
+    NO_WORK_SITUATION("invalid_grant", "This client takes people with a work situation only"),
     VERIFIER_WRONG("invalid_grant", "code_verifier is not the one of this code"),
     CLIENT_NOT_AUTHENTICATED("invalid_client", "The client is unknown or its proof is wrong"),
     OTHER_PROOF_REGISTERED("invalid_client", "The client is unknown or its proof is wrong"),
@@ -71,6 +74,9 @@ public enum TokenRefusal {
             case CLIENT_DISABLED -> CLIENT_DISABLED;
             case BEYOND_REGISTRATION -> BEYOND_REGISTRATION;
             case LEVEL_TOO_LOW -> LEVEL_TOO_LOW;
+            case SIGN_IN_NOT_TAKEN -> SIGN_IN_NOT_TAKEN;
+            case ZONE_NOT_TAKEN -> ZONE_NOT_TAKEN;
+            case NO_WORK_SITUATION -> NO_WORK_SITUATION;
         };
     }
 

@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.LegalBasis;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.ApplicationSettings;
 import org.hospiconnect.idp.client.ClientKeys;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.client.Surroundings;
 import org.hospiconnect.idp.client.TokenRules;
 import org.junit.jupiter.api.Test;
@@ -76,15 +78,6 @@ class RegistrationSheetTest {
     }
 
     private static RelyingApplication whole(ECKey key) {
-        var tokens = new TokenRules(
-                TokenRules.Binding.DPOP,
-                true,
-                true,
-                TokenRules.SubjectType.PAIRWISE,
-                Optional.of("labo.example"),
-                Optional.of("PS256"),
-                Set.of("https://api.labo.example/"),
-                Map.of("eidas1", Level.LOW, "Fort", Level.HIGH));
         return ExampleApplication.one("labo")
                 .redirectUris("https://b.example/cb", "https://a.example/cb")
                 .postLogoutRedirectUris("https://a.example/")
@@ -94,13 +87,32 @@ class RegistrationSheetTest {
                         Optional.of(new JWKSet(key).toString()),
                         Optional.of("https://labo.example/jwks"),
                         Optional.of("CN=labo")))
-                .tokens(tokens)
+                .tokens(wholeTokens())
                 .surroundings(_ -> new Surroundings(
                         Set.of("https://labo.example"),
                         Optional.of("https://a.example/o"),
                         Set.of("https://api.labo.example/")))
                 .sessionIdle(Duration.ofMinutes(5))
+                .signIn(new SignInRules(
+                        true,
+                        Duration.ofHours(1),
+                        Set.of("webauthn"),
+                        Set.of(LegalBasis.ATTESTED),
+                        Set.of("site"),
+                        true))
                 .get();
+    }
+
+    private static TokenRules wholeTokens() {
+        return new TokenRules(
+                TokenRules.Binding.DPOP,
+                true,
+                true,
+                TokenRules.SubjectType.PAIRWISE,
+                Optional.of("labo.example"),
+                Optional.of("PS256"),
+                Set.of("https://api.labo.example/"),
+                Map.of("eidas1", Level.LOW, "Fort", Level.HIGH));
     }
 
     private static Stream<String> keys(String prefix, Class<?> type) {

@@ -57,7 +57,8 @@ class ApplicationFileTest {
                         ClientKeys.NONE,
                         TokenRules.USUAL,
                         Surroundings.NONE,
-                        Optional.empty()));
+                        Optional.empty(),
+                        SignInRules.NONE));
     }
 
     @ParameterizedTest

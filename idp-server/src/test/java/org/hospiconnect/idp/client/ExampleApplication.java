@@ -27,6 +27,7 @@ public final class ExampleApplication {
     private TokenRules tokens = TokenRules.USUAL;
     private Surroundings surroundings = Surroundings.NONE;
     private Optional<Duration> sessionIdle = Optional.empty();
+    private SignInRules signIn = SignInRules.NONE;
 
     private ExampleApplication() {}
 
@@ -55,6 +56,7 @@ public final class ExampleApplication {
         example.tokens = known.tokens();
         example.surroundings = known.surroundings();
         example.sessionIdle = known.sessionIdle();
+        example.signIn = known.signIn();
         return example;
     }
 
@@ -77,7 +79,8 @@ public final class ExampleApplication {
                 keys,
                 tokens,
                 surroundings,
-                sessionIdle);
+                sessionIdle,
+                signIn);
     }
 
     public ExampleApplication sessionIdle(Duration changed) {
@@ -171,6 +174,11 @@ public final class ExampleApplication {
                 tokens.userInfoAlgorithm(),
                 resources,
                 tokens.acrAliases());
+    }
+
+    public ExampleApplication signIn(SignInRules changed) {
+        signIn = changed;
+        return this;
     }
 
     public ExampleApplication surroundings(UnaryOperator<Surroundings> change) {

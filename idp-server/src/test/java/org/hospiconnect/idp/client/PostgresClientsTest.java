@@ -145,7 +145,8 @@ class PostgresClientsTest {
                 ClientKeys.NONE,
                 TokenRules.USUAL,
                 Surroundings.NONE,
-                Optional.empty());
+                Optional.empty(),
+                SignInRules.NONE);
     }
 
     /** The trail has its own tests. */

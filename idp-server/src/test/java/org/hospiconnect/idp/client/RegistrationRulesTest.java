@@ -127,7 +127,8 @@ class RegistrationRulesTest {
                 ClientKeys.NONE,
                 TokenRules.USUAL,
                 Surroundings.NONE,
-                Optional.empty());
+                Optional.empty(),
+                SignInRules.NONE);
     }
 
     private static RelyingApplication application(Set<String> grants, String authentication) {

@@ -1,30 +1,27 @@
 package org.hospiconnect.idp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hospiconnect.idp.signin.ExampleSteps.BEGUN;
+import static org.hospiconnect.idp.signin.ExampleSteps.at;
+import static org.hospiconnect.idp.signin.ExampleSteps.good;
+import static org.hospiconnect.idp.signin.ExampleSteps.place;
+import static org.hospiconnect.idp.signin.ExampleSteps.recognised;
+import static org.hospiconnect.idp.signin.ExampleSteps.session;
+import static org.hospiconnect.idp.signin.ExampleSteps.signIn;
+import static org.hospiconnect.idp.signin.ExampleSteps.state;
+import static org.hospiconnect.idp.signin.ExampleSteps.with;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
-import org.hospiconnect.idp.assurance.Proof;
-import org.hospiconnect.idp.client.ExampleApplication;
-import org.hospiconnect.idp.directory.CodedValue;
-import org.hospiconnect.idp.directory.ExamplePerson;
-import org.hospiconnect.idp.directory.PersonId;
-import org.hospiconnect.idp.directory.WorkSituation;
-import org.hospiconnect.idp.session.Limits;
-import org.hospiconnect.idp.session.Session;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.workstation.ExamplePlace;
-import org.hospiconnect.idp.workstation.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
@@ -32,9 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NextStepTest {
-
-    private static final Place HERE = ExamplePlace.ownDevice();
-    private static final Instant BEGUN = Instant.parse("2026-11-24T10:00:00Z");
 
     @ParameterizedTest(name = "proved {0} s after the request, strong {1}, fresh asked {2}, chosen {3} of {4} → {5}")
     @Requirement("HC-NEXT-STEP")
@@ -97,6 +91,42 @@ class NextStepTest {
     }
 
     @Test
+    @Requirement("HC-SIGN-IN-RULES")
+    void only_kinds_that_the_application_takes_are_offered_unless_it_takes_none_of_those_here() {
+        var wish = new ExampleSteps.Wish(Level.SUBSTANTIAL, false, true, Optional.empty());
+        var cards = signIn(wish, new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), false));
+
+        assertThat(NextStep.of(cards, Optional.empty(), state("webauthn", "card")))
+                .isEqualTo(new NextStep.Step.Ceremony("card"));
+        assertThat(NextStep.of(cards, Optional.empty(), state("webauthn")))
+                .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
+    }
+
+    @Test
+    @Requirement("HC-SIGN-IN-RULES")
+    void whoever_came_from_a_zone_that_is_not_taken_proves_it_where_they_are_now() {
+        var elsewhere = at(ExamplePlace.ward("p1"), session(BEGUN.minusSeconds(60), true, true));
+        var presence = new Presence(elsewhere, new Standing.Refused(Standing.Reason.ZONE_NOT_TAKEN));
+
+        assertThat(NextStep.of(signIn(false), Optional.of(presence), state("webauthn")))
+                .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
+    }
+
+    @Test
+    @Requirement("HC-SIGN-IN-RULES")
+    void a_means_that_the_application_does_not_take_is_told_so_and_not_asked_again() {
+        var session = session(BEGUN.plusSeconds(1), true, true);
+        var presence = new Presence(session, new Standing.Refused(Standing.Reason.SIGN_IN_NOT_TAKEN));
+        var rules = new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), false);
+
+        assertThat(NextStep.of(
+                        signIn(new ExampleSteps.Wish(Level.SUBSTANTIAL, false, true, Optional.empty()), rules),
+                        Optional.of(presence),
+                        state("webauthn")))
+                .isInstanceOf(NextStep.Step.TooLow.class);
+    }
+
+    @Test
     @Requirement("HC-NEXT-STEP")
     void an_application_that_asks_no_work_situation_has_nobody_choose_one() {
         var open = session(BEGUN.plusSeconds(1), true, false);
@@ -142,7 +172,11 @@ class NextStepTest {
         "BEYOND_REGISTRATION,      1,   TurnedAway",
         // strong enough for the request as it was kept, not for the client as it is now
         "LEVEL_TOO_LOW,            1,   Ceremony",
-        "LEVEL_TOO_LOW,            -60, Ceremony"
+        "LEVEL_TOO_LOW,            -60, Ceremony",
+        "SIGN_IN_NOT_TAKEN,        1,   Ceremony",
+        "SIGN_IN_NOT_TAKEN,        -60, Ceremony",
+        "ZONE_NOT_TAKEN,           1,   TurnedAway",
+        "NO_WORK_SITUATION,        1,   TurnedAway"
     })
     void a_session_that_does_not_stand_is_never_done(Standing.Reason reason, int proved, String step) {
         var session = session(BEGUN.plusSeconds(proved), true, true);
@@ -163,6 +197,9 @@ class NextStepTest {
         assertThat(presence.takesAnotherProof())
                 .isEqualTo(EnumSet.of(
                                 Standing.Reason.LEVEL_TOO_LOW,
+                                Standing.Reason.SIGN_IN_NOT_TAKEN,
+                                Standing.Reason.ZONE_NOT_TAKEN,
+                                Standing.Reason.NO_WORK_SITUATION,
                                 Standing.Reason.CLIENT_DISABLED,
                                 Standing.Reason.BEYOND_REGISTRATION)
                         .contains(reason));
@@ -191,101 +228,5 @@ class NextStepTest {
                         .getClass()
                         .getSimpleName())
                 .isEqualTo(step);
-    }
-
-    private static SignIn recognised(String sid) {
-        var signIn = signIn(false);
-        return sid.equals("nobody") ? signIn : signIn.recognised(session(sid, BEGUN.minusSeconds(60), true, true));
-    }
-
-    private static Place place(String post) {
-        return post.equals("own") ? HERE : ExamplePlace.ward(post);
-    }
-
-    private static Session at(Place place, Session session) {
-        return new Session(
-                session.sid(),
-                session.person(),
-                session.proofs(),
-                session.openedAt(),
-                session.lastActivityAt(),
-                session.workSituation(),
-                Optional.of(place),
-                session.limits());
-    }
-
-    private static Presence good(Session session, int situations) {
-        var here = new WorkSituation(
-                "s1",
-                new CodedValue("10", "1.2.250.1.71.1.2.7", "Médecin"),
-                Optional.empty(),
-                "1990000115",
-                "Lieu",
-                "SA01",
-                "S",
-                false);
-        var person = ExamplePerson.one()
-                .id(session.person())
-                .situations(Collections.nCopies(situations, here))
-                .get();
-        return new Presence(
-                session,
-                new Standing.Good(
-                        session,
-                        person,
-                        ExampleApplication.one("app").get(),
-                        ExampleProof.rules().assess(session.proofs(), BEGUN)));
-    }
-
-    private static NextStep.State state(String... kinds) {
-        return new NextStep.State(List.of(kinds), HERE, ExampleProof.rules(), BEGUN.plusSeconds(10));
-    }
-
-    private static Session with(Session session, List<Proof> more) {
-        return new Session(
-                "sid",
-                session.person(),
-                Stream.concat(session.proofs().stream(), more.stream()).toList(),
-                session.openedAt(),
-                session.lastActivityAt(),
-                session.workSituation(),
-                session.place(),
-                session.limits());
-    }
-
-    private static SignIn signIn(boolean fresh) {
-        return signIn(Level.SUBSTANTIAL, fresh, true, Optional.empty());
-    }
-
-    private static SignIn signIn(Level least, boolean fresh, boolean wantsSituation, Optional<Duration> maxAge) {
-        var asked = new AskedSignIn(
-                least,
-                false,
-                maxAge,
-                fresh,
-                false,
-                false,
-                wantsSituation,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new SignIn("id", "browser", "csrf", "app", "App", Map.of(), asked, Said.NOTHING, BEGUN, "REF", 1);
-    }
-
-    private static Session session(Instant provedAt, boolean strong, boolean chosen) {
-        return session("sid", provedAt, strong, chosen);
-    }
-
-    private static Session session(String sid, Instant provedAt, boolean strong, boolean chosen) {
-        return new Session(
-                sid,
-                new PersonId(UUID.randomUUID()),
-                List.of(new Proof("webauthn", "a1", List.of(), provedAt, ExampleProof.grounds(true, strong))),
-                provedAt,
-                provedAt,
-                Optional.of("s1").filter(_ -> chosen),
-                Optional.of(HERE),
-                new Limits(Duration.ofMinutes(30), Duration.ofHours(4)));
     }
 }

@@ -25,6 +25,7 @@ import org.hospiconnect.idp.client.ApplicationSettings;
 import org.hospiconnect.idp.client.ClientKeys;
 import org.hospiconnect.idp.client.Registrations;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.client.Surroundings;
 import org.hospiconnect.idp.client.TokenRules;
 import org.hospiconnect.idp.directory.CodedValue;
@@ -120,7 +121,8 @@ public class SignInRoad {
                 ClientKeys.NONE,
                 TokenRules.USUAL,
                 Surroundings.NONE,
-                Optional.empty());
+                Optional.empty(),
+                SignInRules.NONE);
         return ((Registrations.Result.Kept) registrations.register(wanted, "test")).secret();
     }
 

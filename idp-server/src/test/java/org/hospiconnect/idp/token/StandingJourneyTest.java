@@ -18,6 +18,7 @@ import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Sessions;
@@ -255,10 +256,20 @@ class StandingJourneyTest {
             case LIFE_OVER -> clock.advance(LONGEST_LIFE);
             case FAMILY_ENDED -> revoke(scene, "refresh_token");
             case TOKEN_REVOKED -> revoke(scene, "access_token");
-            default ->
-                clients.put(
-                        Standings.registered(state, scene.way(), scene.client().registered()));
+            case SITUATIONS_LOST -> loseSituations(state, scene);
+            default -> register(state, scene);
         }
+    }
+
+    private void loseSituations(State state, Scene scene) {
+        register(state, scene);
+        people.change(ExamplePerson.like(scene.camille().person())
+                .situations(List.of())
+                .get());
+    }
+
+    private void register(State state, Scene scene) {
+        clients.put(Standings.registered(state, scene.way(), scene.client().registered()));
     }
 
     private Person between(Person person, int firstDay, int lastDay) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Standing.Reason;
@@ -102,6 +103,9 @@ final class Standings {
         SESSION_IDLE(Reason.SESSION_ENDED),
         ALL_SESSIONS_ENDED(Reason.SESSION_ENDED),
         LEVEL_RAISED(Reason.LEVEL_TOO_LOW),
+        OTHER_MEANS_ONLY(Reason.SIGN_IN_NOT_TAKEN),
+        OTHER_ZONE_ONLY(Reason.ZONE_NOT_TAKEN),
+        SITUATIONS_LOST(Reason.NO_WORK_SITUATION),
         CLIENT_DISABLED(Reason.CLIENT_DISABLED),
         SCOPE_WITHDRAWN(Reason.BEYOND_REGISTRATION),
         RESOURCE_WITHDRAWN(Reason.BEYOND_REGISTRATION),
@@ -177,8 +181,13 @@ final class Standings {
 
     private static String exchanged(State state) {
         return switch (state) {
-            case PERSON_SUSPENDED, PERSON_DEPARTED, PERSON_GONE_BY_DATE, PERSON_NOT_YET_THERE -> "access_denied";
-            case LEVEL_RAISED -> "insufficient_user_authentication";
+            case PERSON_SUSPENDED,
+                    PERSON_DEPARTED,
+                    PERSON_GONE_BY_DATE,
+                    PERSON_NOT_YET_THERE,
+                    SITUATIONS_LOST,
+                    OTHER_ZONE_ONLY -> "access_denied";
+            case LEVEL_RAISED, OTHER_MEANS_ONLY -> "insufficient_user_authentication";
             case SCOPE_WITHDRAWN, RESOURCE_WITHDRAWN, GRANT_WITHDRAWN -> "unauthorized_client";
             default -> "invalid_request";
         };
@@ -197,6 +206,11 @@ final class Standings {
         var changed = ExampleApplication.like(before);
         ExampleApplication after = switch (state) {
             case LEVEL_RAISED -> changed.leastLevel(Level.HIGH);
+            case OTHER_MEANS_ONLY ->
+                changed.signIn(new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), false));
+            case OTHER_ZONE_ONLY ->
+                changed.signIn(new SignInRules(false, null, Set.of(), Set.of(), Set.of("elsewhere"), false));
+            case SITUATIONS_LOST -> changed.signIn(new SignInRules(false, null, Set.of(), Set.of(), Set.of(), true));
             case CLIENT_DISABLED -> changed.disabled();
             case SCOPE_WITHDRAWN -> changed.scopes(remaining(before));
             case RESOURCE_WITHDRAWN -> changed.resources();

@@ -143,6 +143,9 @@ public final class DmpExchange implements AuthenticationProvider {
                             case CLIENT_DISABLED -> DmpRefusal.CLIENT_DISABLED;
                             case BEYOND_REGISTRATION -> DmpRefusal.BEYOND_REGISTRATION;
                             case LEVEL_TOO_LOW -> DmpRefusal.LEVEL_TOO_LOW;
+                            case SIGN_IN_NOT_TAKEN -> DmpRefusal.MEANS_NOT_ACCEPTED;
+                            case ZONE_NOT_TAKEN -> DmpRefusal.ZONE_NOT_TAKEN;
+                            case NO_WORK_SITUATION -> DmpRefusal.NO_WORK_SITUATION;
                         });
         };
     }

@@ -46,6 +46,7 @@ enum DmpRefusal {
     MEANS_NOT_ACCEPTED(Code.INSUFFICIENT, "this kind of means does not open the DMP"),
 
     PERSON_NOT_ACTIVE(Code.ACCESS_DENIED, "the person may not work here now"),
+    ZONE_NOT_TAKEN(Code.ACCESS_DENIED, "the client is not used in the network zone of the sign-in"),
     NO_VERIFIED_RPPS(Code.ACCESS_DENIED, "the person has no verified RPPS number"),
     RPPS_CHECK_TOO_OLD(Code.ACCESS_DENIED, "the person's RPPS number was verified too long ago"),
     NO_WORK_SITUATION(Code.ACCESS_DENIED, "the person has no work situation"),

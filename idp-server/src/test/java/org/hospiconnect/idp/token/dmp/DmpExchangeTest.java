@@ -222,6 +222,7 @@ class DmpExchangeTest {
     private static List<Arguments> standings() {
         return List.of(
                 wrong(DmpRefusal.SESSION_ENDED, a -> a.fallen = Optional.of(Standing.Reason.SESSION_ENDED)),
+                wrong(DmpRefusal.ZONE_NOT_TAKEN, a -> a.fallen = Optional.of(Standing.Reason.ZONE_NOT_TAKEN)),
                 wrong(DmpRefusal.PERSON_NOT_ACTIVE, a -> a.fallen = Optional.of(Standing.Reason.PERSON_NOT_ACTIVE)),
                 wrong(DmpRefusal.CLIENT_DISABLED, a -> a.fallen = Optional.of(Standing.Reason.CLIENT_DISABLED)),
                 wrong(

@@ -1,0 +1,62 @@
+package org.hospiconnect.idp.client;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.assurance.LegalBasis;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which sign-ins an application takes, beside its least level.
+ *
+ * @param phishingResistant only means whose exchange names the origin that asks
+ * @param greatestAge of the proof, at each authorization request that asks for nothing stricter; OpenID Connect's {@code default_max_age}
+ * @param kinds of means that it takes, {@code webauthn} for instance; none here: all
+ * @param legalBases of the schemes that it takes; none here: all
+ * @param zones names of the network zones in which it is used; none here: all
+ * @param workSituation only people who have one, and they choose it
+ */
+public record SignInRules(
+        @DefaultValue("false") boolean phishingResistant,
+        @Nullable Duration greatestAge,
+        @DefaultValue Set<String> kinds,
+        @DefaultValue Set<LegalBasis> legalBases,
+        @DefaultValue Set<String> zones,
+        @DefaultValue("false") boolean workSituation) {
+
+    public static final SignInRules NONE = new SignInRules(false, null, Set.of(), Set.of(), Set.of(), false);
+
+    public SignInRules {
+        kinds = Set.copyOf(kinds);
+        legalBases = Set.copyOf(legalBases);
+        zones = Set.copyOf(Objects.requireNonNullElse(zones, Set.of()));
+        if (greatestAge != null && !greatestAge.isPositive()) {
+            throw new IllegalArgumentException("sign-in.greatest-age is more than nothing");
+        }
+    }
+
+    /** Pure; the age is asked of each request, by {@link #greatestAge}. */
+    public boolean takes(Assessment said) {
+        return (!phishingResistant || said.phishingResistant())
+                && takesKind(said.proof().kind())
+                && (legalBases.isEmpty() || legalBases.contains(said.scheme().legalBasis()));
+    }
+
+    public boolean takesKind(String kind) {
+        return kinds.isEmpty() || kinds.contains(kind);
+    }
+
+    /** A place that is not known is in none of its zones. */
+    public boolean takesZone(Optional<String> zone) {
+        return zones.isEmpty() || zone.filter(zones::contains).isPresent();
+    }
+
+    /** The stricter of this and what a request asks. */
+    public Optional<Duration> age(Optional<Duration> asked) {
+        return asked.filter(age -> greatestAge == null || age.compareTo(greatestAge) <= 0)
+                .or(() -> Optional.ofNullable(greatestAge));
+    }
+}
