@@ -6,7 +6,7 @@
   if (!form) {
     return;
   }
-  const button = form.querySelector("button[data-start]");
+  const buttons = form.querySelectorAll("button[data-start]");
   const status = document.getElementById("status");
   const credential = form.elements.namedItem("credential");
   const ANSWERED = "hc.answered";
@@ -23,8 +23,15 @@
     status.textContent = key ? form.dataset[key] || "" : "";
   }
 
-  async function options() {
+  function disable(disabled) {
+    buttons.forEach((button) => { button.disabled = disabled; });
+  }
+
+  async function options(pressed) {
     const body = new URLSearchParams(new FormData(form));
+    if (pressed && pressed.name) {
+      body.set(pressed.name, pressed.value);
+    }
     body.delete("credential");
     const answer = await fetch(form.dataset.challenge, {method: "POST", body: body, headers: {Accept: "application/json"}})
         .catch(() => { throw new Told(form.dataset.unreachable); });
@@ -50,8 +57,8 @@
     form.submit();
   }
 
-  async function ask(mediation, signal) {
-    const sent = await options();
+  async function ask(pressed, mediation, signal) {
+    const sent = await options(pressed);
     rpId = sent.rpId;
     if (form.dataset.ceremony === "create") {
       return navigator.credentials.create({publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(sent), signal: signal});
@@ -69,14 +76,14 @@
       listening.abort();
       listening = null;
     }
-    button.disabled = true;
+    disable(true);
     say("waiting");
     try {
-      send(await ask());
+      send(await ask(event.submitter));
     } catch (failure) {
       if (failure instanceof Told) {
         status.textContent = failure.message;
-        button.disabled = false;
+        disable(false);
         return;
       }
       sendFailure(failure.name);
@@ -92,7 +99,7 @@
     document.getElementById("autofill").hidden = false;
     listening = new AbortController();
     try {
-      send(await ask("conditional", listening.signal));
+      send(await ask(null, "conditional", listening.signal));
     } catch (ended) {
       listening = null;
     }
@@ -109,9 +116,9 @@
 
   /** The page brings the button disabled: pressed before this script runs, it would send an empty form. */
   function ready() {
-    button.disabled = false;
+    disable(false);
     if (document.activeElement === document.body) {
-      button.focus();
+      buttons[0].focus();
     }
   }
 

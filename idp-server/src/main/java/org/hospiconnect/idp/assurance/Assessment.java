@@ -1,7 +1,10 @@
 package org.hospiconnect.idp.assurance;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a session's proofs amount to now, and why.
@@ -25,6 +28,30 @@ public record Assessment(
     /** Authentication method references, RFC 8176. */
     public List<String> amr() {
         return proof.amr();
+    }
+
+    /**
+     * Is the level enough, or would it be had both factors been given now, as they were with the same means on the same post before?
+     *
+     * @param window how long before at most; empty where one factor never does
+     */
+    public boolean reaches(Level least, Optional<Duration> window, Instant now) {
+        boolean touch = touchUntil(window).filter(now::isBefore).isPresent();
+        return level.reaches(least) || (touch && level(Rule.TWO_FACTORS).reaches(least));
+    }
+
+    /** When one factor does no longer; empty where it never does, or both were given. */
+    public Optional<Instant> touchUntil(Optional<Duration> window) {
+        return window.flatMap(within -> proof.touch().map(touch -> touch.within(within)));
+    }
+
+    /** What it would be if that row of the table held. */
+    private Level level(Rule held) {
+        return findings.stream()
+                .filter(finding -> !finding.holds() && finding.rule() != held)
+                .map(finding -> finding.rule().cap())
+                .min(Comparator.naturalOrder())
+                .orElse(Level.HIGH);
     }
 
     public Instant authTime() {

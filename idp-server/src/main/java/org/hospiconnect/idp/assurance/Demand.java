@@ -11,8 +11,14 @@ import java.util.Optional;
  * @param maxAge greatest age of the proof, {@code max_age}; zero asks for one made for this request
  * @param notBefore the proof must not be older than this instant: when the request with {@code prompt=login} or
  *     {@code max_age=0} began
+ * @param touch how long after both factors one of them does; empty: never
  */
-public record Demand(Level least, Optional<Duration> maxAge, Optional<Instant> notBefore) {
+public record Demand(Level least, Optional<Duration> maxAge, Optional<Instant> notBefore, Optional<Duration> touch) {
+
+    /** Is it strong enough, whatever its age? */
+    public boolean isReachedBy(Assessment said, Instant now) {
+        return said.reaches(least, touch, now);
+    }
 
     /**
      * Met by what the tokens of the session will say: strength and time are of the same proof (RFC 9470 §4), and
@@ -23,6 +29,6 @@ public record Demand(Level least, Optional<Duration> maxAge, Optional<Instant> n
                 maxAge.map(age -> !said.authTime().plus(age).isBefore(now)).orElse(true);
         boolean fresh =
                 notBefore.map(instant -> !said.authTime().isBefore(instant)).orElse(true);
-        return said.level().reaches(least) && young && fresh;
+        return isReachedBy(said, now) && young && fresh;
     }
 }

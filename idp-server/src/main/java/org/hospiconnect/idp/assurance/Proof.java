@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.assurance;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -12,11 +13,38 @@ import java.util.Optional;
  * @param kind kind of authenticator: {@code webauthn}
  * @param authenticator id of the authenticator
  * @param amr authentication method references, RFC 8176
+ * @param touch of a proof by one factor: when the same means gave both, on the same post; empty for every other
  */
-public record Proof(String kind, String authenticator, List<String> amr, Instant at, Grounds grounds) {
+public record Proof(
+        String kind, String authenticator, List<String> amr, Instant at, Grounds grounds, Optional<Touch> touch) {
 
     public Proof {
         amr = List.copyOf(amr);
+        // one that a server of before kept has none
+        touch = Objects.requireNonNullElse(touch, Optional.empty());
+    }
+
+    public Proof(String kind, String authenticator, List<String> amr, Instant at, Grounds grounds) {
+        this(kind, authenticator, amr, at, grounds, Optional.empty());
+    }
+
+    /** The same, by one of the two factors that were given before. */
+    public Proof after(Touch both) {
+        return new Proof(kind, authenticator, amr, at, grounds, Optional.of(both));
+    }
+
+    /**
+     * Both factors of the same means, given on the same post before (RIE v1 EXI 14, v2 EXI RIE-PS 10).
+     *
+     * @param until one of them does no longer; at most 4 h later
+     */
+    public record Touch(Instant bothAt, Instant until) {
+
+        /** How long it does for whoever takes it so long after both. */
+        Instant within(Duration window) {
+            Instant end = bothAt.plus(window);
+            return end.isBefore(until) ? end : until;
+        }
     }
 
     /**

@@ -14,6 +14,9 @@ public interface Authenticators {
 
     List<Authenticator> of(PersonId person);
 
+    /** Those of these ids that are known, in their order. */
+    List<Authenticator> of(List<String> ids);
+
     /** False, and nothing changed, when anybody already holds this handle. */
     boolean add(Authenticator authenticator);
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
@@ -126,8 +127,20 @@ public class CeremonyRunner {
         }
         Verification verification = find(kind).orElseThrow().finish(challenge.get(), answer.bytes());
         return verification instanceof Verified(var person, var proof)
-                ? owner(attempt, new Verified(person, proof))
+                ? whole(attempt, new Verified(person, proof))
                 : verification;
+    }
+
+    // of the two factors both, or one that follows on both
+    private Verification whole(SignInAttempt attempt, Verified verified) {
+        Proof proof = verified.proof();
+        if (proof.grounds().userVerified()) {
+            return owner(attempt, verified);
+        }
+        return attempt.touches()
+                .of(verified)
+                .map(both -> owner(attempt, new Verified(verified.person(), proof.after(both))))
+                .orElseGet(() -> new Refused(RefusalReason.USER_NOT_VERIFIED, Optional.of(verified.person())));
     }
 
     private Verification owner(SignInAttempt attempt, Verified verified) {

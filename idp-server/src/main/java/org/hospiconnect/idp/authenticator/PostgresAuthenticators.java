@@ -61,6 +61,16 @@ class PostgresAuthenticators implements Authenticators {
     }
 
     @Override
+    public List<Authenticator> of(List<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + "where id = any(:ids) order by array_position(:ids, id)")
+                        .param("ids", ids.toArray(String[]::new))
+                        .query(this::authenticator)
+                        .list();
+    }
+
+    @Override
     public List<Authenticator> ofModel(String model) {
         return jdbc.sql(SELECT + "where model = :model and state <> 'REVOKED' order by person, enrolled_at, id")
                 .param("model", model)

@@ -12,8 +12,15 @@ import org.hospiconnect.idp.directory.PersonId;
  * @param person who must answer, when known (step-up of an open session); empty: whoever holds the means
  * @param source address of the browser, for rate limits
  * @param serves may a proof like this be given here?
+ * @param touches of which means a touch does
  */
-public record SignInAttempt(String signIn, Optional<PersonId> person, String source, Predicate<Proof> serves) {
+public record SignInAttempt(
+        String signIn, Optional<PersonId> person, String source, Predicate<Proof> serves, Touches touches) {
+
+    /** With both factors. */
+    public SignInAttempt(String signIn, Optional<PersonId> person, String source, Predicate<Proof> serves) {
+        this(signIn, person, source, serves, Touches.NONE);
+    }
 
     /** Before there is a proof, or where each serves. */
     public SignInAttempt(String signIn, Optional<PersonId> person, String source) {

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kinds of means that it takes, {@code webauthn} for instance; none here: all
  * @param legalBases of the schemes that it takes; none here: all
  * @param zones names of the network zones in which it is used; none here: all
+ * @param touch its use cases were found to bear it that, so long after both factors of a means, one of them does on the same post: at most
+ *     4 h (RIE v2 EXI RIE-PS 10); never where it is not given
  * @param workSituation only people who have one, and they choose it
  */
 public record SignInRules(
@@ -25,9 +27,12 @@ public record SignInRules(
         @DefaultValue Set<String> kinds,
         @DefaultValue Set<LegalBasis> legalBases,
         @DefaultValue Set<String> zones,
+        @Nullable Duration touch,
         @DefaultValue("false") boolean workSituation) {
 
-    public static final SignInRules NONE = new SignInRules(false, null, Set.of(), Set.of(), Set.of(), false);
+    private static final Duration LONGEST_TOUCH = Duration.ofHours(4);
+
+    public static final SignInRules NONE = new SignInRules(false, null, Set.of(), Set.of(), Set.of(), null, false);
 
     public SignInRules {
         kinds = Set.copyOf(kinds);
@@ -36,6 +41,9 @@ public record SignInRules(
         if (greatestAge != null && !greatestAge.isPositive()) {
             throw new IllegalArgumentException("sign-in.greatest-age is more than nothing");
         }
+        if (touch != null && (!touch.isPositive() || touch.compareTo(LONGEST_TOUCH) > 0)) {
+            throw new IllegalArgumentException("sign-in.touch is more than nothing and at most 4 h");
+        }
     }
 
     /** Pure; the age is asked of each request, by {@link #greatestAge}. */
@@ -43,6 +51,15 @@ public record SignInRules(
         return (!phishingResistant || said.phishingResistant())
                 && takesKind(said.proof().kind())
                 && (legalBases.isEmpty() || legalBases.contains(said.scheme().legalBasis()));
+    }
+
+    /** How long after both factors one of them does. */
+    public Optional<Duration> touching() {
+        return Optional.ofNullable(touch);
+    }
+
+    public SignInRules withoutTouch() {
+        return new SignInRules(phishingResistant, greatestAge, kinds, legalBases, zones, null, workSituation);
     }
 
     public boolean takesKind(String kind) {

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
@@ -44,6 +45,17 @@ public record Session(
     /** Might another person be where it was opened? */
     public boolean isOnSharedPost() {
         return place.filter(Place::isShared).isPresent();
+    }
+
+    /** When one factor does no longer; empty when both were given. */
+    public Optional<Instant> touchUntil() {
+        boolean both = proofs.stream().anyMatch(proof -> proof.touch().isEmpty());
+        return both
+                ? Optional.empty()
+                : proofs.stream()
+                        .flatMap(proof -> proof.touch().stream())
+                        .map(Proof.Touch::until)
+                        .max(Comparator.naturalOrder());
     }
 
     /** Somebody is there now. */

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Assessment;
@@ -17,6 +18,15 @@ public sealed interface Standing {
      */
     record Good(Session session, Person person, RelyingApplication application, Assessment assessment)
             implements Standing {
+
+        /** When this application asks for a proof again, whatever happens. */
+        public Instant endsAt() {
+            Instant end = session.endsAt();
+            return assessment
+                    .touchUntil(application.signIn().touching())
+                    .filter(end::isAfter)
+                    .orElse(end);
+        }
 
         /** The situation chosen in the session, or the person's only one; never a guess. */
         public Optional<WorkSituation> situation() {

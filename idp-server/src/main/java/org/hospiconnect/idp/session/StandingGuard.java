@@ -78,16 +78,16 @@ public class StandingGuard {
         if (!session.proofs().stream().allMatch(proof -> known.mayUse(proof, now))) {
             return new Refused(Reason.AUTHENTICATOR_NOT_USABLE);
         }
-        return fits(new Good(session, person.get(), client, levels.assess(session.proofs(), now)));
+        return fits(new Good(session, person.get(), client, levels.assess(session.proofs(), now)), now);
     }
 
     /** What the client asks of whoever signs in to it. */
-    private static Standing fits(Good good) {
+    private static Standing fits(Good good, Instant now) {
         RelyingApplication client = good.application();
         if (!client.signIn().takesZone(good.session().place().map(Place::zone))) {
             return new Refused(Reason.ZONE_NOT_TAKEN);
         }
-        if (!good.assessment().level().reaches(client.leastLevel())) {
+        if (!good.assessment().reaches(client.leastLevel(), client.signIn().touching(), now)) {
             return new Refused(Reason.LEVEL_TOO_LOW);
         }
         if (!client.signIn().takes(good.assessment())) {

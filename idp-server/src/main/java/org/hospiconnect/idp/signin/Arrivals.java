@@ -16,6 +16,7 @@ import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.session.Sessions.Opened;
 import org.hospiconnect.idp.session.Standing;
+import org.hospiconnect.idp.session.TouchWindows;
 import org.hospiconnect.idp.workstation.Place;
 import org.hospiconnect.idp.workstation.Places;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ class Arrivals {
     private final Presences presences;
     private final SessionCookie cookie;
     private final Places places;
+    private final TouchWindows touches;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
     private final LevelRules levels;
@@ -39,6 +41,7 @@ class Arrivals {
             Presences presences,
             SessionCookie cookie,
             Places places,
+            TouchWindows touches,
             AuditTrail trail,
             TransactionTemplate transaction,
             LevelRules levels,
@@ -49,6 +52,7 @@ class Arrivals {
         this.presences = presences;
         this.cookie = cookie;
         this.places = places;
+        this.touches = touches;
         this.trail = trail;
         this.transaction = transaction;
     }
@@ -60,6 +64,7 @@ class Arrivals {
                 .flatMap(sessions::peekByCookie)
                 .flatMap(before -> joined(presences.of(before, signIn), arrival))
                 .orElseGet(() -> opened(arrival));
+        touches.note(verified.proof(), place, places.rules(place));
         // the cookie goes out only after the trail has the act
         cookie.write(exchange.response(), opened.cookie());
         return opened.session();
@@ -80,8 +85,13 @@ class Arrivals {
                     .detail("rules", reached.version().text())
                     .detail("zone", place.zone())
                     .detail("source", source);
+            // single factors are traced as such (RIE v2 EXI RIE-PS 10)
+            AuditEntry whole = verified.proof()
+                    .touch()
+                    .map(touch -> entry.detail("both_factors_at", touch.bothAt()))
+                    .orElse(entry);
             AuditEntry here =
-                    place.post().map(post -> entry.detail("post", post)).orElse(entry);
+                    place.post().map(post -> whole.detail("post", post)).orElse(whole);
             return signIn.said()
                     .displaced()
                     .map(before -> here.detail("after", before))

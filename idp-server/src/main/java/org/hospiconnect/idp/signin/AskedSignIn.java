@@ -62,8 +62,9 @@ record AskedSignIn(
         RequestedClaims claims =
                 parameter(request, "claims").flatMap(RequestedClaims::parse).orElse(RequestedClaims.NONE);
         var levels = new AskedLevels(client, names);
+        Optional<Level> asked = levels.asked(words(request, "acr_values").toList(), claims.acr());
         return new AskedSignIn(
-                levels.least(words(request, "acr_values").toList(), claims.acr()),
+                levels.least(asked),
                 claims.acr().filter(levels::isImpossible).isPresent(),
                 client.signIn().age(maxAge.filter(age -> !age.isZero())),
                 prompts.contains("login") || prompts.contains("select_account") || zero,
@@ -78,7 +79,7 @@ record AskedSignIn(
                         .map(tag -> tag.length() < 2 ? tag : tag.substring(0, 2))
                         .filter(LANGUAGES::contains)
                         .findFirst(),
-                client.signIn());
+                levels.rules(asked));
     }
 
     static boolean speaks(@Nullable String language) {
@@ -125,7 +126,12 @@ record AskedSignIn(
 
     /** @param begun when the request arrived: a proof made for it satisfies {@code prompt=login}, an older one never */
     Demand demand(Instant begun) {
-        return new Demand(least, maxAge, fresh ? Optional.of(begun) : Optional.empty());
+        return new Demand(least, maxAge, fresh ? Optional.of(begun) : Optional.empty(), touching());
+    }
+
+    /** How long after both factors of a means one of them does for this request. */
+    Optional<Duration> touching() {
+        return fresh ? Optional.empty() : rules.touching();
     }
 
     private static Stream<String> words(OAuth2AuthorizationCodeRequestAuthenticationToken request, String name) {
@@ -140,19 +146,28 @@ record AskedSignIn(
     private record AskedLevels(RelyingApplication client, AcrNames names) {
 
         // Any of the values would do, so the weakest known one is the least. What is essential stands whatever is
-        // wished beside it, and the client's own least whatever is asked.
-        Level least(List<String> values, Optional<RequestedClaims.Wish> wish) {
+        // wished beside it.
+        Optional<Level> asked(List<String> values, Optional<RequestedClaims.Wish> wish) {
             Stream<String> wished =
                     wish.filter(claim -> !claim.essential()).stream().flatMap(claim -> claim.values().stream());
             Stream<String> essential =
                     wish.filter(RequestedClaims.Wish::essential).stream().flatMap(claim -> claim.values().stream());
             return Stream.of(
-                            weakest(Stream.concat(values.stream(), wished)),
-                            weakest(essential.filter(this::isReached)),
-                            Optional.of(client.leastLevel()))
+                            weakest(Stream.concat(values.stream(), wished)), weakest(essential.filter(this::isReached)))
                     .flatMap(Optional::stream)
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
+                    .max(Comparator.naturalOrder());
+        }
+
+        /** The client's own stands whatever is asked. */
+        Level least(Optional<Level> asked) {
+            return asked.filter(level -> level.reaches(client.leastLevel())).orElse(client.leastLevel());
+        }
+
+        /** A request that asks for more than one factor gets more. */
+        SignInRules rules(Optional<Level> asked) {
+            return asked.filter(level -> level != Level.SINGLE_FACTOR).isPresent()
+                    ? client.signIn().withoutTouch()
+                    : client.signIn();
         }
 
         private Optional<Level> weakest(Stream<String> names) {

@@ -6,12 +6,15 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.BrowserAnswer;
 import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.TooManyChallenges;
+import org.hospiconnect.idp.authenticator.Touches;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
@@ -26,9 +29,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The page of a means of sign-in, whatever its kind: asks for a challenge, brings the answer, asks the dispatcher. */
@@ -47,6 +48,7 @@ class CeremonyController {
     private final Dispatcher dispatcher;
     private final Places places;
     private final SignInSettings settings;
+    private final TouchOffers touches;
     private final MessageSource words;
 
     CeremonyController(
@@ -56,6 +58,7 @@ class CeremonyController {
             Dispatcher dispatcher,
             Places places,
             SignInSettings settings,
+            TouchOffers touches,
             MessageSource words) {
         this.desk = desk;
         this.runner = runner;
@@ -63,6 +66,7 @@ class CeremonyController {
         this.dispatcher = dispatcher;
         this.places = places;
         this.settings = settings;
+        this.touches = touches;
         this.words = words;
     }
 
@@ -73,19 +77,16 @@ class CeremonyController {
         if (SENTENCES.contains(told.told())) {
             model.addAttribute(SENTENCE, told.told());
         }
-        return show(
-                request, model.addAttribute(AUTOFILL, mayPropose(place)), desk.need(request, told.s()), told.kind());
+        SignIn signIn = desk.need(request, told.s());
+        return show(request, offering(model, touches.of(signIn, place, request), place), signIn, told.kind());
     }
 
     @PostMapping("/signin/{kind}/challenge")
-    ResponseEntity<String> challenge(
-            @PathVariable String kind,
-            @RequestParam("s") String id,
-            @RequestParam String csrf,
-            HttpServletRequest request) {
-        known(kind);
-        SignIn signIn = desk.need(request, id, csrf);
-        return runner.begin(kind, new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr()))
+    ResponseEntity<String> challenge(Wish wish, HttpServletRequest request, HttpServletResponse response) {
+        known(wish.kind());
+        SignIn signIn = desk.need(request, wish.s(), wish.csrf());
+        Touches asked = wish.forTouch() ? touches.of(signIn, places.of(request, response), request) : Touches.NONE;
+        return runner.begin(wish.kind(), attempt(signIn, request, _ -> true, asked))
                 .map(challenge -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(challenge.options()))
@@ -98,11 +99,10 @@ class CeremonyController {
         Place place = places.of(request, response);
         serving(kind, place);
         SignIn signIn = desk.need(request, answer.s(), answer.csrf());
-        Verification verification = runner.finish(
-                kind,
-                attempt(signIn, request, new ServingKeys(places.rules(place), answer.given())),
-                answer.given(),
-                signIn.reference());
+        Touches offered = touches.of(signIn, place, request);
+        var serving = new ServingKeys(places.rules(place), answer.given());
+        Verification verification =
+                runner.finish(kind, attempt(signIn, request, serving, offered), answer.given(), signIn.reference());
         return switch (verification) {
             case Verified verified -> {
                 Session session = arrivals.arrive(signIn, verified, new Exchange(request, response));
@@ -112,14 +112,18 @@ class CeremonyController {
             }
             case Refused refused -> {
                 TooManyChallenges.tell(response, refused.reason());
-                String why = sentence(refused.reason());
-                model.addAttribute(SENTENCE, why).addAttribute(AUTOFILL, mayPropose(place));
-                model.addAttribute("unknown", refused.reason() == RefusalReason.UNKNOWN_AUTHENTICATOR);
-                // the sentence, not the reason: it says no more to who reads the page's source
-                model.addAttribute("here", again(kind, signIn, why));
+                told(offering(model, offered, place), kind, signIn, refused.reason());
                 yield show(request, model, signIn, kind);
             }
         };
+    }
+
+    private static void told(Model model, String kind, SignIn signIn, RefusalReason reason) {
+        String why = sentence(reason);
+        model.addAttribute(SENTENCE, why);
+        model.addAttribute("unknown", reason == RefusalReason.UNKNOWN_AUTHENTICATOR);
+        // the sentence, not the reason: it says no more to who reads the page's source
+        model.addAttribute("here", again(kind, signIn, why));
     }
 
     /** What the person reads; an unknown key and somebody else's read the same. */
@@ -151,6 +155,11 @@ class CeremonyController {
         return settings.autofill() && !place.isShared();
     }
 
+    private Model offering(Model model, Touches offered, Place place) {
+        return model.addAttribute(AUTOFILL, mayPropose(place))
+                .addAttribute("touch", !offered.authenticators().isEmpty());
+    }
+
     private void known(String kind) {
         if (!runner.kinds().contains(kind)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -163,8 +172,9 @@ class CeremonyController {
         }
     }
 
-    private static SignInAttempt attempt(SignIn signIn, HttpServletRequest request, ServingKeys serving) {
-        return new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr(), serving);
+    private static SignInAttempt attempt(
+            SignIn signIn, HttpServletRequest request, Predicate<Proof> serving, Touches touches) {
+        return new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr(), serving, touches);
     }
 
     /** The page's address: which kind and sign-in, and the sentence that an answer had before the person pressed the other language. */
@@ -173,6 +183,20 @@ class CeremonyController {
         Told {
             s = Objects.requireNonNullElse(s, "");
             told = Objects.requireNonNullElse(told, "");
+        }
+    }
+
+    /** A challenge is asked for: of both factors, or of a touch of whoever gave both not long before. */
+    record Wish(String kind, String s, String csrf, String touch) {
+
+        Wish {
+            s = Objects.requireNonNullElse(s, "");
+            csrf = Objects.requireNonNullElse(csrf, "");
+            touch = Objects.requireNonNullElse(touch, "");
+        }
+
+        boolean forTouch() {
+            return touch.equals("true");
         }
     }
 

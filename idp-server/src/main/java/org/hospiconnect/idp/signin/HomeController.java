@@ -2,6 +2,8 @@ package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
@@ -11,6 +13,7 @@ import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
+import org.hospiconnect.idp.session.TouchWindows;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,16 +27,26 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class HomeController {
 
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Paris"));
+
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final TouchWindows touches;
     private final People people;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
     HomeController(
-            Sessions sessions, SessionCookie cookie, People people, AuditTrail trail, TransactionTemplate transaction) {
+            Sessions sessions,
+            SessionCookie cookie,
+            TouchWindows touches,
+            People people,
+            AuditTrail trail,
+            TransactionTemplate transaction) {
         this.sessions = sessions;
         this.cookie = cookie;
+        this.touches = touches;
         this.people = people;
         this.trail = trail;
         this.transaction = transaction;
@@ -42,10 +55,11 @@ class HomeController {
     @GetMapping("/")
     String home(HttpServletRequest request, Model model) {
         Optional<String> secret = cookie.read(request);
-        secret.flatMap(sessions::peekByCookie)
-                .flatMap(session -> people.find(session.person()))
+        Optional<Session> open = secret.flatMap(sessions::peekByCookie);
+        open.flatMap(session -> people.find(session.person()))
                 .map(Person::exerciseName)
                 .ifPresent(name -> model.addAttribute("name", name.display()));
+        open.flatMap(Session::touchUntil).ifPresent(until -> model.addAttribute("touchUntil", HOUR.format(until)));
         secret.ifPresent(value -> model.addAttribute("csrf", csrf(value)));
         return "signin/home";
     }
@@ -74,6 +88,7 @@ class HomeController {
                     .actor(session.person())
                     .detail("how", "left the post"));
         });
+        touches.close(session);
     }
 
     // bound to the session by its cookie, and says nothing about it

@@ -104,7 +104,7 @@ final class NextStep {
         return session.proofs().stream()
                 .filter(proof -> !proof.at().isBefore(signIn.begunAt()))
                 .map(proof -> state.levels().assess(proof, state.now()))
-                .filter(assessment -> !assessment.level().reaches(signIn.least())
+                .filter(assessment -> !signIn.demand().isReachedBy(assessment, state.now())
                         || !signIn.asked().rules().takes(assessment)
                         || !assessment.level().reaches(has))
                 .reduce((_, last) -> last);

@@ -54,6 +54,7 @@ class WhyController {
         session.ifPresent(open -> {
             model.addAttribute("since", HOUR.format(open.openedAt()));
             model.addAttribute("until", HOUR.format(open.endsAt()));
+            open.touchUntil().ifPresent(end -> model.addAttribute("touchUntil", HOUR.format(end)));
             model.addAttribute("assessment", levels.assess(open.proofs(), now));
         });
         id.map(asked -> desk.need(request, asked)).ifPresent(signIn -> {

@@ -65,11 +65,15 @@ public class Activities {
         if (!activity.mayReport(client, sid)) {
             throw CountedError.of(TokenRefusal.ACTIVITY_TOO_OFTEN);
         }
-        if (guard.of(sid, new Wanted(client, Set.of(), Set.of())) instanceof Standing.Refused(var reason)) {
-            throw refused(TokenRefusal.of(reason), client, sid);
-        }
-        Session session = sessions.touch(sid).orElseThrow(() -> refused(TokenRefusal.SESSION_ENDED, client, sid));
-        return new Reported(session.overAt(), session.endsAt());
+        return switch (guard.of(sid, new Wanted(client, Set.of(), Set.of()))) {
+            case Standing.Refused(var reason) -> throw refused(TokenRefusal.of(reason), client, sid);
+            case Standing.Good good -> {
+                Session session =
+                        sessions.touch(sid).orElseThrow(() -> refused(TokenRefusal.SESSION_ENDED, client, sid));
+                Instant end = good.endsAt();
+                yield new Reported(end.isBefore(session.overAt()) ? end : session.overAt(), end);
+            }
+        };
     }
 
     private OAuth2AuthenticationException refused(TokenRefusal refusal, String client, String sid) {

@@ -24,6 +24,9 @@ final class RieEvidence {
         Optional.ofNullable(assessment.scheme().reference())
                 .ifPresent(reference -> members.put("legal_basis_reference", reference));
         members.put("authenticator", authenticator(proof));
+        proof.touch()
+                .ifPresent(
+                        touch -> members.put("both_factors_at", touch.bothAt().getEpochSecond()));
         proof.grounds().issuance().identity().ifPresent(identity -> members.put("identity", identity(identity)));
         members.put("findings", findings(assessment.findings()));
         return members;

@@ -10,11 +10,17 @@ import java.util.Optional;
  * @param idle empty: what holds for every session
  * @param lifetime the same
  * @param kinds means of sign-in, as written in page addresses; none: all
+ * @param touch how long after both factors of a key its touch may do; zero: never
  * @param synced may a passkey that is copied between devices serve?
  * @param platform may a passkey serve that lives in the computer itself?
  */
 public record PostRules(
-        Optional<Duration> idle, Optional<Duration> lifetime, List<String> kinds, boolean synced, boolean platform) {
+        Optional<Duration> idle,
+        Optional<Duration> lifetime,
+        Duration touch,
+        List<String> kinds,
+        boolean synced,
+        boolean platform) {
 
     public PostRules {
         kinds = List.copyOf(kinds);

@@ -50,6 +50,8 @@ public record WorkstationSettings(
      *
      * @param idle without anybody being there; at most 30 min (RIE v2 EXI RIE-PS 13), and never longer than {@code hospiconnect.session.idle}
      * @param lifetime from sign-in to the end; at most 4 h, and never longer than {@code hospiconnect.session.lifetime}
+     * @param touch how long after a key was used with its code a touch of the same key does, for applications that take it ({@code sign-in.touch});
+     *     at most 4 h, which is the default on shared posts; {@code 0s}: never, as on own devices
      * @param kinds means that may be used, by name ({@code webauthn}); none: all
      * @param synced passkeys that are copied between devices may be used; otherwise on own devices only
      * @param platform passkeys that live in the computer itself may be used; otherwise on own devices only
@@ -57,12 +59,13 @@ public record WorkstationSettings(
     public record ClassSettings(
             Optional<Duration> idle,
             Optional<Duration> lifetime,
+            Optional<Duration> touch,
             @DefaultValue List<String> kinds,
             Optional<Boolean> synced,
             Optional<Boolean> platform) {
 
-        static final ClassSettings NONE =
-                new ClassSettings(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        static final ClassSettings NONE = new ClassSettings(
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
         private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
         private static final Duration LONGEST = Duration.ofHours(4);
@@ -71,10 +74,12 @@ public record WorkstationSettings(
         public ClassSettings {
             kinds = List.copyOf(kinds);
             boolean wrong = idle.filter(given -> !isWithin(given, LONGEST_IDLE)).isPresent()
-                    || lifetime.filter(given -> !isWithin(given, LONGEST)).isPresent();
+                    || lifetime.filter(given -> !isWithin(given, LONGEST)).isPresent()
+                    || touch.filter(given -> given.isNegative() || given.compareTo(LONGEST) > 0)
+                            .isPresent();
             if (wrong) {
                 throw new IllegalArgumentException(
-                        "hospiconnect.workstation.classes: idle is at most 30 min and lifetime at most 4 h, both longer than zero");
+                        "hospiconnect.workstation.classes: idle is at most 30 min, lifetime and touch at most 4 h, none less than zero");
             }
         }
 
@@ -90,6 +95,7 @@ public record WorkstationSettings(
         return new PostRules(
                 settings.idle(),
                 settings.lifetime(),
+                own ? Duration.ZERO : settings.touch().orElse(ClassSettings.LONGEST),
                 settings.kinds(),
                 settings.synced().orElse(own),
                 settings.platform().orElse(own));

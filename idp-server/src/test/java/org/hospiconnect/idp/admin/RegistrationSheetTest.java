@@ -99,6 +99,7 @@ class RegistrationSheetTest {
                         Set.of("webauthn"),
                         Set.of(LegalBasis.ATTESTED),
                         Set.of("site"),
+                        Duration.ofHours(3),
                         true))
                 .get();
     }

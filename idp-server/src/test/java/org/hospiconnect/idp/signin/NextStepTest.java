@@ -94,7 +94,7 @@ class NextStepTest {
     @Requirement("HC-SIGN-IN-RULES")
     void only_kinds_that_the_application_takes_are_offered_unless_it_takes_none_of_those_here() {
         var wish = new ExampleSteps.Wish(Level.SUBSTANTIAL, false, true, Optional.empty());
-        var cards = signIn(wish, new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), false));
+        var cards = signIn(wish, new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), null, false));
 
         assertThat(NextStep.of(cards, Optional.empty(), state("webauthn", "card")))
                 .isEqualTo(new NextStep.Step.Ceremony("card"));
@@ -117,7 +117,7 @@ class NextStepTest {
     void a_means_that_the_application_does_not_take_is_told_so_and_not_asked_again() {
         var session = session(BEGUN.plusSeconds(1), true, true);
         var presence = new Presence(session, new Standing.Refused(Standing.Reason.SIGN_IN_NOT_TAKEN));
-        var rules = new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), false);
+        var rules = new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), null, false);
 
         assertThat(NextStep.of(
                         signIn(new ExampleSteps.Wish(Level.SUBSTANTIAL, false, true, Optional.empty()), rules),

@@ -55,8 +55,13 @@ public class SharedPostRoad {
         return new Carer(person, road.enrolledKey(person, true));
     }
 
+    /** The same person, who takes the other key. */
+    public Carer withAnotherKey(Carer carer) {
+        return new Carer(carer.person(), road.enrolledKey(carer.person(), true));
+    }
+
     /** What a person's browser holds of an application after signing in. */
-    public record Tokens(String sub, String sid, String idToken, String accessToken) {}
+    public record Tokens(String sub, String sid, String acr, String idToken, String accessToken) {}
 
     public Application application() {
         String id = "app-" + UUID.randomUUID();
@@ -83,7 +88,11 @@ public class SharedPostRoad {
         String idToken = answer.text("id_token");
         var claims = claims(idToken);
         return new Tokens(
-                claims.path("sub").asString(), claims.path("sid").asString(), idToken, answer.text("access_token"));
+                claims.path("sub").asString(),
+                claims.path("sid").asString(),
+                claims.path("acr").asString(),
+                idToken,
+                answer.text("access_token"));
     }
 
     public String page(String path) {
@@ -92,8 +101,16 @@ public class SharedPostRoad {
 
     /** What the page of a key asks it. */
     public String challenge(Visitor visitor, Page page) {
+        return challenge(visitor, page, Map.of());
+    }
+
+    /** The same, by a button.
+     *
+     * @param pressed what it says
+     */
+    public String challenge(Visitor visitor, Page page, Map<String, String> pressed) {
         var form = page.element("form:has(input[name=credential])");
-        var fields = new HashMap<String, String>();
+        var fields = new HashMap<>(pressed);
         form.select("input[type=hidden]:not([name=credential])")
                 .forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
         return visitor.post(page.at().resolve(form.attr("data-challenge")), fields)

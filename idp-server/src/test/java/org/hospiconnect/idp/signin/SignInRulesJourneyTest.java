@@ -51,7 +51,7 @@ class SignInRulesJourneyTest {
     @ParameterizedTest
     @CsvSource({"card, ATTESTED", "webauthn, PSC", "card, PSC"})
     void a_means_that_is_not_taken_is_told_so_and_the_application_hears_it(String kind, LegalBasis basis) {
-        register(new SignInRules(true, null, Set.of(kind), Set.of(basis), Set.of(), false));
+        register(new SignInRules(true, null, Set.of(kind), Set.of(basis), Set.of(), null, false));
 
         Page told = signIn(1);
 
@@ -70,14 +70,15 @@ class SignInRulesJourneyTest {
 
     @Test
     void what_is_taken_signs_in() {
-        register(new SignInRules(true, null, Set.of("webauthn"), Set.of(LegalBasis.ATTESTED), Set.of("remote"), true));
+        register(new SignInRules(
+                true, null, Set.of("webauthn"), Set.of(LegalBasis.ATTESTED), Set.of("remote"), null, true));
 
         assertThat(signIn(1).at().getQuery()).contains("code=");
     }
 
     @Test
     void a_proof_older_than_its_greatest_age_is_asked_again_unless_the_request_is_stricter_itself() {
-        register(new SignInRules(false, Duration.ofMinutes(10), Set.of(), Set.of(), Set.of(), false));
+        register(new SignInRules(false, Duration.ofMinutes(10), Set.of(), Set.of(), Set.of(), null, false));
         signIn(1);
         clock.advance(Duration.ofMinutes(5));
         assertThat(visitor.visit(road.request(client, Map.of("max_age", "3600")))
@@ -99,7 +100,7 @@ class SignInRulesJourneyTest {
 
     @Test
     void who_has_no_work_situation_is_turned_away_where_one_is_asked() {
-        register(new SignInRules(false, null, Set.of(), Set.of(), Set.of(), true));
+        register(new SignInRules(false, null, Set.of(), Set.of(), Set.of(), null, true));
 
         Page away = signIn(0);
 
@@ -109,7 +110,7 @@ class SignInRulesJourneyTest {
 
     @Test
     void an_application_of_another_zone_says_that_it_does_not_open_from_here() {
-        register(new SignInRules(false, null, Set.of(), Set.of(), Set.of("elsewhere"), false));
+        register(new SignInRules(false, null, Set.of(), Set.of(), Set.of("elsewhere"), null, false));
 
         Page away = signIn(1);
 

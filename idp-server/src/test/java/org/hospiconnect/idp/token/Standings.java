@@ -207,10 +207,11 @@ final class Standings {
         ExampleApplication after = switch (state) {
             case LEVEL_RAISED -> changed.leastLevel(Level.HIGH);
             case OTHER_MEANS_ONLY ->
-                changed.signIn(new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), false));
+                changed.signIn(new SignInRules(false, null, Set.of("card"), Set.of(), Set.of(), null, false));
             case OTHER_ZONE_ONLY ->
-                changed.signIn(new SignInRules(false, null, Set.of(), Set.of(), Set.of("elsewhere"), false));
-            case SITUATIONS_LOST -> changed.signIn(new SignInRules(false, null, Set.of(), Set.of(), Set.of(), true));
+                changed.signIn(new SignInRules(false, null, Set.of(), Set.of(), Set.of("elsewhere"), null, false));
+            case SITUATIONS_LOST ->
+                changed.signIn(new SignInRules(false, null, Set.of(), Set.of(), Set.of(), null, true));
             case CLIENT_DISABLED -> changed.disabled();
             case SCOPE_WITHDRAWN -> changed.scopes(remaining(before));
             case RESOURCE_WITHDRAWN -> changed.resources();

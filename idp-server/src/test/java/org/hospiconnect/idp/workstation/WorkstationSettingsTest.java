@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.workstation.WorkstationSettings.ClassSettings;
 import org.junit.jupiter.api.Test;
@@ -71,9 +72,36 @@ class WorkstationSettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> zoned(Map.of("intranet", List.of("10.1/x"))));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, true", "240, true", "241, false", "-1, false"})
+    @Requirement("HC-TOUCH-WINDOW")
+    void a_touch_does_four_hours_at_most(int minutes, boolean may) {
+        var touch = Optional.of(Duration.ofMinutes(minutes));
+        ThrowingCallable made = () -> new ClassSettings(
+                Optional.empty(), Optional.empty(), touch, List.of(), Optional.empty(), Optional.empty());
+
+        if (may) {
+            assertThatNoException().isThrownBy(made);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(made);
+        }
+    }
+
+    @Test
+    @Requirement("HC-TOUCH-WINDOW")
+    void as_it_comes_a_touch_may_do_on_shared_posts_and_never_on_own_devices() {
+        assertThat(zoned(Map.of()).rules(PostClass.WARD).touch()).isEqualTo(Duration.ofHours(4));
+        assertThat(zoned(Map.of()).rules(PostClass.OWN_DEVICE).touch()).isEqualTo(Duration.ZERO);
+    }
+
     private static WorkstationSettings settings(Duration idle, Duration lifetime) {
         var ward = new ClassSettings(
-                Optional.of(idle), Optional.of(lifetime), List.of(), Optional.empty(), Optional.empty());
+                Optional.of(idle),
+                Optional.of(lifetime),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         return new WorkstationSettings(
                 Map.of(PostClass.WARD, ward), Map.of(), Map.of(), Duration.ofHours(1), 300, Duration.ofHours(1));
     }

@@ -26,12 +26,13 @@ class WebAuthnOptions {
         this.json = json;
     }
 
-    String forSignIn(Bytes nonce, Duration timeout, List<Authenticator> allowed) {
+    /** @param touch a touch does, without the holder being verified */
+    String forSignIn(Bytes nonce, Duration timeout, List<Authenticator> allowed, boolean touch) {
         return json.writeValueAsString(Map.of(
                 "challenge", nonce.toBase64Url(),
                 "timeout", timeout.toMillis(),
                 "rpId", relyingParty.id(),
-                "userVerification", "required",
+                "userVerification", touch ? "discouraged" : "required",
                 "allowCredentials", descriptors(allowed)));
     }
 

@@ -74,7 +74,7 @@ class WebAuthnSignIn implements SignInCeremony {
         return KIND;
     }
 
-    // step 17: what these options ask for is always user verification
+    // step 17: what these options ask for is user verification, unless a touch follows on it
     @Override
     public Set<Level> levels() {
         return levels.reachable(KIND, clock.instant());
@@ -85,10 +85,15 @@ class WebAuthnSignIn implements SignInCeremony {
     public Challenge begin(SignInAttempt attempt) {
         Bytes nonce = secrets.next(NONCE_BYTES);
         Instant now = clock.instant();
-        List<Authenticator> allowed = attempt.person().map(authenticators::of).orElse(List.of()).stream()
+        boolean touch = !attempt.touches().authenticators().isEmpty();
+        List<Authenticator> asked = touch
+                ? authenticators.of(attempt.touches().authenticators())
+                : attempt.person().map(authenticators::of).orElse(List.of());
+        List<Authenticator> allowed = asked.stream()
                 .filter(known -> known.kind().equals(KIND) && known.isUsableAt(now))
                 .toList();
-        String sent = options.forSignIn(nonce, settings.challengeLifetime(), allowed);
+        // a key that protects its credentials gives a touch only to whoever names them (credProtect level 2)
+        String sent = options.forSignIn(nonce, settings.challengeLifetime(), allowed, touch && !allowed.isEmpty());
         return new Challenge(
                 KIND, nonce, sent, attempt.signIn(), attempt.person(), now.plus(settings.challengeLifetime()));
     }
@@ -121,7 +126,9 @@ class WebAuthnSignIn implements SignInCeremony {
         Optional<Bytes> handle = Optional.ofNullable(assertion.getUserHandle())
                 .filter(given -> given.length > 0)
                 .map(Bytes::of);
-        if (handle.isEmpty() && challenge.person().isEmpty()) {
+        boolean named = challenge.person().isPresent()
+                || !SentOptions.of(challenge).allowed().isEmpty();
+        if (handle.isEmpty() && !named) {
             return Optional.of(RefusalReason.MALFORMED); // step 6: whom nobody named, the key names
         }
         Bytes owner = WebAuthnOptions.userHandle(known.person());

@@ -5,6 +5,7 @@ import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.Sessions;
+import org.hospiconnect.idp.session.TouchWindows;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Logouts {
 
     private final Sessions sessions;
+    private final TouchWindows touches;
     private final AuditTrail trail;
 
-    Logouts(Sessions sessions, AuditTrail trail) {
+    Logouts(Sessions sessions, TouchWindows touches, AuditTrail trail) {
         this.sessions = sessions;
+        this.touches = touches;
         this.trail = trail;
     }
 
@@ -33,5 +36,6 @@ class Logouts {
         trail.record(request.client()
                 .map(application -> entry.client(application.id()))
                 .orElse(entry));
+        touches.close(session);
     }
 }

@@ -59,6 +59,11 @@ final class OneKey implements Authenticators {
     }
 
     @Override
+    public List<Authenticator> of(List<String> ids) {
+        return Stream.ofNullable(held).filter(known -> ids.contains(known.id())).toList();
+    }
+
+    @Override
     public List<Authenticator> ofModel(String model) {
         return Stream.ofNullable(held).toList();
     }
