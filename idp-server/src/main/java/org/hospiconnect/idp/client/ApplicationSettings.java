@@ -30,7 +30,8 @@ public record ApplicationSettings(
         @DefaultValue ClientKeys keys,
         @DefaultValue TokenRules tokens,
         @DefaultValue Surroundings surroundings,
-        Optional<Duration> sessionIdle) {
+        Optional<Duration> sessionIdle,
+        Optional<Duration> sessionLifetime) {
 
     /** What the VIHF says of the software. */
     public record DmpSettings(
@@ -64,6 +65,7 @@ public record ApplicationSettings(
                 keys,
                 tokens,
                 surroundings,
-                sessionIdle);
+                sessionIdle,
+                sessionLifetime);
     }
 }

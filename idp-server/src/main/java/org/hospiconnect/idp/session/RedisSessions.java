@@ -57,6 +57,16 @@ class RedisSessions implements Sessions {
             return 1
             """, Long.class);
 
+    // Of two that shorten at once the stricter stays. A server of before wrote no limits.
+    private static final RedisScript<Long> SHORTEN = new DefaultRedisScript<>("""
+            if redis.call('exists', KEYS[1]) == 0 then return 0 end
+            for i = 1, #ARGV, 2 do
+                local kept = tonumber(redis.call('hget', KEYS[1], ARGV[i]) or ARGV[i + 1])
+                redis.call('hset', KEYS[1], ARGV[i], math.min(kept, tonumber(ARGV[i + 1])))
+            end
+            return 1
+            """, Long.class);
+
     // Reads, and notes that somebody is there: only whoever holds the cookie, or an application without one; only in
     // time,
     // not more often than the step.
@@ -193,9 +203,16 @@ class RedisSessions implements Sessions {
     }
 
     @Override
-    public void shorten(Session session, Duration idle) {
-        if (idle.compareTo(session.limits().idle()) < 0) {
-            redis.execute(NOTE, List.of(key(session.sid())), "idle", millis(idle));
+    public void shorten(Session session, Limits limits) {
+        Limits stricter = session.limits().within(limits);
+        if (!stricter.equals(session.limits())) {
+            redis.execute(
+                    SHORTEN,
+                    List.of(key(session.sid())),
+                    "idle",
+                    millis(stricter.idle()),
+                    "lifetime",
+                    millis(stricter.lifetime()));
         }
     }
 

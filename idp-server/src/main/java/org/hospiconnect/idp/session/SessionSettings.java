@@ -2,6 +2,7 @@ package org.hospiconnect.idp.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.hospiconnect.idp.client.LongestSession;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,7 +19,8 @@ record SessionSettings(
         @DefaultValue("4h") Duration lifetime,
         @DefaultValue("30m") Duration idle,
         @DefaultValue("1") int activityPerMinute,
-        Optional<String> reservation) {
+        Optional<String> reservation)
+        implements LongestSession {
 
     private static final Duration LONGEST = Duration.ofHours(4);
 

@@ -37,8 +37,8 @@ public interface Sessions {
     /** The session that was opened last on a shared post, if it is open still. */
     Optional<Session> findByPost(String post);
 
-    /** From now on the session ends after so long without anybody being there, if it would last longer. */
-    void shorten(Session session, Duration idle);
+    /** From now on the session keeps within these limits; what another application shortened more stays so. */
+    void shorten(Session session, Limits limits);
 
     void chooseWorkSituation(String sid, String situation);
 

@@ -57,6 +57,7 @@ class ApplicationFileTest {
                         ClientKeys.NONE,
                         TokenRules.USUAL,
                         Surroundings.NONE,
+                        Optional.empty(),
                         Optional.empty()));
     }
 

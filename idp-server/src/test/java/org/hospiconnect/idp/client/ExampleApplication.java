@@ -27,6 +27,7 @@ public final class ExampleApplication {
     private TokenRules tokens = TokenRules.USUAL;
     private Surroundings surroundings = Surroundings.NONE;
     private Optional<Duration> sessionIdle = Optional.empty();
+    private Optional<Duration> sessionLifetime = Optional.empty();
 
     private ExampleApplication() {}
 
@@ -55,6 +56,7 @@ public final class ExampleApplication {
         example.tokens = known.tokens();
         example.surroundings = known.surroundings();
         example.sessionIdle = known.sessionIdle();
+        example.sessionLifetime = known.sessionLifetime();
         return example;
     }
 
@@ -77,11 +79,17 @@ public final class ExampleApplication {
                 keys,
                 tokens,
                 surroundings,
-                sessionIdle);
+                sessionIdle,
+                sessionLifetime);
     }
 
     public ExampleApplication sessionIdle(Duration changed) {
         sessionIdle = Optional.of(changed);
+        return this;
+    }
+
+    public ExampleApplication sessionLifetime(Duration changed) {
+        sessionLifetime = Optional.of(changed);
         return this;
     }
 

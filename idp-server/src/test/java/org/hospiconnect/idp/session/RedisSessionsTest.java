@@ -218,6 +218,22 @@ class RedisSessionsTest {
     }
 
     @Test
+    @Requirement("HC-LIMITS-TOGETHER")
+    void of_two_applications_that_shorten_a_session_at_once_the_stricter_counts() {
+        var read = sessions.open(somebody(), proof(clock), HERE).session();
+
+        sessions.shorten(read, new Limits(Duration.ofMinutes(5), Duration.ofHours(2)));
+        sessions.shorten(read, new Limits(Duration.ofMinutes(10), Duration.ofHours(1)));
+        sessions.shorten(read, new Limits(Duration.ofMinutes(40), Duration.ofHours(5)));
+
+        assertThat(sessions.find(read.sid()).orElseThrow().limits())
+                .isEqualTo(new Limits(Duration.ofMinutes(5), Duration.ofHours(1)));
+        redis.delete("hc:session:{" + read.sid() + "}");
+        sessions.shorten(read, new Limits(Duration.ofMinutes(2), Duration.ofHours(1)));
+        assertThat(redis.hasKey("hc:session:{" + read.sid() + "}")).isFalse();
+    }
+
+    @Test
     void every_key_has_a_time_to_live() {
         String sid = sessions.open(somebody(), proof(clock), HERE).session().sid();
 

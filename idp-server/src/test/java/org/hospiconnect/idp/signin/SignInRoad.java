@@ -120,6 +120,7 @@ public class SignInRoad {
                 ClientKeys.NONE,
                 TokenRules.USUAL,
                 Surroundings.NONE,
+                Optional.empty(),
                 Optional.empty());
         return ((Registrations.Result.Kept) registrations.register(wanted, "test")).secret();
     }
