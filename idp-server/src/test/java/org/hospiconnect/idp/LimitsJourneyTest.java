@@ -64,7 +64,7 @@ class LimitsJourneyTest {
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     /** Numbers among the settings that limit nobody's tries. */
-    private static final Set<String> NO_LIMITS = Set.of("batch", "pkcs11.slot");
+    private static final Set<String> NO_LIMITS = Set.of("batch", "most-per-person", "pkcs11.slot");
 
     enum Limited {
         CHALLENGES_OF_A_SIGN_IN("attempts-per-minute", 3, Duration.ofMinutes(1), Limit.BEGIN),
