@@ -38,6 +38,9 @@ public final class RegistrationRules {
     public static final String CLIENT_CREDENTIALS = "client_credentials";
     public static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
+    /** The application may ask what the level of its own people's sessions rests on. */
+    public static final String SESSION_ASSURANCE = "assurance:sessions";
+
     public static final Set<String> SCOPES =
             Set.of("openid", "profile", "email", "offline_access", "rpps", "work_situation", "rie_evidence");
     public static final Set<String> GRANTS =
@@ -116,8 +119,10 @@ public final class RegistrationRules {
 
     /** A machine's word has a colon, slash or dot, so that it is never one of ours. */
     private static boolean isOwn(RelyingApplication application, String scope) {
-        return application.mayUse(CLIENT_CREDENTIALS)
-                && MACHINE_SCOPE.matcher(scope).matches();
+        return scope.equals(SESSION_ASSURANCE)
+                ? !application.isPublic()
+                : application.mayUse(CLIENT_CREDENTIALS)
+                        && MACHINE_SCOPE.matcher(scope).matches();
     }
 
     /** Only stricter than what holds for all (RIE v2 EXI RIE-PS 13), and longer than a report of activity is apart. */

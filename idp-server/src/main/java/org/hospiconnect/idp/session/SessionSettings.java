@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lifetime from sign-in to the end, whatever happens; at most 4 h
  * @param idle without anybody being there; at most 30 min
  * @param activityPerMinute how often an application may report that the person of one session is there
+ * @param assurancePerMinute how often an application may ask what the level of one session rests on
  * @param mostPerPerson sessions that one person may have open; one more ends the one that was idle for longest; 1 to 100
  * @param reservation the recorded reservation that allows more than these; its text is shown in the trail
  */
@@ -20,6 +21,7 @@ record SessionSettings(
         @DefaultValue("4h") Duration lifetime,
         @DefaultValue("30m") Duration idle,
         @DefaultValue("1") int activityPerMinute,
+        @DefaultValue("30") int assurancePerMinute,
         @DefaultValue("10") int mostPerPerson,
         Optional<String> reservation)
         implements LongestSession {

@@ -119,6 +119,19 @@ class RegistrationRulesTest {
         assertThat(RegistrationRules.faults(strict).isEmpty()).isEqualTo(!fault);
     }
 
+    @Test
+    @Requirement("HC-ASSURANCE-READ")
+    void who_may_ask_about_sessions_keeps_a_secret() {
+        var confidential = ExampleApplication.like(application(Set.of("authorization_code"), "client_secret_basic"))
+                .scopes("openid", RegistrationRules.SESSION_ASSURANCE);
+
+        assertThat(RegistrationRules.faults(confidential.get())).isEmpty();
+        assertThat(RegistrationRules.faults(
+                        confidential.authentication("none", Optional.empty()).get()))
+                .extracting(RegistrationFault::reason)
+                .containsExactly(Reason.SCOPE_UNKNOWN);
+    }
+
     private static RelyingApplication wrong() {
         return new RelyingApplication(
                 "dpi éé",

@@ -256,11 +256,14 @@ class RedisSessionsTest {
     @Test
     @Requirement("HC-LIMITS-ONLY-STRICTER")
     void limits_are_loosened_only_with_a_reservation() {
-        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, 10, Optional.empty()))
+        assertThatThrownBy(() ->
+                        new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, 30, 10, Optional.empty()))
                 .hasMessageContaining("reservation");
-        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(4), Duration.ofMinutes(31), 1, 10, Optional.of(" ")))
+        assertThatThrownBy(() ->
+                        new SessionSettings(Duration.ofHours(4), Duration.ofMinutes(31), 1, 30, 10, Optional.of(" ")))
                 .hasMessageContaining("reservation");
-        assertThat(new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, 10, Optional.of("R-12")).lifetime())
+        assertThat(new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, 30, 10, Optional.of("R-12"))
+                        .lifetime())
                 .isEqualTo(Duration.ofHours(5));
     }
 

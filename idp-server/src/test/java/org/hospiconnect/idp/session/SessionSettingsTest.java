@@ -18,10 +18,10 @@ class SessionSettingsTest {
     @Test
     @Requirement("HC-HOUSEKEEPING")
     void no_session_outlives_the_marks_that_end_it_whatever_the_reservation() {
-        assertThatCode(() -> new SessionSettings(Duration.ofDays(7), IDLE, 1, 10, RESERVATION))
+        assertThatCode(() -> new SessionSettings(Duration.ofDays(7), IDLE, 1, 30, 10, RESERVATION))
                 .doesNotThrowAnyException();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionSettings(Duration.ofDays(7).plusSeconds(1), IDLE, 1, 10, RESERVATION))
+                .isThrownBy(() -> new SessionSettings(Duration.ofDays(7).plusSeconds(1), IDLE, 1, 30, 10, RESERVATION))
                 .withMessageContaining("hospiconnect.session.lifetime");
     }
 
@@ -30,7 +30,7 @@ class SessionSettingsTest {
     @Requirement("HC-SESSIONS-BOUNDED")
     void how_many_a_person_may_have_open_is_bounded_itself(int most) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionSettings(Duration.ofHours(4), IDLE, 1, most, RESERVATION))
+                .isThrownBy(() -> new SessionSettings(Duration.ofHours(4), IDLE, 1, 30, most, RESERVATION))
                 .withMessageContaining("hospiconnect.session.most-per-person");
     }
 }
