@@ -3,7 +3,9 @@ package org.hospiconnect.idp;
 import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.token.Activities;
+import org.hospiconnect.idp.token.SessionAssurance;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -12,7 +14,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The filters of the protocol for the five endpoints where an application proves itself: the very same, in the same order, so that
+ * The filters of the protocol for the six endpoints where an application proves itself: the very same, in the same order, so that
  * no check can be missing. Left out by name is only what looks at other addresses or at what no machine has; a filter that is
  * added to the protocol is here too.
  */
@@ -59,7 +61,10 @@ final class MachineFilters {
 
     private static RequestMatcher matcher() {
         var paths = PathPatternRequestMatcher.withDefaults();
-        return new OrRequestMatcher(
-                PATHS.stream().map(path -> paths.matcher(HttpMethod.POST, path)).toArray(RequestMatcher[]::new));
+        return new OrRequestMatcher(Stream.concat(
+                        PATHS.stream().map(path -> paths.matcher(HttpMethod.POST, path)),
+                        Stream.of(HttpMethod.GET, HttpMethod.POST)
+                                .map(method -> paths.matcher(method, SessionAssurance.PATTERN)))
+                .toArray(RequestMatcher[]::new));
     }
 }

@@ -82,6 +82,7 @@ class ProtocolSecurity {
                 .addFilterBefore(endpoints.possession(), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterAfter(endpoints.clients(), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterAfter(endpoints.activity(), AuthorizationFilter.class)
+                .addFilterAfter(endpoints.assurance(), AuthorizationFilter.class)
                 .headers(headers -> headers.cacheControl(cache -> cache.disable())
                         .addHeaderWriter(new Caching(keys.publishedFor())))
                 // behind the framework's check of the request, before its endpoint

@@ -47,6 +47,7 @@ import org.springframework.test.context.TestPropertySource;
             "hospiconnect.signin.begun-from-address=6",
             "hospiconnect.token.pushed-from-address=3",
             "hospiconnect.session.activity-per-minute=3",
+            "hospiconnect.session.assurance-per-minute=3",
             "hospiconnect.workstation.codes-from-address=3",
             "hospiconnect.enrolment.failures-before-block=3",
             "hospiconnect.enrolment.failures-of-address=20",
@@ -64,7 +65,7 @@ class LimitsJourneyTest {
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     /** Numbers among the settings that limit nobody's tries. */
-    private static final Set<String> NO_LIMITS = Set.of("batch", "pkcs11.slot");
+    private static final Set<String> NO_LIMITS = Set.of("batch", "most-per-person", "pkcs11.slot");
 
     enum Limited {
         CHALLENGES_OF_A_SIGN_IN("attempts-per-minute", 3, Duration.ofMinutes(1), Limit.BEGIN),
@@ -73,6 +74,7 @@ class LimitsJourneyTest {
         SIGN_INS_FROM_AN_ADDRESS("begun-from-address", 6, Duration.ofMinutes(10), Limit.SIGNIN_ADDRESS),
         PUSHED_FROM_AN_ADDRESS("pushed-from-address", 3, Duration.ofSeconds(90), Limit.PUSHED_ADDRESS),
         ACTIVITY_OF_A_SESSION("activity-per-minute", 3, Duration.ofMinutes(1), Limit.ACTIVITY),
+        ASSURANCE_OF_A_SESSION("assurance-per-minute", 3, Duration.ofMinutes(1), Limit.ASSURANCE),
         POSTS_FROM_AN_ADDRESS("codes-from-address", 3, Duration.ofMinutes(15), Limit.POST_ADDRESS),
         CODES_OF_A_BROWSER("failures-before-block", 3, Duration.ofMinutes(15)),
         CODES_FROM_AN_ADDRESS("failures-of-address", 20, Duration.ofMinutes(15)),
@@ -204,8 +206,12 @@ class LimitsJourneyTest {
             case SIGN_INS_FROM_AN_ADDRESS -> peer(one.address()).get(request());
             case PUSHED_FROM_AN_ADDRESS -> one.post("/oauth2/par", pushed());
             case ACTIVITY_OF_A_SESSION -> {
-                var said = signedIn.computeIfAbsent(one.address(), _ -> ReportedSession.by(provider));
+                var said = signedIn.computeIfAbsent(one.address(), _ -> ReportedSession.by(provider, clients));
                 yield one.post("/session/activity", Map.of("sid", said.sid()), "Authorization", said.proof());
+            }
+            case ASSURANCE_OF_A_SESSION -> {
+                var said = signedIn.computeIfAbsent(one.address(), _ -> ReportedSession.by(provider, clients));
+                yield one.post("/assurance/sessions/" + said.sid(), Map.of(), "Authorization", said.proof());
             }
             case POSTS_FROM_AN_ADDRESS -> peer(one.address()).post("/post", Map.of("code", "AAAAA-AAAAA-AAAAA"));
             case CODES_OF_A_BROWSER -> wrongCode(one);
@@ -250,7 +256,7 @@ class LimitsJourneyTest {
         String source = limited == Limited.CODES_OF_ALL ? "127.0.9.%" : one.address();
         var rows = counts.sql("""
                 select refused from refusal_counts
-                where source like :source and reason in ('TOO_MANY_ATTEMPTS', 'PUSHED_TOO_MANY', 'ACTIVITY_TOO_OFTEN')
+                where source like :source and reason in ('TOO_MANY_ATTEMPTS', 'PUSHED_TOO_MANY', 'ACTIVITY_TOO_OFTEN', 'ASSURANCE_TOO_OFTEN')
                 """).param("source", source).query(Integer.class).list();
         assertThat(rows.stream().mapToInt(Integer::intValue).sum()).isEqualTo(REFUSED);
         assertThat(rows).hasSizeBetween(1, limited == Limited.CODES_OF_ALL ? REFUSED : 2);

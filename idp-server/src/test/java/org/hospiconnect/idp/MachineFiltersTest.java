@@ -49,6 +49,7 @@ class MachineFiltersTest {
                 .endsWith(
                         "AuthorizationFilter",
                         "ActivityEndpoint",
+                        "AssuranceEndpoint",
                         "OAuth2TokenEndpointFilter",
                         "OAuth2TokenIntrospectionEndpointFilter",
                         "OAuth2TokenRevocationEndpointFilter",
@@ -64,6 +65,7 @@ class MachineFiltersTest {
                 "POST /oauth2/introspect", true,
                 "POST /oauth2/revoke", true,
                 "POST /session/activity", true,
+                "GET /assurance/sessions/x", true,
                 "GET /oauth2/token", false,
                 "POST /oauth2/authorize", false,
                 "POST /userinfo", false,

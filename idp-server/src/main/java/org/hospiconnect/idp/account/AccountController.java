@@ -8,6 +8,7 @@ import org.hospiconnect.idp.account.AccountVisits.Visit;
 import org.hospiconnect.idp.authenticator.KeyModel;
 import org.hospiconnect.idp.authenticator.KeyModels;
 import org.hospiconnect.idp.enrolment.OwnEnrolments;
+import org.hospiconnect.idp.session.OpenSessions;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** « Mes moyens de connexion »: what the person holds, blocks, removes and adds. */
+/** « Mes moyens de connexion »: what the person holds, blocks, removes and adds, and the sessions that are open. */
 @Controller
 class AccountController {
 
@@ -31,8 +32,11 @@ class AccountController {
     private final OwnMeans own;
     private final OwnEnrolments enrolments;
     private final KeyModels models;
+    private final OpenSessions sessions;
 
-    AccountController(AccountVisits visits, OwnMeans own, OwnEnrolments enrolments, KeyModels models) {
+    AccountController(
+            AccountVisits visits, OwnMeans own, OwnEnrolments enrolments, KeyModels models, OpenSessions sessions) {
+        this.sessions = sessions;
         this.visits = visits;
         this.own = own;
         this.enrolments = enrolments;
@@ -45,12 +49,14 @@ class AccountController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<Visit> visit = visits.find(request, response);
+        Optional<Visit> visit = visits.findAnywhere(request, response);
         if (visit.isEmpty()) {
             return "redirect:/";
         }
         Told.of(told).ifPresent(sentence -> model.addAttribute("sentence", sentence.key()));
         model.addAttribute("means", own.of(visit.get().session()));
+        model.addAttribute("sessions", sessions.of(visit.get().session().person()));
+        model.addAttribute("visit", visit.get());
         model.addAttribute("csrf", visit.get().csrf());
         return "account/means";
     }
@@ -61,7 +67,7 @@ class AccountController {
             @RequestParam String csrf,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Visit visit = visits.need(request, response, csrf);
+        Visit visit = visits.needAnywhere(request, response, csrf);
         if (!own.suspend(visit.session(), id)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

@@ -44,28 +44,41 @@ class AccountVisits {
      * A session and what its forms must bring.
      *
      * @param csrf bound to the session by its cookie, and says nothing about it
+     * @param shared on a post where somebody else may come next: what takes rights away only
      */
-    record Visit(Session session, String csrf) {}
+    record Visit(Session session, String csrf, boolean shared) {}
 
     /** On a person's own device only: at a shared post whoever comes next would add a key of theirs. */
     Optional<Visit> find(HttpServletRequest request, HttpServletResponse response) {
+        return findAnywhere(request, response).filter(visit -> !visit.shared());
+    }
+
+    /** Blocking a means and ending a session give nobody anything, and must not wait. */
+    Optional<Visit> findAnywhere(HttpServletRequest request, HttpServletResponse response) {
         Optional<String> secret = cookie.read(request);
         Place here = places.of(request, response);
         LocalDate today = LocalDate.ofInstant(clock.instant(), FRANCE);
-        return secret.filter(_ -> !here.isShared())
-                .flatMap(sessions::peekByCookie)
+        return secret.flatMap(sessions::peekByCookie)
                 .filter(session -> session.isAt(here))
                 .filter(session -> people.find(session.person())
                         .filter(person -> person.mayWorkOn(today))
                         .isPresent())
                 .filter(own::stands)
-                .map(session -> new Visit(session, csrf(secret.orElseThrow())));
+                .map(session -> new Visit(session, csrf(secret.orElseThrow()), here.isShared()));
     }
 
     /** 403 for a form that is not of this session. */
     Visit need(HttpServletRequest request, HttpServletResponse response, String csrf) {
-        return find(request, response)
-                .filter(visit -> visit.csrf().equals(csrf))
+        return bearing(find(request, response), csrf);
+    }
+
+    /** The same for what may be done anywhere. */
+    Visit needAnywhere(HttpServletRequest request, HttpServletResponse response, String csrf) {
+        return bearing(findAnywhere(request, response), csrf);
+    }
+
+    private static Visit bearing(Optional<Visit> found, String csrf) {
+        return found.filter(visit -> visit.csrf().equals(csrf))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
     }
 

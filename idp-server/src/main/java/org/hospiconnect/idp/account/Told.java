@@ -9,7 +9,10 @@ enum Told {
     BLOCKED,
     REMOVED,
     CONFIRMED,
-    TOO_WEAK;
+    TOO_WEAK,
+    SESSION_ENDED,
+    SESSIONS_ENDED,
+    SESSION_UNKNOWN;
 
     static Optional<Told> of(String name) {
         return Arrays.stream(values()).filter(told -> told.word().equals(name)).findFirst();

@@ -33,10 +33,11 @@ class MeansDesk {
 
     /** The person whom the command's one argument names. */
     int person(OperatorCommand command, OperatorCall call, ToIntFunction<Person> then) {
-        return one(command, call, word -> found(word, call, then));
+        return one(command, call, word -> person(word, call, then));
     }
 
-    private int found(String word, OperatorCall call, ToIntFunction<Person> then) {
+    /** The person whom this word names. */
+    int person(String word, OperatorCall call, ToIntFunction<Person> then) {
         List<Person> found = people.findByWord(word);
         if (found.size() == 1) {
             return then.applyAsInt(found.getFirst());

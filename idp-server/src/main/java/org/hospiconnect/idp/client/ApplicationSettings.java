@@ -31,6 +31,7 @@ public record ApplicationSettings(
         @DefaultValue TokenRules tokens,
         @DefaultValue Surroundings surroundings,
         Optional<Duration> sessionIdle,
+        Optional<Duration> sessionLifetime,
         @DefaultValue SignInRules signIn) {
 
     /** What the VIHF says of the software. */
@@ -66,6 +67,7 @@ public record ApplicationSettings(
                 tokens,
                 surroundings,
                 sessionIdle,
+                sessionLifetime,
                 signIn);
     }
 }

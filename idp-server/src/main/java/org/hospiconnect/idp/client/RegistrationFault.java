@@ -40,6 +40,7 @@ public record RegistrationFault(Reason reason, String where) {
         SECTOR_NEEDED,
         RESOURCE_MALFORMED,
         SESSION_IDLE,
+        SESSION_LIFETIME,
         FAPI2_AUTHENTICATION,
         FAPI2_BINDING,
         FAPI2_ALGORITHM

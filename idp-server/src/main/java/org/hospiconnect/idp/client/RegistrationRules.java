@@ -17,10 +17,12 @@ import static org.hospiconnect.idp.client.RegistrationFault.Reason.SCOPE_UNKNOWN
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_MISSING;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SECRET_OF_PUBLIC_CLIENT;
 import static org.hospiconnect.idp.client.RegistrationFault.Reason.SESSION_IDLE;
+import static org.hospiconnect.idp.client.RegistrationFault.Reason.SESSION_LIFETIME;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hospiconnect.idp.client.RegistrationFault.Reason;
@@ -35,6 +37,9 @@ public final class RegistrationRules {
 
     public static final String CLIENT_CREDENTIALS = "client_credentials";
     public static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+    /** The application may ask what the level of its own people's sessions rests on. */
+    public static final String SESSION_ASSURANCE = "assurance:sessions";
 
     public static final Set<String> SCOPES =
             Set.of("openid", "profile", "email", "offline_access", "rpps", "work_situation", "rie_evidence");
@@ -54,6 +59,8 @@ public final class RegistrationRules {
 
     private static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
+    private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(5);
+    private static final Duration LONGEST_LIFETIME = Duration.ofHours(4);
 
     private RegistrationRules() {}
 
@@ -112,17 +119,23 @@ public final class RegistrationRules {
 
     /** A machine's word has a colon, slash or dot, so that it is never one of ours. */
     private static boolean isOwn(RelyingApplication application, String scope) {
-        return application.mayUse(CLIENT_CREDENTIALS)
-                && MACHINE_SCOPE.matcher(scope).matches();
+        return scope.equals(SESSION_ASSURANCE)
+                ? !application.isPublic()
+                : application.mayUse(CLIENT_CREDENTIALS)
+                        && MACHINE_SCOPE.matcher(scope).matches();
     }
 
     /** Only stricter than what holds for all (RIE v2 EXI RIE-PS 13), and longer than a report of activity is apart. */
     private static void checkSession(List<RegistrationFault> faults, RelyingApplication application) {
-        boolean right = application
-                .sessionIdle()
-                .map(idle -> idle.compareTo(SHORTEST_IDLE) >= 0 && idle.compareTo(LONGEST_IDLE) <= 0)
+        boolean idle = isWithin(application.sessionIdle(), SHORTEST_IDLE, LONGEST_IDLE);
+        check(faults, idle, SESSION_IDLE, "session-idle: 2m to 30m");
+        boolean lifetime = isWithin(application.sessionLifetime(), SHORTEST_LIFETIME, LONGEST_LIFETIME);
+        check(faults, lifetime, SESSION_LIFETIME, "session-lifetime: 5m to 4h");
+    }
+
+    private static boolean isWithin(Optional<Duration> given, Duration shortest, Duration longest) {
+        return given.map(time -> time.compareTo(shortest) >= 0 && time.compareTo(longest) <= 0)
                 .orElse(true);
-        check(faults, right, SESSION_IDLE, "session-idle: 2m to 30m");
     }
 
     private static void checkDmp(List<RegistrationFault> faults, RelyingApplication application) {

@@ -24,6 +24,7 @@ public class Registrations {
     private final Establishments establishments;
     private final ClientSecrets secrets;
     private final TokenKeys tokenKeys;
+    private final LongestSession longest;
     private final AuditTrail trail;
     private final RegistrationTrail told;
 
@@ -32,9 +33,11 @@ public class Registrations {
             Establishments establishments,
             ClientSecrets secrets,
             TokenKeys tokenKeys,
+            LongestSession longest,
             AuditTrail trail,
             JsonMapper json) {
         this.tokenKeys = tokenKeys;
+        this.longest = longest;
         this.clients = clients;
         this.establishments = establishments;
         this.secrets = secrets;
@@ -99,6 +102,7 @@ public class Registrations {
     private List<RegistrationFault> faults(RelyingApplication application) {
         var faults = new ArrayList<>(RegistrationRules.faults(application));
         establishment(application).ifPresent(faults::add);
+        sessions(application).forEach(faults::add);
         if (faults.isEmpty()) {
             Stream.concat(Stream.of(application.tokenAlgorithm()), application.tokens().userInfoAlgorithm().stream())
                     .filter(algorithm -> !tokenKeys.prepare(algorithm))
@@ -109,6 +113,22 @@ public class Registrations {
                     .forEach(faults::add);
         }
         return List.copyOf(faults);
+    }
+
+    // It would never count, and who reads the registration would believe that it does.
+    private Stream<RegistrationFault> sessions(RelyingApplication application) {
+        var idle = application
+                .sessionIdle()
+                .filter(wanted -> wanted.compareTo(longest.idle()) > 0)
+                .map(_ -> new RegistrationFault(
+                        RegistrationFault.Reason.SESSION_IDLE, "session-idle: others' end after " + longest.idle()));
+        var lifetime = application
+                .sessionLifetime()
+                .filter(wanted -> wanted.compareTo(longest.lifetime()) > 0)
+                .map(_ -> new RegistrationFault(
+                        RegistrationFault.Reason.SESSION_LIFETIME,
+                        "session-lifetime: others' end after " + longest.lifetime()));
+        return Stream.concat(idle.stream(), lifetime.stream());
     }
 
     // Whose matricule would the application get?

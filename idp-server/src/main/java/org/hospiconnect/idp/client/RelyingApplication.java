@@ -18,6 +18,7 @@ import org.hospiconnect.idp.assurance.Level;
  * @param tokenAlgorithm JWS algorithm of what it receives
  * @param establishment FINESS whose matricule it gets
  * @param sessionIdle a session that opened it ends after so long without anybody being there, if others would last longer
+ * @param sessionLifetime the proof that opens it is not older, and the session ends so long after that proof, if others would last longer
  */
 public record RelyingApplication(
         String id,
@@ -38,6 +39,7 @@ public record RelyingApplication(
         TokenRules tokens,
         Surroundings surroundings,
         Optional<Duration> sessionIdle,
+        Optional<Duration> sessionLifetime,
         SignInRules signIn) {
 
     public enum Profile {
@@ -70,6 +72,7 @@ public record RelyingApplication(
         tokens = Objects.requireNonNullElse(tokens, TokenRules.USUAL);
         surroundings = Objects.requireNonNullElse(surroundings, Surroundings.NONE);
         sessionIdle = Objects.requireNonNullElse(sessionIdle, Optional.empty());
+        sessionLifetime = Objects.requireNonNullElse(sessionLifetime, Optional.empty());
         signIn = Objects.requireNonNullElse(signIn, SignInRules.NONE);
     }
 

@@ -19,6 +19,9 @@ class MachineDoor extends OncePerRequestFilter {
     private static final Set<String> FOR_MACHINES = Set.of(
             "/oauth2/token", "/oauth2/par", "/oauth2/introspect", "/oauth2/revoke", "/userinfo", "/session/activity");
 
+    /** Of each session an address of its own. */
+    private static final String ASSURANCE = "/assurance/sessions/";
+
     private final ListenerSettings settings;
 
     MachineDoor(ListenerSettings settings) {
@@ -31,7 +34,8 @@ class MachineDoor extends OncePerRequestFilter {
         boolean machine = settings.machinePort()
                 .filter(port -> port == request.getLocalPort())
                 .isPresent();
-        if (machine && !FOR_MACHINES.contains(request.getRequestURI())) {
+        String path = request.getRequestURI();
+        if (machine && !FOR_MACHINES.contains(path) && !path.startsWith(ASSURANCE)) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }

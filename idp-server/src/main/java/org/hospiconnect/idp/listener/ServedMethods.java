@@ -40,6 +40,9 @@ class ServedMethods implements WebServerFactoryCustomizer<TomcatServletWebServer
             entry("/userinfo", BOTH),
             entry("/connect/logout", BOTH));
 
+    /** Of each session an address of its own. */
+    private static final String ASSURANCE = "/assurance/sessions/";
+
     private final EdgeRefusals refusals;
 
     ServedMethods(EdgeRefusals refusals) {
@@ -61,7 +64,7 @@ class ServedMethods implements WebServerFactoryCustomizer<TomcatServletWebServer
         public void invoke(Request request, Response response) throws IOException, ServletException {
             // none where the request line could not be read
             String path = Objects.requireNonNullElse(request.getRequestURI(), "");
-            List<String> served = SERVED.get(path);
+            List<String> served = path.startsWith(ASSURANCE) ? BOTH : SERVED.get(path);
             if (served == null || served.contains(request.getMethod()) || asksForScript(request)) {
                 getNext().invoke(request, response);
                 return;

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
@@ -18,8 +21,6 @@ import org.hospiconnect.idp.value.Secrets;
 import org.hospiconnect.idp.workstation.Place;
 import org.hospiconnect.idp.workstation.WorkstationSettings;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,50 +35,9 @@ class RedisSessions implements Sessions {
 
     private static final Duration NEVER = Duration.ofDays(36_500);
 
-    private static final RedisScript<Long> OPEN = new DefaultRedisScript<>("""
-            redis.call('hset', KEYS[1], unpack(ARGV, 2))
-            redis.call('pexpire', KEYS[1], ARGV[1])
-            return 1
-            """, Long.class);
-
-    // Of two proofs at once both stay.
-    private static final RedisScript<Long> ADD_PROOF = new DefaultRedisScript<>("""
-            local proofs = redis.call('hget', KEYS[1], 'proofs')
-            if not proofs then return 0 end
-            redis.call('hset', KEYS[1], 'proofs', string.sub(proofs, 1, -2) .. ',' .. ARGV[1] .. ']',
-                'cookie', ARGV[2], 'activity', ARGV[3], 'place', ARGV[5])
-            redis.call('pexpire', KEYS[1], ARGV[4])
-            return 1
-            """, Long.class);
-
-    // One field; the time to live stays.
-    private static final RedisScript<Long> NOTE = new DefaultRedisScript<>("""
-            if redis.call('exists', KEYS[1]) == 0 then return 0 end
-            redis.call('hset', KEYS[1], ARGV[1], ARGV[2])
-            return 1
-            """, Long.class);
-
-    // Reads, and notes that somebody is there: only whoever holds the cookie, or an application without one; only in
-    // time,
-    // not more often than the step.
-    private static final RedisScript<String> VISIT = new DefaultRedisScript<>("""
-            local read = redis.call('hgetall', KEYS[1])
-            local fields = {}
-            for i = 1, #read, 2 do fields[read[i]] = read[i + 1] end
-            if not fields['person'] or ARGV[1] ~= '' and fields['cookie'] ~= ARGV[1] then return '{}' end
-            local now = tonumber(ARGV[2])
-            local idle = math.min(tonumber(ARGV[4]), tonumber(fields['idle'] or ARGV[4]))
-            local ends = tonumber(fields['opened']) + math.min(tonumber(ARGV[5]), tonumber(fields['lifetime'] or ARGV[5]))
-            local activity = tonumber(fields['activity'])
-            if now - activity >= tonumber(ARGV[3]) and now < math.min(ends, activity + idle) then
-                redis.call('hset', KEYS[1], 'activity', ARGV[2])
-                redis.call('pexpire', KEYS[1], math.min(ends, now + idle) - now)
-            end
-            return cjson.encode(fields)
-            """, String.class);
-
     private final StringRedisTemplate redis;
     private final SessionFields fields;
+    private final RedisOpenedSessions opened;
     private final EndedSessions ended;
     private final FactsOfSessions facts;
     private final SessionSettings settings;
@@ -88,6 +48,7 @@ class RedisSessions implements Sessions {
     RedisSessions(
             StringRedisTemplate redis,
             SessionFields fields,
+            RedisOpenedSessions opened,
             EndedSessions ended,
             FactsOfSessions facts,
             SessionSettings settings,
@@ -96,6 +57,7 @@ class RedisSessions implements Sessions {
             Clock clock) {
         this.redis = redis;
         this.fields = fields;
+        this.opened = opened;
         this.ended = ended;
         this.facts = facts;
         this.settings = settings;
@@ -112,7 +74,38 @@ class RedisSessions implements Sessions {
         Limits limits = settings.limits().within(workstations.rules(place.postClass()));
         var session = new Session(sid, person, List.of(proof), now, now, Optional.empty(), Optional.of(place), limits);
         write(session, hash(secret));
-        return new Opened(session, sid + "." + secret, place.post().flatMap(post -> settle(post, session)));
+        // after the session: whoever counts meanwhile must find it there
+        List<String> all = opened.add(session);
+        Optional<Session> before = place.post().flatMap(post -> settle(post, session));
+        return new Opened(session, sid + "." + secret, before, beyond(session, before, all));
+    }
+
+    private List<Session> beyond(Session session, Optional<Session> before, List<String> all) {
+        if (all.size() <= settings.mostPerPerson()) {
+            return List.of();
+        }
+        List<Session> others = open(session.person(), all).stream()
+                .filter(other -> !other.sid().equals(session.sid()))
+                .filter(other ->
+                        before.filter(gone -> gone.sid().equals(other.sid())).isEmpty())
+                .toList();
+        return others.subList(Math.min(settings.mostPerPerson() - 1, others.size()), others.size());
+    }
+
+    @Override
+    public List<Session> findByPerson(PersonId person) {
+        return open(person, opened.of(person));
+    }
+
+    /** The one that was used last first; those that are over are counted no more. */
+    private List<Session> open(PersonId person, List<String> sids) {
+        List<Session> found =
+                sids.stream().map(this::find).flatMap(Optional::stream).toList();
+        Set<String> there = found.stream().map(Session::sid).collect(Collectors.toUnmodifiableSet());
+        opened.remove(person, sids.stream().filter(sid -> !there.contains(sid)).toList());
+        return found.stream()
+                .sorted(Comparator.comparing(Session::lastActivityAt).reversed())
+                .toList();
     }
 
     // one swap: of two that open at once each ends the other or is ended
@@ -131,7 +124,7 @@ class RedisSessions implements Sessions {
         Instant now = now();
         String secret = secrets.token();
         Long added = redis.execute(
-                ADD_PROOF,
+                RedisSessionScripts.ADD_PROOF,
                 List.of(key(session.sid())),
                 fields.text(proof),
                 hash(secret),
@@ -140,7 +133,8 @@ class RedisSessions implements Sessions {
                 fields.text(place));
         return Long.valueOf(1).equals(added)
                 ? find(session.sid())
-                        .map(stronger -> new Opened(stronger, session.sid() + "." + secret, Optional.empty()))
+                        .map(stronger ->
+                                new Opened(stronger, session.sid() + "." + secret, Optional.empty(), List.of()))
                 : Optional.empty();
     }
 
@@ -172,7 +166,7 @@ class RedisSessions implements Sessions {
 
     private Optional<Session> visit(String sid, String cookie, Noted noted) {
         String read = redis.execute(
-                VISIT,
+                RedisSessionScripts.VISIT,
                 List.of(key(sid)),
                 cookie,
                 millis(now()),
@@ -193,22 +187,31 @@ class RedisSessions implements Sessions {
     }
 
     @Override
-    public void shorten(Session session, Duration idle) {
-        if (idle.compareTo(session.limits().idle()) < 0) {
-            redis.execute(NOTE, List.of(key(session.sid())), "idle", millis(idle));
+    public void shorten(Session session, Limits limits) {
+        Limits stricter = session.limits().within(limits);
+        if (!stricter.equals(session.limits())) {
+            redis.execute(
+                    RedisSessionScripts.SHORTEN,
+                    List.of(key(session.sid())),
+                    "idle",
+                    millis(stricter.idle()),
+                    "lifetime",
+                    millis(stricter.lifetime()));
         }
     }
 
     @Override
     public void chooseWorkSituation(String sid, String situation) {
-        redis.execute(NOTE, List.of(key(sid)), "situation", situation);
+        redis.execute(RedisSessionScripts.NOTE, List.of(key(sid)), "situation", situation);
     }
 
     @Override
     public void end(String sid) {
         Instant now = clock.instant();
         ended.add(sid, now, now.plus(settings.lifetime()));
-        redis.delete(key(sid));
+        Optional.ofNullable(redis.execute(RedisSessionScripts.END, List.of(key(sid))))
+                .map(PersonId::of)
+                .ifPresent(person -> opened.remove(person, List.of(sid)));
     }
 
     @Override
@@ -235,7 +238,7 @@ class RedisSessions implements Sessions {
             arguments.add(value);
         });
         arguments.addFirst(millis(left(session, session.openedAt())));
-        redis.execute(OPEN, List.of(key(session.sid())), arguments.toArray());
+        redis.execute(RedisSessionScripts.OPEN, List.of(key(session.sid())), arguments.toArray());
     }
 
     /** If somebody is there now. */

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
@@ -34,11 +35,14 @@ public interface Sessions {
     /** Somebody is there, as an application saw: idleness starts again. */
     Optional<Session> touch(String sid);
 
+    /** Those of the person that are open, the one that was used last first. */
+    List<Session> findByPerson(PersonId person);
+
     /** The session that was opened last on a shared post, if it is open still. */
     Optional<Session> findByPost(String post);
 
-    /** From now on the session ends after so long without anybody being there, if it would last longer. */
-    void shorten(Session session, Duration idle);
+    /** From now on the session keeps within these limits; what another application shortened more stays so. */
+    void shorten(Session session, Limits limits);
 
     void chooseWorkSituation(String sid, String situation);
 
@@ -57,8 +61,13 @@ public interface Sessions {
      * A session and the secret for the browser, 256 bits; the store keeps its hash only.
      *
      * @param before the session that was open on the shared post, whoever's; the caller ends it
+     * @param beyond those of the person that are too many now, idle for longest last; the caller ends them
      */
-    record Opened(Session session, String cookie, Optional<Session> before) {
+    record Opened(Session session, String cookie, Optional<Session> before, List<Session> beyond) {
+
+        public Opened {
+            beyond = List.copyOf(beyond);
+        }
 
         @Override
         public String toString() {

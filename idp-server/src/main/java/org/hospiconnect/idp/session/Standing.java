@@ -28,6 +28,11 @@ public sealed interface Standing {
                     .orElse(end);
         }
 
+        /** The same unless somebody is there before. */
+        public Instant overAt() {
+            return session.overAt().isBefore(endsAt()) ? session.overAt() : endsAt();
+        }
+
         /** The situation chosen in the session, or the person's only one; never a guess. */
         public Optional<WorkSituation> situation() {
             if (session.workSituation().isPresent()) {

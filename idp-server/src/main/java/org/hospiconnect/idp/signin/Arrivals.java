@@ -124,6 +124,7 @@ class Arrivals {
         Opened opened = sessions.open(verified.person(), verified.proof(), arrival.place());
         // whoever was on the post and is not in this browser's cookies any more
         opened.before().ifPresent(before -> displace(before, arrival));
+        opened.beyond().forEach(idle -> end(idle, arrival, "more sessions than one person may have open"));
         trail.record(
                 arrival.accepted(opened.session().sid(), assess(opened.session().proofs())));
         return opened;
@@ -135,12 +136,16 @@ class Arrivals {
 
     private void displace(Session session, Arrival by) {
         boolean same = session.person().equals(by.verified().person());
+        end(session, by, same ? "signed in anew" : "another person signed in here");
+    }
+
+    private void end(Session session, Arrival by, String why) {
         AuditEntry entry = AuditEntry.done(Act.SESSION_ENDED)
                 .person(session.person())
                 .session(session.sid())
                 .actor(by.verified().person())
                 .reference(by.signIn().reference())
-                .detail("why", same ? "signed in anew" : "another person signed in here");
+                .detail("why", why);
         transaction.executeWithoutResult(_ -> {
             sessions.end(session.sid());
             trail.record(

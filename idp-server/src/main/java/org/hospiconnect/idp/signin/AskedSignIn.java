@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
  *
  * @param least the client's least level, or a stronger one of {@code acr_values}; unknown values ask nothing
  * @param impossible the claim {@code acr} is essential, with values that nobody reaches here (§5.5.1.1)
+ * @param maxAge {@code max_age}, or the lifetime of the client's sessions where that is shorter
  * @param fresh {@code prompt=login} or {@code select_account}, or {@code max_age=0}
  * @param consent {@code prompt=consent}: the person agrees to what is told, for this request
  * @param silent {@code prompt=none}
@@ -66,7 +67,7 @@ record AskedSignIn(
         return new AskedSignIn(
                 levels.least(asked),
                 claims.acr().filter(levels::isImpossible).isPresent(),
-                client.signIn().age(maxAge.filter(age -> !age.isZero())),
+                client.signIn().age(stricter(maxAge.filter(age -> !age.isZero()), client.sessionLifetime())),
                 prompts.contains("login") || prompts.contains("select_account") || zero,
                 prompts.contains("consent"),
                 prompts.contains("none"),
@@ -80,6 +81,10 @@ record AskedSignIn(
                         .filter(LANGUAGES::contains)
                         .findFirst(),
                 levels.rules(asked));
+    }
+
+    private static Optional<Duration> stricter(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
     }
 
     static boolean speaks(@Nullable String language) {

@@ -95,7 +95,7 @@ class ConsentController {
 
     private Session session(HttpServletRequest request) {
         return cookie.read(request)
-                .flatMap(sessions::findByCookie)
+                .flatMap(sessions::peekByCookie)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 }

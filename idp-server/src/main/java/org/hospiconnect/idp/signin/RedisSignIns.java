@@ -3,11 +3,13 @@ package org.hospiconnect.idp.signin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code hc:signin:{id}}. */
@@ -22,19 +24,57 @@ class RedisSignIns implements SignIns {
             return kept
             """, String.class);
 
+    // Only what was read is replaced; else what is kept now is answered, for another try. Nothing lives longer for it.
+    private static final RedisScript<String> REPLACE = new DefaultRedisScript<>("""
+            local kept = redis.call('get', KEYS[1])
+            if kept == ARGV[1] then
+                redis.call('set', KEYS[1], ARGV[2], 'keepttl')
+                return ARGV[2]
+            end
+            return kept
+            """, String.class);
+
+    /** Each that fails is one of another tab's that didn't. */
+    private static final int TRIES = 20;
+
     private final StringRedisTemplate redis;
     private final JsonMapper json;
     private final SignInSettings settings;
 
     RedisSignIns(StringRedisTemplate redis, JsonMapper json, SignInSettings settings) {
         this.redis = redis;
-        this.json = json;
+        // one text for one sign-in: otherwise the first try of each change would fail
+        this.json = json.rebuild()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
         this.settings = settings;
     }
 
     @Override
     public void add(SignIn signIn) {
-        redis.opsForValue().set(key(signIn.id()), json.writeValueAsString(signIn), settings.patience());
+        redis.opsForValue().set(key(signIn.id()), text(signIn), settings.patience());
+    }
+
+    @Override
+    public Optional<SignIn> change(SignIn known, UnaryOperator<SignIn> change) {
+        SignIn read = known;
+        String before = text(known);
+        for (int tries = 0; tries < TRIES; tries++) {
+            SignIn changed = change.apply(read);
+            String after = text(changed);
+            Optional<String> kept =
+                    Optional.ofNullable(redis.execute(REPLACE, List.of(key(known.id())), before, after));
+            if (kept.isEmpty() || kept.get().equals(after)) {
+                return kept.map(_ -> changed);
+            }
+            before = kept.get();
+            read = read(before);
+        }
+        throw new IllegalStateException("sign-in " + known.reference() + " changes all the time");
+    }
+
+    private String text(SignIn signIn) {
+        return json.writeValueAsString(signIn);
     }
 
     @Override

@@ -137,7 +137,7 @@ class SignInController {
 
     private Session session(HttpServletRequest request) {
         return cookie.read(request)
-                .flatMap(sessions::findByCookie)
+                .flatMap(sessions::peekByCookie)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.authenticator.RefusalReason;
@@ -137,18 +138,16 @@ class SignInDesk implements WaitingRequests {
     Optional<SignIn> find(HttpServletRequest request, String id) {
         return cookies.read(request, COOKIE)
                 .flatMap(browser -> SignInId.parse(id).flatMap(parsed -> signIns.find(parsed, browser)))
-                .map(signIn -> spoken(request, signIn));
+                .flatMap(signIn -> spoken(request, signIn));
     }
 
     // a language that the person presses stands for the rest of the sign-in, whatever the application wished
-    private SignIn spoken(HttpServletRequest request, SignIn signIn) {
+    private Optional<SignIn> spoken(HttpServletRequest request, SignIn signIn) {
         if (signIn.asked().language().isPresent() && AskedSignIn.speaks(request.getParameter("lang"))) {
-            SignIn own = signIn.inAnyLanguage();
-            signIns.add(own);
-            return own;
+            return signIns.change(signIn, SignIn::inAnyLanguage);
         }
         speak(request, signIn);
-        return signIn;
+        return Optional.of(signIn);
     }
 
     private static void speak(HttpServletRequest request, SignIn signIn) {
@@ -188,33 +187,32 @@ class SignInDesk implements WaitingRequests {
     }
 
     void agree(SignIn signIn, Session session) {
-        signIns.add(signIn.agreed(session));
+        changed(signIn, kept -> kept.agreed(session));
     }
 
     /** The person of this session asks, and nobody else: they said so. */
     SignIn recognise(SignIn signIn, Session session) {
-        return kept(signIn.recognised(session));
+        return changed(signIn, kept -> kept.recognised(session));
     }
 
     /** The person of this session proved it for this very request. */
     SignIn prove(SignIn signIn, Session session) {
-        return kept(signIn.proved(session));
+        return changed(signIn, kept -> kept.proved(session));
     }
 
     /** Who was signed in on the post is no more: whoever proves it next is told to have come after. */
     SignIn displace(SignIn signIn, PersonId person) {
-        return kept(signIn.displaced(person));
+        return changed(signIn, kept -> kept.displaced(person));
     }
 
-    private SignIn kept(SignIn signIn) {
-        signIns.add(signIn);
-        return signIn;
+    /** One that was answered in another tab meanwhile does not come back. */
+    private SignIn changed(SignIn signIn, UnaryOperator<SignIn> change) {
+        return signIns.change(signIn, change).orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
     }
 
     /** The same with an error for the application. */
     String refusal(SignIn signIn, String error) {
-        signIns.add(signIn.refused(error));
-        return back(signIn);
+        return back(changed(signIn, kept -> kept.refused(error)));
     }
 
     private static Map<String, List<String>> parameters(OAuth2AuthorizationCodeRequestAuthenticationToken request) {

@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.AcrNames;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
+import org.hospiconnect.idp.session.Limits;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionAuthentication;
 import org.hospiconnect.idp.session.SessionCookie;
@@ -141,12 +143,11 @@ public class StepUpGuard extends OncePerRequestFilter {
                         ? sessions.peekByCookie(secret)
                         : sessions.findByCookie(secret, arrived.client().sessionIdle()));
         Optional<Standing.Good> standing = standing(open, arrived, here);
-        Optional<Session> known =
-                standing.map(Standing.Good::session).filter(session -> here.knowsThePersonOf(session, asked));
-        if (known.isPresent()
-                && standing.filter(good -> !mustChoose(asked, good) && isAgreed(asked, good, continued))
-                        .isPresent()) {
-            return proceed(known.get(), arrived);
+        Optional<Standing.Good> known = standing.filter(good -> here.knowsThePersonOf(good.session(), asked));
+        Optional<Standing.Good> ready =
+                known.filter(good -> !mustChoose(asked, good) && isAgreed(asked, good, continued));
+        if (ready.isPresent()) {
+            return proceed(ready.get());
         }
         if (asked.silent() || isAnotherPerson(arrived, open, continued)) {
             return refused(silence(standing, known));
@@ -154,13 +155,26 @@ public class StepUpGuard extends OncePerRequestFilter {
         return continued.filter(SignIn::isLastRound).isPresent() ? refused("access_denied") : new Decision.SignIn(open);
     }
 
-    private Decision proceed(Session session, Arrived arrived) {
-        arrived.client().sessionIdle().ifPresent(idle -> sessions.shorten(session, idle));
+    private Decision proceed(Standing.Good good) {
+        Session session = good.session();
+        sessions.shorten(session, limits(good));
         return new Decision.Proceed(new SessionAuthentication(session.person(), session.sid()));
     }
 
+    /** Those of the application; its lifetime begins with the proof that opens it. */
+    private static Limits limits(Standing.Good good) {
+        Session session = good.session();
+        return new Limits(
+                good.application().sessionIdle().orElse(session.limits().idle()),
+                good.application()
+                        .sessionLifetime()
+                        .map(life -> Duration.between(
+                                session.openedAt(), good.assessment().authTime().plus(life)))
+                        .orElse(session.limits().lifetime()));
+    }
+
     // OpenID Connect Core §3.1.2.6
-    private static String silence(Optional<Standing.Good> standing, Optional<Session> known) {
+    private static String silence(Optional<Standing.Good> standing, Optional<Standing.Good> known) {
         if (standing.isEmpty()) {
             return "login_required";
         }
@@ -185,7 +199,12 @@ public class StepUpGuard extends OncePerRequestFilter {
             throw new IllegalStateException("the request is checked before this filter");
         }
         RelyingApplication client = clients.find(read.getClientId()).orElseThrow();
-        return new Arrived(read, client, AskedSignIn.of(read, client, names));
+        var arrived = new Arrived(read, client, AskedSignIn.of(read, client, names));
+        // a fresh proof that was asked for once stays asked for until it is given, wherever somebody was meanwhile
+        boolean fresh = SignInDesk.continued(request)
+                .filter(signIn -> signIn.asked().fresh())
+                .isPresent();
+        return fresh ? arrived.afresh() : arrived;
     }
 
     private Optional<Standing.Good> standing(Optional<Session> open, Arrived arrived, Here here) {

@@ -1,12 +1,19 @@
 package org.hospiconnect.idp.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.idp.session.AwaitedLogout;
+import org.hospiconnect.idp.session.OpenedApplications;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Expiring;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -16,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The claim, the line of refresh tokens, who hears of the session's end and the trail are one statement. */
 @Component
-class PostgresUsedCodes implements UsedCodes, Expiring {
+class PostgresUsedCodes implements UsedCodes, OpenedApplications, Expiring {
 
     /** Tokens made from the code are all over by then: sessions are counted in hours. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -90,6 +97,20 @@ class PostgresUsedCodes implements UsedCodes, Expiring {
                 .param("client", client)
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public Map<String, List<String>> in(Collection<String> sids) {
+        if (sids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        "select distinct session, client from used_codes where session in (:sids) order by session, client")
+                .param("sids", sids)
+                .query((row, _) -> Map.entry(row.getString("session"), row.getString("client")))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     @Override

@@ -25,4 +25,7 @@ public interface ProtocolEndpoints {
 
     /** Reports of applications that a person is there; behind everything else. */
     Filter activity();
+
+    /** What the level of a session rests on; there too. */
+    Filter assurance();
 }

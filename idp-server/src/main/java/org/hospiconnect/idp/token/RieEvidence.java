@@ -16,6 +16,18 @@ final class RieEvidence {
 
     static Map<String, Object> of(Assessment assessment) {
         Proof proof = assessment.proof();
+        var members = new LinkedHashMap<>(verdict(assessment));
+        members.put("authenticator", authenticator(proof));
+        proof.touch()
+                .ifPresent(
+                        touch -> members.put("both_factors_at", touch.bothAt().getEpochSecond()));
+        proof.grounds().issuance().identity().ifPresent(identity -> members.put("identity", identity(identity)));
+        members.put("findings", findings(assessment.findings()));
+        return members;
+    }
+
+    /** What was found, and by which rules. */
+    static Map<String, Object> verdict(Assessment assessment) {
         var members = new LinkedHashMap<String, Object>();
         members.put("level", assessment.level().acrName());
         members.put("phishing_resistant", assessment.phishingResistant());
@@ -23,12 +35,6 @@ final class RieEvidence {
         members.put("legal_basis", assessment.scheme().legalBasis().name());
         Optional.ofNullable(assessment.scheme().reference())
                 .ifPresent(reference -> members.put("legal_basis_reference", reference));
-        members.put("authenticator", authenticator(proof));
-        proof.touch()
-                .ifPresent(
-                        touch -> members.put("both_factors_at", touch.bothAt().getEpochSecond()));
-        proof.grounds().issuance().identity().ifPresent(identity -> members.put("identity", identity(identity)));
-        members.put("findings", findings(assessment.findings()));
         return members;
     }
 
@@ -54,7 +60,7 @@ final class RieEvidence {
         return members;
     }
 
-    private static List<Map<String, Object>> findings(List<Finding> all) {
+    static List<Map<String, Object>> findings(List<Finding> all) {
         return all.stream()
                 .<Map<String, Object>>map(finding -> {
                     var members = new LinkedHashMap<String, Object>();

@@ -26,7 +26,7 @@ class SignInClaims {
     // OpenID Connect Core §5.5.1.1: what is essential is answered by one of the names that were asked
     private String acr(Grant grant) {
         Level level = grant.assessment().level();
-        return asked(grant.terms().acr(), grant.application(), level).orElseGet(() -> own(grant, level));
+        return asked(grant.terms().acr(), grant.application(), level).orElseGet(() -> own(grant.application(), level));
     }
 
     /** The strongest of the names that this level satisfies; the first among equals. */
@@ -45,8 +45,8 @@ class SignInClaims {
     }
 
     // as this application calls the level, if it has a name of its own for it
-    private String own(Grant grant, Level level) {
-        return grant.application().tokens().acrAliases().entrySet().stream()
+    String own(RelyingApplication application, Level level) {
+        return application.tokens().acrAliases().entrySet().stream()
                 .filter(alias -> alias.getValue() == level)
                 .map(Map.Entry::getKey)
                 .min(Comparator.naturalOrder())

@@ -55,6 +55,9 @@ public enum TokenRefusal {
     RESOURCE_UNKNOWN("invalid_target", "A resource is not registered for this client, or was not granted"),
     SESSION_OF_ANOTHER_CLIENT("invalid_grant", "The session has ended, or this client did not sign in to it"),
     ACTIVITY_TOO_OFTEN("slow_down", "Activity of this session was reported a moment ago"),
+    ASSURANCE_NOT_REGISTERED("unauthorized_client", "This client may not ask about sessions"),
+    SESSION_NOT_FOUND("not_found", "No open session of this client has this name"),
+    ASSURANCE_TOO_OFTEN("slow_down", "This session was asked about too often"),
     GRANT_UNSUPPORTED("unsupported_grant_type", "No such grant here"),
     REQUEST_MALFORMED("invalid_request", "A parameter is missing, doubled or malformed");
 

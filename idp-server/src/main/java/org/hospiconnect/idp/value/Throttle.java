@@ -22,6 +22,8 @@ public interface Throttle {
         PUSHED_ADDRESS,
         /** Reports of one application that the person of one session is there. */
         ACTIVITY,
+        /** Questions of one application about the assurance of one session. */
+        ASSURANCE,
         /** Wrong codes of shared posts from one address. */
         POST_ADDRESS;
 

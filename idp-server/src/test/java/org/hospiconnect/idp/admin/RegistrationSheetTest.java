@@ -36,6 +36,9 @@ class RegistrationSheetTest {
     /** Where the file differs from what is shown: the path to a secret, and what stands for it. */
     private static final Map<String, String> SHOWN_AS = Map.of("secret-file", "secret");
 
+    private static final Surroundings AROUND = new Surroundings(
+            Set.of("https://labo.example"), Optional.of("https://a.example/o"), Set.of("https://api.labo.example/"));
+
     @Test
     void each_key_that_a_file_may_have_is_shown_with_its_value() throws JOSEException {
         var key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate().toPublicJWK();
@@ -88,11 +91,9 @@ class RegistrationSheetTest {
                         Optional.of("https://labo.example/jwks"),
                         Optional.of("CN=labo")))
                 .tokens(wholeTokens())
-                .surroundings(_ -> new Surroundings(
-                        Set.of("https://labo.example"),
-                        Optional.of("https://a.example/o"),
-                        Set.of("https://api.labo.example/")))
+                .surroundings(_ -> AROUND)
                 .sessionIdle(Duration.ofMinutes(5))
+                .sessionLifetime(Duration.ofHours(1))
                 .signIn(new SignInRules(
                         true,
                         Duration.ofHours(1),

@@ -58,6 +58,7 @@ class ApplicationFileTest {
                         TokenRules.USUAL,
                         Surroundings.NONE,
                         Optional.empty(),
+                        Optional.empty(),
                         SignInRules.NONE));
     }
 

@@ -27,6 +27,7 @@ public final class ExampleApplication {
     private TokenRules tokens = TokenRules.USUAL;
     private Surroundings surroundings = Surroundings.NONE;
     private Optional<Duration> sessionIdle = Optional.empty();
+    private Optional<Duration> sessionLifetime = Optional.empty();
     private SignInRules signIn = SignInRules.NONE;
 
     private ExampleApplication() {}
@@ -56,6 +57,7 @@ public final class ExampleApplication {
         example.tokens = known.tokens();
         example.surroundings = known.surroundings();
         example.sessionIdle = known.sessionIdle();
+        example.sessionLifetime = known.sessionLifetime();
         example.signIn = known.signIn();
         return example;
     }
@@ -80,11 +82,17 @@ public final class ExampleApplication {
                 tokens,
                 surroundings,
                 sessionIdle,
+                sessionLifetime,
                 signIn);
     }
 
     public ExampleApplication sessionIdle(Duration changed) {
         sessionIdle = Optional.of(changed);
+        return this;
+    }
+
+    public ExampleApplication sessionLifetime(Duration changed) {
+        sessionLifetime = Optional.of(changed);
         return this;
     }
 

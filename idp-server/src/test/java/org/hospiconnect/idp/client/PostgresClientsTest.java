@@ -35,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ClientSecrets.class,
     PostgresClientsTest.Silent.class,
     PostgresClientsTest.One.class,
+    PostgresClientsTest.Strict.class,
     PostgresClientsTest.NoEdDsa.class
 })
 class PostgresClientsTest {
@@ -122,11 +123,31 @@ class PostgresClientsTest {
         assertThat(clients.find(id)).isEmpty();
     }
 
+    @Test
+    @Requirement("HC-CLIENT-IDLE")
+    void an_application_is_not_registered_for_more_than_what_holds_for_all() {
+        String id = UUID.randomUUID().toString();
+
+        assertThat(registrations.register(
+                        wanted(id, Optional.empty(), "ES256", Optional.of(Duration.ofMinutes(21))), "test"))
+                .asString()
+                .contains("SESSION_IDLE: session-idle: others' end after PT20M");
+        assertThat(clients.find(id)).isEmpty();
+        assertThat(registrations.register(
+                        wanted(id, Optional.empty(), "ES256", Optional.of(Duration.ofMinutes(20))), "test"))
+                .isInstanceOf(Result.Kept.class);
+    }
+
     private static ApplicationSettings wanted(String id, Optional<String> secretFile) {
         return wanted(id, secretFile, "ES256");
     }
 
     private static ApplicationSettings wanted(String id, Optional<String> secretFile, String algorithm) {
+        return wanted(id, secretFile, algorithm, Optional.empty());
+    }
+
+    private static ApplicationSettings wanted(
+            String id, Optional<String> secretFile, String algorithm, Optional<Duration> idle) {
         return new ApplicationSettings(
                 id,
                 "DPI",
@@ -145,6 +166,7 @@ class PostgresClientsTest {
                 ClientKeys.NONE,
                 TokenRules.USUAL,
                 Surroundings.NONE,
+                idle,
                 Optional.empty(),
                 SignInRules.NONE);
     }
@@ -156,6 +178,19 @@ class PostgresClientsTest {
 
         @Override
         public void count(Act act, Enum<?> reason, String source, @Nullable String reference) {}
+    }
+
+    /** A hospital that is stricter than it must. */
+    record Strict() implements LongestSession {
+        @Override
+        public Duration idle() {
+            return Duration.ofMinutes(20);
+        }
+
+        @Override
+        public Duration lifetime() {
+            return Duration.ofHours(2);
+        }
     }
 
     static class One implements Establishments {

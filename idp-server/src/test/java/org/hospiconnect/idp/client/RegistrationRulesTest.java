@@ -108,6 +108,30 @@ class RegistrationRulesTest {
         assertThat(RegistrationRules.faults(strict).isEmpty()).isEqualTo(!fault);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT4M59S, true", "PT5M, false", "PT4H, false", "PT4H1S, true", "-PT1H, true"})
+    @Requirement("HC-CLIENT-LIFETIME")
+    void a_lifetime_is_only_shorter_than_for_others(Duration lifetime, boolean fault) {
+        var strict = ExampleApplication.like(application(Set.of("authorization_code"), "client_secret_basic"))
+                .sessionLifetime(lifetime)
+                .get();
+
+        assertThat(RegistrationRules.faults(strict).isEmpty()).isEqualTo(!fault);
+    }
+
+    @Test
+    @Requirement("HC-ASSURANCE-READ")
+    void who_may_ask_about_sessions_keeps_a_secret() {
+        var confidential = ExampleApplication.like(application(Set.of("authorization_code"), "client_secret_basic"))
+                .scopes("openid", RegistrationRules.SESSION_ASSURANCE);
+
+        assertThat(RegistrationRules.faults(confidential.get())).isEmpty();
+        assertThat(RegistrationRules.faults(
+                        confidential.authentication("none", Optional.empty()).get()))
+                .extracting(RegistrationFault::reason)
+                .containsExactly(Reason.SCOPE_UNKNOWN);
+    }
+
     private static RelyingApplication wrong() {
         return new RelyingApplication(
                 "dpi éé",
@@ -127,6 +151,7 @@ class RegistrationRulesTest {
                 ClientKeys.NONE,
                 TokenRules.USUAL,
                 Surroundings.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 SignInRules.NONE);
     }

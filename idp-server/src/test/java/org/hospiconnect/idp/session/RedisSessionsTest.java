@@ -32,6 +32,7 @@ import org.springframework.data.redis.core.types.Expiration;
 @Import({
     RedisSessions.class,
     SessionFields.class,
+    RedisOpenedSessions.class,
     PostgresEndedSessions.class,
     PostgresFactsOfSessions.class,
     PersonDocuments.class
@@ -218,6 +219,22 @@ class RedisSessionsTest {
     }
 
     @Test
+    @Requirement("HC-LIMITS-TOGETHER")
+    void of_two_applications_that_shorten_a_session_at_once_the_stricter_counts() {
+        var read = sessions.open(somebody(), proof(clock), HERE).session();
+
+        sessions.shorten(read, new Limits(Duration.ofMinutes(5), Duration.ofHours(2)));
+        sessions.shorten(read, new Limits(Duration.ofMinutes(10), Duration.ofHours(1)));
+        sessions.shorten(read, new Limits(Duration.ofMinutes(40), Duration.ofHours(5)));
+
+        assertThat(sessions.find(read.sid()).orElseThrow().limits())
+                .isEqualTo(new Limits(Duration.ofMinutes(5), Duration.ofHours(1)));
+        redis.delete("hc:session:{" + read.sid() + "}");
+        sessions.shorten(read, new Limits(Duration.ofMinutes(2), Duration.ofHours(1)));
+        assertThat(redis.hasKey("hc:session:{" + read.sid() + "}")).isFalse();
+    }
+
+    @Test
     void every_key_has_a_time_to_live() {
         String sid = sessions.open(somebody(), proof(clock), HERE).session().sid();
 
@@ -239,11 +256,14 @@ class RedisSessionsTest {
     @Test
     @Requirement("HC-LIMITS-ONLY-STRICTER")
     void limits_are_loosened_only_with_a_reservation() {
-        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, Optional.empty()))
+        assertThatThrownBy(() ->
+                        new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, 30, 10, Optional.empty()))
                 .hasMessageContaining("reservation");
-        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(4), Duration.ofMinutes(31), 1, Optional.of(" ")))
+        assertThatThrownBy(() ->
+                        new SessionSettings(Duration.ofHours(4), Duration.ofMinutes(31), 1, 30, 10, Optional.of(" ")))
                 .hasMessageContaining("reservation");
-        assertThat(new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, Optional.of("R-12")).lifetime())
+        assertThat(new SessionSettings(Duration.ofHours(5), Duration.ofMinutes(30), 1, 30, 10, Optional.of("R-12"))
+                        .lifetime())
                 .isEqualTo(Duration.ofHours(5));
     }
 

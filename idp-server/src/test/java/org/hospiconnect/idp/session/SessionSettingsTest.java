@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hospiconnect.idp.Requirement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionSettingsTest {
 
@@ -16,10 +18,19 @@ class SessionSettingsTest {
     @Test
     @Requirement("HC-HOUSEKEEPING")
     void no_session_outlives_the_marks_that_end_it_whatever_the_reservation() {
-        assertThatCode(() -> new SessionSettings(Duration.ofDays(7), IDLE, 1, RESERVATION))
+        assertThatCode(() -> new SessionSettings(Duration.ofDays(7), IDLE, 1, 30, 10, RESERVATION))
                 .doesNotThrowAnyException();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionSettings(Duration.ofDays(7).plusSeconds(1), IDLE, 1, RESERVATION))
+                .isThrownBy(() -> new SessionSettings(Duration.ofDays(7).plusSeconds(1), IDLE, 1, 30, 10, RESERVATION))
                 .withMessageContaining("hospiconnect.session.lifetime");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 101})
+    @Requirement("HC-SESSIONS-BOUNDED")
+    void how_many_a_person_may_have_open_is_bounded_itself(int most) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SessionSettings(Duration.ofHours(4), IDLE, 1, 30, most, RESERVATION))
+                .withMessageContaining("hospiconnect.session.most-per-person");
     }
 }

@@ -8,10 +8,12 @@ import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.client.WaitingRequests;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.signin.SharedPostRoad.Carer;
 import org.hospiconnect.idp.token.Application;
 import org.hospiconnect.journeys.Visitor;
+import org.hospiconnect.journeys.Visitor.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,32 @@ class ClientIdleJourneyTest {
         assertThat(camille.signIn(visitor, road.open(visitor, pharmacy)).at().getQuery())
                 .contains("code=");
         assertThat(road.open(visitor, pharmacy).at().getQuery()).contains("code=");
+    }
+
+    /** Somebody being elsewhere meanwhile is no proof for this request. */
+    @Test
+    void the_proof_is_asked_until_it_is_given_wherever_the_browser_was_meanwhile() {
+        clock.advance(IDLE);
+        Page kept = road.open(visitor, pharmacy);
+
+        assertThat(road.open(visitor, dpi).at().getQuery()).contains("code=");
+        String name = kept.element("input[name=s]").val();
+        Page back = visitor.visit(road.page("/oauth2/authorize?" + WaitingRequests.PARAMETER + "=" + name));
+
+        assertThat(back.at().getPath()).isEqualTo("/signin/webauthn");
+        assertThat(camille.signIn(visitor, back).at().getQuery()).contains("code=");
+    }
+
+    @Test
+    void the_pages_of_its_own_sign_in_are_nobody() {
+        clock.advance(IDLE);
+        String name = road.open(visitor, pharmacy).element("input[name=s]").val();
+
+        visitor.visit(road.page("/signin?s=" + name));
+        visitor.visit(road.page("/signin/situation?s=" + name));
+        visitor.visit(road.page("/signin/consent?s=" + name));
+
+        assertThat(road.open(visitor, pharmacy).at().getPath()).isEqualTo("/signin/webauthn");
     }
 
     @Test

@@ -122,6 +122,7 @@ public class SignInRoad {
                 TokenRules.USUAL,
                 Surroundings.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 SignInRules.NONE);
         return ((Registrations.Result.Kept) registrations.register(wanted, "test")).secret();
     }

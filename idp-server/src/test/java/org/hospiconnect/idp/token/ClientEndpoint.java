@@ -11,7 +11,8 @@ public enum ClientEndpoint {
     PAR("/oauth2/par", 201, ""),
     INTROSPECTION("/oauth2/introspect", 200, ""),
     REVOCATION("/oauth2/revoke", 200, ""),
-    ACTIVITY("/session/activity", 400, "invalid_grant");
+    ACTIVITY("/session/activity", 400, "invalid_grant"),
+    ASSURANCE("/assurance/sessions/unknown", 400, "unauthorized_client");
 
     private final String path;
     private final int status;
@@ -21,6 +22,11 @@ public enum ClientEndpoint {
         this.path = path;
         this.status = status;
         this.error = error;
+    }
+
+    /** Only a few applications may call it, and they read of it elsewhere. */
+    public boolean isAnnounced() {
+        return this != ASSURANCE;
     }
 
     public String path() {
@@ -34,6 +40,7 @@ public enum ClientEndpoint {
                         Map.of("grant_type", "authorization_code", "code", "unknown", "redirect_uri", "https://x");
                     case PAR -> dpi.request();
                     case ACTIVITY -> Map.of("sid", "unknown");
+                    case ASSURANCE -> Map.of();
                     case INTROSPECTION, REVOCATION -> Map.of("token", "unknown");
                 });
     }

@@ -36,7 +36,8 @@ final class Standings {
         INTROSPECTION_OF_MACHINE("introspection_endpoint"),
         REVOCATION("revocation_endpoint"),
         LOGOUT("end_session_endpoint"),
-        ACTIVITY("session_activity_endpoint");
+        ACTIVITY("session_activity_endpoint"),
+        ASSURANCE("");
 
         private final String entry;
 
@@ -44,7 +45,7 @@ final class Standings {
             this.entry = entry;
         }
 
-        /** The endpoint that discovery announces; at the token endpoint, the grant. */
+        /** The endpoint that discovery announces; at the token endpoint, the grant; empty for what is not announced. */
         String entry() {
             return entry;
         }
@@ -70,7 +71,8 @@ final class Standings {
             Way.INTROSPECTION_OF_MACHINE,
             Way.REVOCATION,
             Way.LOGOUT,
-            Way.ACTIVITY);
+            Way.ACTIVITY,
+            Way.ASSURANCE);
 
     private static final Set<Way> SHORT_LIVED = and(
             WITH_ACCESS_TOKEN,
@@ -134,7 +136,8 @@ final class Standings {
         Set<Way> ways() {
             return switch (this) {
                 case CLIENT_DISABLED -> EnumSet.allOf(Way.class);
-                case SCOPE_WITHDRAWN, RESOURCE_WITHDRAWN -> but(EnumSet.of(Way.REVOCATION, Way.LOGOUT, Way.ACTIVITY));
+                case SCOPE_WITHDRAWN, RESOURCE_WITHDRAWN ->
+                    but(EnumSet.of(Way.REVOCATION, Way.LOGOUT, Way.ACTIVITY, Way.ASSURANCE));
                 case GRANT_WITHDRAWN -> but(WITHOUT_GRANT);
                 case PROOFS_OLDER_THAN_ASKED -> NEW_REQUESTS;
                 case LIFE_OVER -> SHORT_LIVED;
@@ -158,6 +161,7 @@ final class Standings {
                 unknown || late ? "400 page" : "303 " + asked(state, "login_required");
             case LOGOUT -> "400 page";
             case USERINFO -> "401 invalid_token";
+            case ASSURANCE -> unknown ? "401 invalid_client" : "404 not_found";
             case INTROSPECTION, INTROSPECTION_OF_REFRESH, INTROSPECTION_OF_MACHINE ->
                 unknown ? "401 invalid_client" : "200 inactive";
             case PUSHED_REQUEST, CLIENT_CREDENTIALS ->

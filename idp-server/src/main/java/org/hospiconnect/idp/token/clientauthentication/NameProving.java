@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.token.Activities;
+import org.hospiconnect.idp.token.SessionAssurance;
 import org.hospiconnect.idp.token.TokenRefusal;
 
 /** {@code none}: a public client says who it is; what it brings (code and verifier, its own token) proves the rest. */
@@ -24,7 +25,8 @@ record NameProving() implements ClientProving {
     /** RFC 7662 §2.1: only who is proved may ask about tokens; and say that somebody is there. */
     @Override
     public Optional<TokenRefusal> refusal(RelyingApplication client, ClientProof proof) {
-        return FOR_PROVED.contains(proof.call().endpoint())
+        String endpoint = proof.call().endpoint();
+        return FOR_PROVED.contains(endpoint) || endpoint.startsWith(SessionAssurance.PATH)
                 ? Optional.of(TokenRefusal.CLIENT_NOT_AUTHENTICATED)
                 : Optional.empty();
     }

@@ -9,6 +9,7 @@ import org.hospiconnect.idp.token.Activities;
 import org.hospiconnect.idp.token.Introspection;
 import org.hospiconnect.idp.token.ProtocolEndpoints;
 import org.hospiconnect.idp.token.Revocation;
+import org.hospiconnect.idp.token.SessionAssurance;
 import org.hospiconnect.idp.token.authorization.AuthorizationAnswers;
 import org.hospiconnect.idp.token.authorization.AuthorizationErrors;
 import org.hospiconnect.idp.token.authorization.AuthorizationRequests;
@@ -34,6 +35,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +65,7 @@ class FrameworkEndpoints implements ProtocolEndpoints {
     private final UserInfoAnswer userInfoAnswer;
     private final Discovery discovery;
     private final ActivityEndpoint activity;
+    private final AssuranceEndpoint assurance;
 
     FrameworkEndpoints(
             AuthorizationRequests requests,
@@ -85,6 +88,7 @@ class FrameworkEndpoints implements ProtocolEndpoints {
             UserInfoAnswer userInfoAnswer,
             Discovery discovery,
             Activities activities,
+            SessionAssurance sessionAssurance,
             JsonMapper json) {
         this.requests = requests;
         this.pushed = pushed;
@@ -105,6 +109,7 @@ class FrameworkEndpoints implements ProtocolEndpoints {
         this.userInfoAnswer = userInfoAnswer;
         this.discovery = discovery;
         this.activity = new ActivityEndpoint(activities, tokenErrors, json);
+        this.assurance = new AssuranceEndpoint(sessionAssurance, tokenErrors, json);
     }
 
     @Override
@@ -177,9 +182,11 @@ class FrameworkEndpoints implements ProtocolEndpoints {
 
     @Override
     public Filter clients() {
+        var paths = PathPatternRequestMatcher.withDefaults();
         var filter = new OAuth2ClientAuthenticationFilter(
                 new ProviderManager(clientAuthentication),
-                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, Activities.PATH));
+                new OrRequestMatcher(
+                        paths.matcher(HttpMethod.POST, Activities.PATH), paths.matcher(SessionAssurance.PATTERN)));
         filter.setAuthenticationConverter(clientProofs);
         filter.setAuthenticationFailureHandler(tokenErrors);
         return filter;
@@ -188,6 +195,11 @@ class FrameworkEndpoints implements ProtocolEndpoints {
     @Override
     public Filter activity() {
         return activity;
+    }
+
+    @Override
+    public Filter assurance() {
+        return assurance;
     }
 
     @Override

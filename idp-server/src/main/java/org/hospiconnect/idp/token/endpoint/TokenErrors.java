@@ -62,10 +62,18 @@ class TokenErrors implements AuthenticationFailureHandler {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"HospiConnect\"");
         }
         try (var body = new ServletServerHttpResponse(response)) {
-            body.setStatusCode(unproved ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST);
+            body.setStatusCode(status(told));
             tooMany(error).ifPresent(window -> TooMany.tell(response, window));
             answer.write(told, null, body);
         }
+    }
+
+    private static HttpStatus status(OAuth2Error told) {
+        return switch (told.getErrorCode()) {
+            case "invalid_client" -> HttpStatus.UNAUTHORIZED;
+            case "not_found" -> HttpStatus.NOT_FOUND;
+            default -> HttpStatus.BAD_REQUEST;
+        };
     }
 
     /** Of those who are over a limit, how long they wait (RFC 9126 §2.3). */
@@ -74,7 +82,8 @@ class TokenErrors implements AuthenticationFailureHandler {
             case AuthorizationError pushed
             when pushed.refusal() == AuthorizationRefusal.PUSHED_TOO_MANY -> Optional.of(settings.pushedRequest());
             case CountedError ours
-            when ours.refusal() == TokenRefusal.ACTIVITY_TOO_OFTEN -> Optional.of(Activities.WINDOW);
+            when ours.refusal() == TokenRefusal.ACTIVITY_TOO_OFTEN
+                    || ours.refusal() == TokenRefusal.ASSURANCE_TOO_OFTEN -> Optional.of(Activities.WINDOW);
             default -> Optional.empty();
         };
     }

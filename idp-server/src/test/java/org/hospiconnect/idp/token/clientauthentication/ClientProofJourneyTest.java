@@ -5,8 +5,10 @@ import static org.hospiconnect.idp.token.ClientEndpoint.assertRefused;
 import static org.hospiconnect.idp.token.ProvingApplication.basic;
 import static org.hospiconnect.idp.token.ProvingApplication.bySecret;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.Requirement;
@@ -41,6 +43,9 @@ class ClientProofJourneyTest {
         this.clients = clients;
         this.counts = counts;
     }
+
+    private static final Set<ClientEndpoint> FOR_PROVED =
+            EnumSet.of(ClientEndpoint.INTROSPECTION, ClientEndpoint.ACTIVITY, ClientEndpoint.ASSURANCE);
 
     static Stream<Arguments> everyWayAtEveryEndpoint() {
         return WAYS.stream().flatMap(way -> Stream.of(ClientEndpoint.values()).map(at -> Arguments.of(way, at)));
@@ -159,7 +164,7 @@ class ClientProofJourneyTest {
             var request = at.request(app);
             request.put("client_id", app.registered().id());
             var answer = app.post(at.path(), Application.form(request));
-            if (at == ClientEndpoint.INTROSPECTION || at == ClientEndpoint.ACTIVITY) {
+            if (FOR_PROVED.contains(at)) {
                 assertRefused(answer, 401, "invalid_client");
             } else {
                 at.assertProved(answer);
