@@ -46,6 +46,9 @@ record SessionSettings(
             throw new IllegalArgumentException(
                     "hospiconnect.session.lifetime: at most 7 days, whatever the reservation");
         }
+        if (activityPerMinute < 1) {
+            throw new IllegalArgumentException("hospiconnect.session.activity-per-minute: at least 1");
+        }
         if (!lifetime.isPositive() || !idle.isPositive()) {
             throw new IllegalArgumentException("hospiconnect.session: lifetime and idle are longer than zero");
         }

@@ -121,8 +121,12 @@ class Arrivals {
 
     private Opened opened(Arrival arrival) {
         Verified verified = arrival.verified();
+        // whoever was on the post and is not in this browser's cookies any more; before the new session takes the
+        // place, so that a store that
+        // fails here forgets nobody
+        arrival.place().post().flatMap(sessions::findByPost).ifPresent(before -> displace(before, arrival));
         Opened opened = sessions.open(verified.person(), verified.proof(), arrival.place());
-        // whoever was on the post and is not in this browser's cookies any more
+        // of two that arrive at once
         opened.before().ifPresent(before -> displace(before, arrival));
         opened.beyond().forEach(idle -> end(idle, arrival, "more sessions than one person may have open"));
         trail.record(

@@ -1,7 +1,10 @@
 package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
@@ -9,8 +12,6 @@ import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.SingleClaims;
 import org.hospiconnect.idp.session.Session;
-import org.hospiconnect.idp.session.SessionCookie;
-import org.hospiconnect.idp.session.Sessions;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,24 +25,17 @@ import org.springframework.web.server.ResponseStatusException;
 class ConsentController {
 
     private final SignInDesk desk;
-    private final Sessions sessions;
-    private final SessionCookie cookie;
+    private final SessionsHere open;
     private final Clients clients;
     private final SingleClaims singleClaims;
     private final AuditTrail trail;
 
     ConsentController(
-            SignInDesk desk,
-            Sessions sessions,
-            SessionCookie cookie,
-            Clients clients,
-            SingleClaims singleClaims,
-            AuditTrail trail) {
+            SignInDesk desk, SessionsHere open, Clients clients, SingleClaims singleClaims, AuditTrail trail) {
         this.clients = clients;
         this.singleClaims = singleClaims;
         this.desk = desk;
-        this.sessions = sessions;
-        this.cookie = cookie;
+        this.open = open;
         this.trail = trail;
     }
 
@@ -56,22 +50,19 @@ class ConsentController {
     }
 
     @PostMapping("/signin/consent")
-    String answer(
-            @RequestParam("s") String id,
-            @RequestParam String csrf,
-            @RequestParam boolean agree,
-            HttpServletRequest request) {
-        SignIn signIn = desk.need(request, id, csrf);
+    String answer(Answer answer, HttpServletRequest request, HttpServletResponse response) {
+        SignIn signIn = desk.need(request, answer.s(), answer.csrf());
+        boolean agree = answer.agrees();
         String claims = String.join(" ", claims(signIn));
-        if (agree
-                && !claims.equals(request.getParameter(
-                        "shown"))) { // the application was registered anew meanwhile: nobody read that
+        // the application was registered anew meanwhile: nobody read that
+        if (agree && !claims.equals(answer.shown())) {
             return "redirect:/signin/consent?s=" + signIn.id();
         }
-        Session session = session(request);
-        if (!signIn.isAnsweredBy(session)) {
+        Optional<Session> answering = open.peek(request, response).filter(signIn::isAnsweredBy);
+        if (answering.isEmpty()) {
             return "redirect:/signin?s=" + signIn.id();
         }
+        Session session = answering.get();
         trail.record(AuditEntry.done(agree ? Act.CONSENT_GIVEN : Act.CONSENT_DECLINED)
                 .actor(session.person())
                 .person(session.person())
@@ -93,9 +84,22 @@ class ConsentController {
                 .orElse(List.of());
     }
 
-    private Session session(HttpServletRequest request) {
-        return cookie.read(request)
-                .flatMap(sessions::peekByCookie)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+    /** The form: what the page showed beside the scopes, and the button. */
+    record Answer(String s, String csrf, String shown, String agree) {
+
+        Answer {
+            s = Objects.requireNonNullElse(s, "");
+            csrf = Objects.requireNonNullElse(csrf, "");
+            shown = Objects.requireNonNullElse(shown, "");
+            agree = Objects.requireNonNullElse(agree, "");
+        }
+
+        boolean agrees() {
+            return switch (agree) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            };
+        }
     }
 }

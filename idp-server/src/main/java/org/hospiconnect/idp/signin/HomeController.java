@@ -14,6 +14,7 @@ import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.session.TouchWindows;
+import org.hospiconnect.idp.workstation.Place;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +33,7 @@ class HomeController {
 
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final SessionsHere open;
     private final TouchWindows touches;
     private final People people;
     private final AuditTrail trail;
@@ -40,12 +42,14 @@ class HomeController {
     HomeController(
             Sessions sessions,
             SessionCookie cookie,
+            SessionsHere open,
             TouchWindows touches,
             People people,
             AuditTrail trail,
             TransactionTemplate transaction) {
         this.sessions = sessions;
         this.cookie = cookie;
+        this.open = open;
         this.touches = touches;
         this.people = people;
         this.trail = trail;
@@ -53,13 +57,13 @@ class HomeController {
     }
 
     @GetMapping("/")
-    String home(HttpServletRequest request, Model model) {
+    String home(HttpServletRequest request, HttpServletResponse response, Model model) {
         Optional<String> secret = cookie.read(request);
-        Optional<Session> open = secret.flatMap(sessions::peekByCookie);
-        open.flatMap(session -> people.find(session.person()))
+        Optional<Session> session = open.peek(request, response);
+        session.flatMap(found -> people.find(found.person()))
                 .map(Person::exerciseName)
                 .ifPresent(name -> model.addAttribute("name", name.display()));
-        open.flatMap(Session::touchUntil).ifPresent(until -> model.addAttribute("touchUntil", HOUR.format(until)));
+        session.flatMap(Session::touchUntil).ifPresent(until -> model.addAttribute("touchUntil", HOUR.format(until)));
         secret.ifPresent(value -> model.addAttribute("csrf", csrf(value)));
         return "signin/home";
     }
@@ -82,11 +86,15 @@ class HomeController {
     private void end(Session session) {
         transaction.executeWithoutResult(_ -> {
             sessions.end(session.sid());
-            trail.record(AuditEntry.done(Act.LOGOUT)
+            AuditEntry left = AuditEntry.done(Act.LOGOUT)
                     .person(session.person())
                     .session(session.sid())
                     .actor(session.person())
-                    .detail("how", "left the post"));
+                    .detail("how", "left the post");
+            trail.record(session.place()
+                    .flatMap(Place::post)
+                    .map(post -> left.detail("post", post))
+                    .orElse(left));
         });
         touches.close(session);
     }

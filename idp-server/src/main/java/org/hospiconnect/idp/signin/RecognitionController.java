@@ -29,6 +29,7 @@ class RecognitionController {
     private final SignInDesk desk;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final SessionsHere open;
     private final Places places;
     private final Dispatcher dispatcher;
     private final People people;
@@ -39,6 +40,7 @@ class RecognitionController {
             SignInDesk desk,
             Sessions sessions,
             SessionCookie cookie,
+            SessionsHere open,
             Places places,
             Dispatcher dispatcher,
             People people,
@@ -47,6 +49,7 @@ class RecognitionController {
         this.desk = desk;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.open = open;
         this.places = places;
         this.dispatcher = dispatcher;
         this.people = people;
@@ -55,17 +58,16 @@ class RecognitionController {
     }
 
     @GetMapping("/signin/who")
-    String ask(@RequestParam("s") String id, HttpServletRequest request, Model model) {
+    String ask(@RequestParam("s") String id, HttpServletRequest request, HttpServletResponse response, Model model) {
         SignIn signIn = desk.need(request, id);
-        // looking at the page says nothing of who looks
-        Optional<Session> open = cookie.read(request).flatMap(sessions::peekByCookie);
-        if (open.isEmpty()) {
+        Optional<Session> session = open.peek(request, response);
+        if (session.isEmpty()) {
             return "redirect:/signin?s=" + signIn.id();
         }
-        people.find(open.get().person())
+        people.find(session.get().person())
                 .ifPresent(person ->
                         model.addAttribute("name", person.exerciseName().display()));
-        model.addAttribute("who", mark(open.get()));
+        model.addAttribute("who", mark(session.get()));
         return SignInController.page(request, model, signIn, "signin/who");
     }
 
@@ -74,9 +76,8 @@ class RecognitionController {
         SignIn signIn = desk.need(request, answer.s(), answer.csrf());
         Place place = places.of(request, response);
         // about whom the page asked; somebody else may have signed in since, in another tab
-        Optional<Session> meant = cookie.read(request)
-                .flatMap(sessions::peekByCookie)
-                .filter(session -> mark(session).equals(answer.who()));
+        Optional<Session> meant =
+                open.peek(request, response).filter(session -> mark(session).equals(answer.who()));
         if (meant.isEmpty()) {
             return "redirect:/signin?s=" + signIn.id();
         }

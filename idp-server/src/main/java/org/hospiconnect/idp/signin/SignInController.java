@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.audit.Act;
@@ -35,6 +36,7 @@ class SignInController {
     private final SignInDesk desk;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final SessionsHere open;
     private final People people;
     private final Dispatcher dispatcher;
     private final Places places;
@@ -45,6 +47,7 @@ class SignInController {
             SignInDesk desk,
             Sessions sessions,
             SessionCookie cookie,
+            SessionsHere open,
             People people,
             Dispatcher dispatcher,
             Places places,
@@ -53,6 +56,7 @@ class SignInController {
         this.desk = desk;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.open = open;
         this.people = people;
         this.dispatcher = dispatcher;
         this.places = places;
@@ -64,8 +68,8 @@ class SignInController {
     String dispatch(
             @RequestParam("s") String id, HttpServletRequest request, HttpServletResponse response, Model model) {
         SignIn signIn = desk.need(request, id);
-        Optional<Session> open = cookie.read(request).flatMap(sessions::peekByCookie);
-        Step next = dispatcher.next(signIn, open, places.of(request, response));
+        Optional<Session> session = cookie.read(request).flatMap(sessions::peekByCookie);
+        Step next = dispatcher.next(signIn, session, places.of(request, response));
         return switch (next) {
             case Step.Choice(var kinds) -> page(request, model.addAttribute("kinds", kinds), signIn, "signin/choice");
             case Step.TooLow(var reached) -> {
@@ -74,8 +78,8 @@ class SignInController {
                         .addAttribute("high", reached.level().reaches(signIn.least()));
                 yield page(request, model, signIn, "signin/too-low");
             }
-            case Step.Anew(var session, var reason) -> {
-                presences.end(session, reason, signIn);
+            case Step.Anew(var gone, var reason) -> {
+                presences.end(gone, reason, signIn);
                 yield "redirect:/signin?s=" + signIn.id();
             }
             case Step.TurnedAway away -> {
@@ -89,27 +93,26 @@ class SignInController {
     }
 
     @GetMapping("/signin/situation")
-    String situation(@RequestParam("s") String id, HttpServletRequest request, Model model) {
+    String situation(
+            @RequestParam("s") String id, HttpServletRequest request, HttpServletResponse response, Model model) {
         SignIn signIn = desk.need(request, id);
-        Session session = session(request);
-        if (!signIn.isAnsweredBy(session)) {
+        Optional<Session> session = answering(signIn, request, response);
+        if (session.isEmpty()) {
             return "redirect:/signin?s=" + signIn.id();
         }
-        model.addAttribute("situations", situations(session).values());
+        model.addAttribute("situations", situations(session.get()).values());
         return page(request, model, signIn, "signin/situation");
     }
 
     @PostMapping("/signin/situation")
-    String choose(
-            @RequestParam("s") String id,
-            @RequestParam String csrf,
-            @RequestParam String situation,
-            HttpServletRequest request) {
-        SignIn signIn = desk.need(request, id, csrf);
-        Session session = session(request);
-        if (!signIn.isAnsweredBy(session)) {
+    String choose(Choice choice, HttpServletRequest request, HttpServletResponse response) {
+        SignIn signIn = desk.need(request, choice.s(), choice.csrf());
+        Optional<Session> answering = answering(signIn, request, response);
+        if (answering.isEmpty()) {
             return "redirect:/signin?s=" + signIn.id();
         }
+        Session session = answering.get();
+        String situation = choice.situation();
         if (!situations(session).containsKey(situation)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
@@ -122,6 +125,16 @@ class SignInController {
         return "redirect:/signin?s=" + signIn.id();
     }
 
+    /** The form: the situation's id. */
+    record Choice(String s, String csrf, String situation) {
+
+        Choice {
+            s = Objects.requireNonNullElse(s, "");
+            csrf = Objects.requireNonNullElse(csrf, "");
+            situation = Objects.requireNonNullElse(situation, "");
+        }
+    }
+
     /** The person gives up, or the level can't be reached: the application hears it. */
     @PostMapping("/signin/abandon")
     String abandon(
@@ -130,15 +143,13 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         SignIn signIn = desk.need(request, id, csrf);
-        Optional<Session> open = cookie.read(request).flatMap(sessions::peekByCookie);
-        boolean tooLow = dispatcher.next(signIn, open, places.of(request, response)) instanceof Step.TooLow;
+        Optional<Session> session = cookie.read(request).flatMap(sessions::peekByCookie);
+        boolean tooLow = dispatcher.next(signIn, session, places.of(request, response)) instanceof Step.TooLow;
         return "redirect:" + desk.refusal(signIn, tooLow ? "unmet_authentication_requirements" : "access_denied");
     }
 
-    private Session session(HttpServletRequest request) {
-        return cookie.read(request)
-                .flatMap(sessions::peekByCookie)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.GONE));
+    private Optional<Session> answering(SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
+        return open.peek(request, response).filter(signIn::isAnsweredBy);
     }
 
     private Map<String, WorkSituation> situations(Session session) {

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,8 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.session.Session;
-import org.hospiconnect.idp.session.SessionCookie;
-import org.hospiconnect.idp.session.Sessions;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,22 +23,14 @@ class WhyController {
 
     private final SignInDesk desk;
     private final Presences presences;
-    private final Sessions sessions;
-    private final SessionCookie cookie;
+    private final SessionsHere open;
     private final LevelRules levels;
     private final Clock clock;
 
-    WhyController(
-            SignInDesk desk,
-            Presences presences,
-            Sessions sessions,
-            SessionCookie cookie,
-            LevelRules levels,
-            Clock clock) {
+    WhyController(SignInDesk desk, Presences presences, SessionsHere open, LevelRules levels, Clock clock) {
         this.desk = desk;
         this.presences = presences;
-        this.sessions = sessions;
-        this.cookie = cookie;
+        this.open = open;
         this.levels = levels;
         this.clock = clock;
     }
@@ -47,18 +38,22 @@ class WhyController {
     /** @param id of the sign-in that asks; without it the page tells of the session alone */
     @GetMapping("/signin/why")
     String why(
-            @RequestParam(name = "s", required = false) Optional<String> id, HttpServletRequest request, Model model) {
+            @RequestParam(name = "s", required = false) Optional<String> id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         Instant now = clock.instant();
         // reading why is nobody's work: the session does not live longer for it
-        Optional<Session> session = cookie.read(request).flatMap(sessions::peekByCookie);
-        session.ifPresent(open -> {
-            model.addAttribute("since", HOUR.format(open.openedAt()));
-            model.addAttribute("until", HOUR.format(open.endsAt()));
-            open.touchUntil().ifPresent(end -> model.addAttribute("touchUntil", HOUR.format(end)));
-            model.addAttribute("assessment", levels.assess(open.proofs(), now));
+        Optional<Session> session = open.peek(request, response);
+        session.ifPresent(found -> {
+            model.addAttribute("since", HOUR.format(found.openedAt()));
+            model.addAttribute("until", HOUR.format(found.endsAt()));
+            found.touchUntil().ifPresent(end -> model.addAttribute("touchUntil", HOUR.format(end)));
+            model.addAttribute("assessment", levels.assess(found.proofs(), now));
         });
         id.map(asked -> desk.need(request, asked)).ifPresent(signIn -> {
-            var presence = session.filter(open -> desk.counts(signIn, open)).map(open -> presences.of(open, signIn));
+            var presence =
+                    session.filter(found -> desk.counts(signIn, found)).map(found -> presences.of(found, signIn));
             model.addAttribute("why", Why.of(signIn, presence, now));
             model.addAttribute("signIn", signIn);
         });

@@ -37,12 +37,11 @@ public class Places {
         return settings.rules(place.postClass());
     }
 
-    private Place place(Optional<Post> post, HttpServletRequest request) {
+    private Place place(PostCookies.Known known, HttpServletRequest request) {
         Zones.Zone zone = zones.of(request.getRemoteAddr());
         return new Place(
-                post.map(Post::id),
-                post.map(Post::postClass)
-                        .orElseGet(() -> settings.unknown().getOrDefault(zone.name(), PostClass.OWN_DEVICE)),
+                known.post().map(Post::id),
+                known.as().orElseGet(() -> settings.unknown().getOrDefault(zone.name(), PostClass.OWN_DEVICE)),
                 zone.name(),
                 zone.range(),
                 Place.agent(Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))));

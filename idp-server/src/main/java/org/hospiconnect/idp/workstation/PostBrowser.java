@@ -10,9 +10,11 @@ import org.hospiconnect.idp.value.Bytes;
  *
  * @param value the one in force
  * @param previous the one before it; the browser may not have heard of its replacement
+ * @param skipped one between the two that was given in vain; its answer may only be late
  * @param seen was {@code value} shown since it was given?
  */
-record PostBrowser(Bytes family, Bytes value, Optional<Bytes> previous, Instant turnedAt, boolean seen) {
+record PostBrowser(
+        Bytes family, Bytes value, Optional<Bytes> previous, Optional<Bytes> skipped, Instant turnedAt, boolean seen) {
 
     /**
      * After a turn, requests that left before it still carry the value before; and a browser that dies at once comes back with it, because
@@ -27,8 +29,8 @@ record PostBrowser(Bytes family, Bytes value, Optional<Bytes> previous, Instant 
         SEEN_FIRST,
         /** It is old, or its replacement never arrived: the browser is given another. */
         TURN,
-        /** It was in force once and replaced by one that was shown since: two browsers have this cookie. */
-        COPIED
+        /** It was in force once and replaced by one that was shown since: another browser has this cookie, or it was set back. */
+        STALE
     }
 
     /** @param every zero: values are not replaced */
@@ -38,18 +40,20 @@ record PostBrowser(Bytes family, Bytes value, Optional<Bytes> previous, Instant 
             boolean old = every.isPositive() && !now.isBefore(turnedAt.plus(every));
             return old ? Verdict.TURN : seen || overlaps ? Verdict.KNOWN : Verdict.SEEN_FIRST;
         }
-        if (previous.filter(shown::equals).isEmpty()) {
-            return Verdict.COPIED;
+        if (previous.filter(shown::equals).isEmpty()
+                && skipped.filter(shown::equals).isEmpty()) {
+            return Verdict.STALE;
         }
-        return overlaps ? Verdict.KNOWN : seen ? Verdict.COPIED : Verdict.TURN;
+        return overlaps ? Verdict.KNOWN : seen ? Verdict.STALE : Verdict.TURN;
     }
 
     PostBrowser shown() {
-        return new PostBrowser(family, value, previous, turnedAt, true);
+        return new PostBrowser(family, value, previous, skipped, turnedAt, true);
     }
 
-    /** @param before what the browser showed, {@code value} or {@code previous} */
+    /** @param before what the browser showed: one of the three */
     PostBrowser turned(Bytes next, Bytes before, Instant now) {
-        return new PostBrowser(family, next, Optional.of(before), now, false);
+        Optional<Bytes> inVain = Optional.of(value).filter(given -> !given.equals(before));
+        return new PostBrowser(family, next, Optional.of(before), inVain, now, false);
     }
 }

@@ -33,7 +33,7 @@ class PostController {
 
     @GetMapping("/post")
     String ask(Told told, HttpServletRequest request, HttpServletResponse response, Model model) {
-        cookies.read(request, response).ifPresent(post -> model.addAttribute("post", post));
+        cookies.read(request, response).post().ifPresent(post -> model.addAttribute("post", post));
         told.sentence().ifPresent(sentence -> model.addAttribute("sentence", sentence));
         model.addAttribute("reference", told.ownReference());
         return PAGE;
@@ -42,7 +42,7 @@ class PostController {
     // A code typed by somebody else's page makes that page's visitor the code's post: whoever has the code could do it.
     @PostMapping("/post")
     String enrol(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Optional<String> before = cookies.read(request, response).map(Post::id);
+        Optional<String> before = cookies.read(request, response).post().map(Post::id);
         return switch (enrolment.enrol(code, before, request.getRemoteAddr())) {
             case Outcome.Enrolled(var cookie) -> {
                 cookies.give(response, cookie);

@@ -1,26 +1,32 @@
 package org.hospiconnect.idp.workstation;
 
+import io.micrometer.core.instrument.Metrics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.value.BrowserCookies;
 import org.hospiconnect.idp.value.Secrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Which post a browser is, by its cookie: judged at each request, replaced when it is old, and no post's any more when it was copied. */
+/** Which post a browser is, by its cookie: judged at each request, replaced when it is old, refused when another browser went on with it. */
 @Component
 class PostCookies {
+
+    /** Cookies of posts that another browser went on with. */
+    static final String STALE = "hospiconnect.workstation.stale";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostCookies.class);
 
     /** Browsers keep none longer; each turn begins it anew. */
     private static final Duration KEPT = Duration.ofDays(400);
 
     private final Posts posts;
-    private final PostEnds ends;
     private final Zones zones;
     private final WorkstationSettings settings;
     private final BrowserCookies cookies;
@@ -30,7 +36,6 @@ class PostCookies {
 
     PostCookies(
             Posts posts,
-            PostEnds ends,
             Zones zones,
             WorkstationSettings settings,
             BrowserCookies cookies,
@@ -38,7 +43,6 @@ class PostCookies {
             AuditTrail trail,
             Clock clock) {
         this.posts = posts;
-        this.ends = ends;
         this.zones = zones;
         this.settings = settings;
         this.cookies = cookies;
@@ -51,14 +55,33 @@ class PostCookies {
         cookies.write(response, PostCookie.NAME, cookie.text(), KEPT);
     }
 
-    Optional<Post> read(HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * What a cookie makes of a browser.
+     *
+     * @param as its class, also where it is not the post now: with a post's cookie a browser is a shared one, whatever else it is
+     */
+    record Known(Optional<Post> post, Optional<PostClass> as) {
+
+        static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+
+        static Known is(Post post) {
+            return new Known(Optional.of(post), Optional.of(post.postClass()));
+        }
+
+        static Known was(Post post) {
+            return new Known(Optional.empty(), Optional.of(post.postClass()));
+        }
+    }
+
+    Known read(HttpServletRequest request, HttpServletResponse response) {
         return cookies.read(request, PostCookie.NAME)
-                .flatMap(text -> read(text, new Visit(request.getRemoteAddr(), response)));
+                .map(text -> read(text, new Visit(request.getRemoteAddr(), response)))
+                .orElse(Known.NOTHING);
     }
 
     private record Visit(String address, HttpServletResponse response) {}
 
-    private Optional<Post> read(String text, Visit visit) {
+    private Known read(String text, Visit visit) {
         Optional<PostCookie> shown = PostCookie.parse(text);
         Optional<BoundPost> bound = shown.flatMap(cookie -> posts.find(cookie.familyHash()));
         if (bound.isEmpty()) {
@@ -67,38 +90,48 @@ class PostCookies {
         return known(bound.get(), shown.orElseThrow(), visit);
     }
 
-    private Optional<Post> known(BoundPost bound, PostCookie shown, Visit visit) {
+    private Known known(BoundPost bound, PostCookie shown, Visit visit) {
         Post post = bound.post();
         if (post.endedAt().isPresent()) {
             return refused(PostRefusal.POST_ENDED, visit);
         }
         if (!post.isIn(visit.address()) || !isInItsZone(post, visit.address())) {
             trail.count(Act.POST_REFUSED, PostRefusal.OTHER_ADDRESS, visit.address());
-            return Optional.empty(); // it may come back
+            return Known.was(post); // it may come back
         }
-        return switch (bound.browser().judge(shown.valueHash(), clock.instant(), settings.turnEvery())) {
-            case KNOWN -> Optional.of(post);
+        return switch (judge(bound, shown)) {
+            case KNOWN -> Known.is(post);
             case SEEN_FIRST -> {
                 posts.replace(bound.browser(), bound.browser().shown());
-                yield Optional.of(post);
+                yield Known.is(post);
             }
             case TURN -> {
                 turn(bound.browser(), shown, visit);
-                yield Optional.of(post);
+                yield Known.is(post);
             }
-            case COPIED -> copied(shown, visit);
+            case STALE -> stale(shown, visit);
         };
     }
 
-    // what was read may be older than a turn on another server
-    private Optional<Post> copied(PostCookie shown, Visit visit) {
+    private PostBrowser.Verdict judge(BoundPost bound, PostCookie shown) {
+        return bound.browser().judge(shown.valueHash(), clock.instant(), settings.turnEvery());
+    }
+
+    // What was read may be older than a turn on another server. The post goes on: an old copy must not be able to end
+    // it. Its cookie stays
+    // too, because this may be the post itself with a request that took long.
+    private Known stale(PostCookie shown, Visit visit) {
         BoundPost now = posts.findNow(shown.familyHash()).orElseThrow();
-        Instant at = clock.instant();
-        if (now.browser().judge(shown.valueHash(), at, settings.turnEvery()) != PostBrowser.Verdict.COPIED) {
-            return Optional.of(now.post());
+        if (judge(now, shown) != PostBrowser.Verdict.STALE) {
+            return Known.is(now.post());
         }
-        ends.end(now.post(), "server", "its cookie is in two browsers");
-        return refused(PostRefusal.COPIED, visit);
+        trail.count(Act.POST_REFUSED, PostRefusal.STALE, visit.address());
+        Metrics.counter(STALE).increment();
+        LOG.atWarn()
+                .addKeyValue("post", now.post().id())
+                .addKeyValue("source", visit.address())
+                .log("a post may be in two browsers: its cookie was shown after another browser went on with it");
+        return Known.was(now.post());
     }
 
     /** Of two requests at once one wins, and the other goes on with what it has. */
@@ -117,9 +150,9 @@ class PostCookies {
                 .isPresent();
     }
 
-    private Optional<Post> refused(PostRefusal reason, Visit visit) {
+    private Known refused(PostRefusal reason, Visit visit) {
         trail.count(Act.POST_REFUSED, reason, visit.address());
         cookies.clear(visit.response(), PostCookie.NAME);
-        return Optional.empty();
+        return Known.NOTHING;
     }
 }

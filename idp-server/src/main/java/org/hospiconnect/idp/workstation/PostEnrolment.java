@@ -69,24 +69,34 @@ class PostEnrolment {
         }
         PostCookie cookie = PostCookie.draw(secrets);
         Instant now = clock.instant();
-        var browser = new PostBrowser(cookie.familyHash(), cookie.valueHash(), Optional.empty(), now, false);
-        Optional<Post> post = Objects.requireNonNull(transaction.execute(_ -> {
+        var browser = new PostBrowser(
+                cookie.familyHash(), cookie.valueHash(), Optional.empty(), Optional.empty(), now, false);
+        Optional<PostRefusal> refusal = transaction.execute(state -> {
             Optional<Post> found = posts.enrol(TypedCode.typed(typed).hash(), browser, new Post.Enrolled(now, address));
-            found.ifPresent(enrolled -> {
-                trail.record(AuditEntry.done(Act.POST_ENROLLED)
-                        .actor("whoever typed its code")
-                        .detail("post", enrolled.id())
-                        .detail("name", enrolled.name())
-                        .detail("source", address));
-                endThe(before, enrolled);
-            });
-            return found;
-        }));
-        if (post.isEmpty()) {
-            throttle.count(Limit.POST_ADDRESS, address, WINDOW);
-            return refused(PostRefusal.CODE_UNKNOWN, address);
-        }
-        return new Outcome.Enrolled(cookie);
+            if (found.filter(post -> !post.isIn(address)).isPresent()) {
+                state.setRollbackOnly(); // the code opens where the post stands
+                return Optional.of(PostRefusal.OTHER_ADDRESS);
+            }
+            found.ifPresent(post -> became(post, before, address));
+            return found.isPresent() ? Optional.empty() : Optional.of(PostRefusal.CODE_UNKNOWN);
+        });
+        return Objects.requireNonNull(refusal)
+                .<Outcome>map(reason -> wrong(reason, address))
+                .orElseGet(() -> new Outcome.Enrolled(cookie));
+    }
+
+    private void became(Post post, Optional<String> before, String address) {
+        trail.record(AuditEntry.done(Act.POST_ENROLLED)
+                .actor("whoever typed its code")
+                .detail("post", post.id())
+                .detail("name", post.name())
+                .detail("source", address));
+        endThe(before, post);
+    }
+
+    private Outcome wrong(PostRefusal reason, String address) {
+        throttle.count(Limit.POST_ADDRESS, address, WINDOW);
+        return refused(reason, address);
     }
 
     private void endThe(Optional<String> before, Post now) {

@@ -10,6 +10,6 @@ enum PostRefusal {
     POST_ENDED,
     /** From outside of the post's ranges, or from another zone than the one where it was enrolled. */
     OTHER_ADDRESS,
-    /** Two browsers have the cookie: the post ended. */
-    COPIED
+    /** Another browser went on with its cookie. */
+    STALE
 }

@@ -97,11 +97,12 @@ class PostgresPosts implements Posts {
     @Override
     public boolean replace(PostBrowser before, PostBrowser after) {
         boolean replaced = jdbc.sql("""
-                        update post_browsers set value = :value, previous = :previous, turned_at = :at, seen = :seen
+                        update post_browsers set value = :value, previous = :previous, skipped = :skipped, turned_at = :at, seen = :seen
                         where family = :family and value = :before
                         """)
                         .param("value", after.value().toArray())
                         .param("previous", after.previous().map(Bytes::toArray).orElse(null))
+                        .param("skipped", after.skipped().map(Bytes::toArray).orElse(null))
                         .param("at", utc(after.turnedAt()))
                         .param("seen", after.seen())
                         .param("family", before.family().toArray())
@@ -167,6 +168,7 @@ class PostgresPosts implements Posts {
                 Bytes.of(row.getBytes("family")),
                 Bytes.of(row.getBytes("value")),
                 Optional.ofNullable(row.getBytes("previous")).map(Bytes::of),
+                Optional.ofNullable(row.getBytes("skipped")).map(Bytes::of),
                 at(row, "turned_at").orElseThrow(),
                 row.getBoolean("seen"));
     }

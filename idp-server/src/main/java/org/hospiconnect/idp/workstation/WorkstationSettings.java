@@ -32,6 +32,10 @@ public record WorkstationSettings(
         @DefaultValue("1h") Duration turnEvery) {
 
     private static final Duration SHORTEST = Duration.ofMinutes(10);
+
+    /** Longer than a value that was replaced is still in use. */
+    private static final Duration SHORTEST_TURN = Duration.ofMinutes(10);
+
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /** A range that can't be read stops the start. */
@@ -39,10 +43,34 @@ public record WorkstationSettings(
         classes = Map.copyOf(classes);
         zones = Map.copyOf(zones);
         unknown = Map.copyOf(unknown);
-        zones.values().forEach(ranges -> ranges.forEach(AddressRange::of));
+        refuse(zones, unknown);
+        if (codesFromAddress < 1 || (!turnEvery.isZero() && turnEvery.compareTo(SHORTEST_TURN) < 0)) {
+            throw new IllegalArgumentException(
+                    "hospiconnect.workstation: codes-from-address is at least 1, turn-every 0s or at least 10 min");
+        }
         if (codeLifetime.compareTo(SHORTEST) < 0 || codeLifetime.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("hospiconnect.workstation.code-lifetime is between 10 min and 24 h");
         }
+    }
+
+    private static void refuse(Map<String, List<String>> zones, Map<String, PostClass> unknown) {
+        List<AddressRange> all = zones.values().stream()
+                .flatMap(List::stream)
+                .map(AddressRange::of)
+                .toList();
+        if (all.stream().distinct().count() < all.size()) {
+            throw new IllegalArgumentException("hospiconnect.workstation.zones: each range is of one zone");
+        }
+        if (zones.containsKey(Zones.REMOTE)) {
+            throw new IllegalArgumentException(
+                    "hospiconnect.workstation.zones: remote is what lies outside of all ranges");
+        }
+        unknown.keySet().stream()
+                .filter(zone -> !zones.containsKey(zone) && !zone.equals(Zones.REMOTE))
+                .findFirst()
+                .ifPresent(zone -> {
+                    throw new IllegalArgumentException("hospiconnect.workstation.unknown: there is no zone " + zone);
+                });
     }
 
     /**

@@ -33,4 +33,12 @@ class SessionSettingsTest {
                 .isThrownBy(() -> new SessionSettings(Duration.ofHours(4), IDLE, 1, 30, most, RESERVATION))
                 .withMessageContaining("hospiconnect.session.most-per-person");
     }
+
+    @Test
+    @Requirement("HC-ACTIVITY")
+    void an_application_may_report_at_least_once_a_minute() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SessionSettings(Duration.ofHours(4), IDLE, 0, 30, 10, Optional.empty()))
+                .withMessageContaining("activity-per-minute");
+    }
 }

@@ -3,6 +3,8 @@ package org.hospiconnect.idp.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
@@ -87,6 +89,28 @@ class PlaceJourneyTest {
             here.copy(there);
             assertThat(road.open(here, dpi).at().getPath()).isEqualTo("/signin/webauthn");
         }
+    }
+
+    @Test
+    @Requirement("HC-SESSION-PLACE")
+    void from_elsewhere_its_cookie_reads_no_name_and_answers_for_nobody() {
+        var here = at("127.0.5.1");
+        camille.signIn(here, road.open(here, dpi));
+        Page consent = road.open(here, dpi, "prompt", "consent");
+        var there = at("127.0.6.1");
+        there.copy(here);
+        String name = camille.person().exerciseName().display();
+
+        for (String path : List.of("/", "/signin/why", "/account")) {
+            assertThat(there.visit(road.page(path)).document().text()).doesNotContain(name);
+        }
+        Page agreed = there.submit(consent, "form[action='/signin/consent']", Map.of("agree", "true"));
+        assertThat(agreed.at().getPath()).isEqualTo("/signin/webauthn");
+        assertThat(here.visit(road.page("/")).document().text()).contains(name);
+        assertThat(here.submit(consent, "form[action='/signin/consent']", Map.of("agree", "true"))
+                        .at()
+                        .getQuery())
+                .contains("code=");
     }
 
     private static Visitor at(String address) {

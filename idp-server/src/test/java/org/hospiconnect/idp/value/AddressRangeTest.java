@@ -30,7 +30,18 @@ class AddressRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.1.0.0/33", "10.1.0.0/-1", "10.1.0.0/x", "10.1.0.0/", "ward.example/8", "::/129"})
+    @ValueSource(
+            strings = {
+                "",
+                "10.1/16",
+                "10.1.0/24",
+                "10.1.0.0/33",
+                "10.1.0.0/-1",
+                "10.1.0.0/x",
+                "10.1.0.0/",
+                "ward.example/8",
+                "::/129"
+            })
     void what_is_no_range_says_so(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AddressRange.of(text))

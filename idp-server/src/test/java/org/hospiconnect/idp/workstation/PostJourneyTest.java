@@ -2,6 +2,7 @@ package org.hospiconnect.idp.workstation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Metrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -116,7 +117,7 @@ class PostJourneyTest {
     /** The value turns, and the browser that has the old one shows that there are two. */
     @Test
     @Requirement("HC-POST-COPY")
-    void a_copy_on_another_machine_is_noticed_and_neither_is_the_post_any_more() {
+    void a_copy_on_another_machine_is_refused_and_told_and_ends_nothing() {
         Post post = road.enrolled(visitor, PostClass.WARD);
         var thief = new Visitor();
         thief.copy(visitor);
@@ -126,17 +127,18 @@ class PostJourneyTest {
         assertThat(visitor.cookie(PostRoad.COOKIE)).isNotEqualTo(thief.cookie(PostRoad.COOKIE));
         clock.advance(ARRIVED);
         assertThat(road.isKnown(visitor, post)).as("the new value has arrived").isTrue();
+        double told = stale();
         assertThat(road.isKnown(thief, post)).isFalse();
 
-        assertThat(road.isKnown(visitor, post)).isFalse();
-        assertThat(visitor.cookie(PostRoad.COOKIE)).isEmpty();
-        assertThat(acts(post)).endsWith("POST_ENDED");
-        assertThat(refusals()).contains("COPIED", "POST_ENDED");
+        assertThat(stale()).isEqualTo(told + 1);
+        assertThat(refusals("127.0.0.1")).contains("STALE");
+        assertThat(road.isKnown(visitor, post)).isTrue();
+        assertThat(road.now(post).endedAt()).isEmpty();
     }
 
     @Test
     @Requirement("HC-POST-COPY")
-    void a_copy_that_turns_first_is_noticed_when_the_post_comes_back() {
+    void a_copy_that_turns_first_is_told_when_the_post_comes_back() {
         Post post = road.enrolled(visitor, PostClass.WARD);
         var thief = new Visitor();
         thief.copy(visitor);
@@ -146,8 +148,36 @@ class PostJourneyTest {
             assertThat(road.isKnown(thief, post)).isTrue();
         }
 
+        double told = stale();
         assertThat(road.isKnown(visitor, post)).isFalse();
-        assertThat(road.isKnown(thief, post)).isFalse();
+        assertThat(stale()).isEqualTo(told + 1);
+    }
+
+    /** The answer with the value in vain comes after that with the next. */
+    @Test
+    @Requirement("HC-POST-COPY")
+    void an_answer_that_came_late_ends_nothing() {
+        Post post = road.enrolled(visitor, PostClass.WARD);
+        var before = new Visitor();
+        before.copy(visitor);
+        clock.advance(TURN);
+        assertThat(road.isKnown(visitor, post)).isTrue();
+        var late = new Visitor();
+        late.copy(visitor);
+        visitor.copy(before);
+        clock.advance(ARRIVED);
+        assertThat(road.isKnown(visitor, post)).as("given another").isTrue();
+
+        visitor.copy(late);
+        clock.advance(ARRIVED);
+
+        assertThat(road.isKnown(visitor, post)).isTrue();
+        clock.advance(ARRIVED);
+        assertThat(road.isKnown(visitor, post)).isTrue();
+    }
+
+    private static double stale() {
+        return Metrics.counter(PostCookies.STALE).count();
     }
 
     @Test
@@ -215,6 +245,19 @@ class PostJourneyTest {
     }
 
     @Test
+    @Requirement({"HC-POST-ADDRESS", "HC-POST-ENROLMENT"})
+    void its_code_opens_where_it_stands_only() {
+        var made = road.added(PostClass.THEATRE, "127.0.5.0/24");
+
+        assertRefused(road.type(new Visitor("127.0.6.1", "Visitor/1.0"), made.code()));
+        assertThat(refusals("127.0.6.1")).contains("OTHER_ADDRESS");
+        var here = new Visitor("127.0.5.1", "Visitor/1.0");
+        road.type(here, made.code());
+
+        assertThat(road.isKnown(here, made.post())).isTrue();
+    }
+
+    @Test
     @Requirement("HC-POST-END")
     void a_post_that_ended_is_none_and_gives_its_name_back() {
         Post post = road.enrolled(visitor, PostClass.WARD);
@@ -243,10 +286,6 @@ class PostJourneyTest {
                 .param(post.id())
                 .query(String.class)
                 .list();
-    }
-
-    private List<String> refusals() {
-        return refusals("127.0.0.1");
     }
 
     private List<String> refusals(String source) {

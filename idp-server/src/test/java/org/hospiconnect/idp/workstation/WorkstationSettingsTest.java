@@ -94,6 +94,30 @@ class WorkstationSettingsTest {
         assertThat(zoned(Map.of()).rules(PostClass.OWN_DEVICE).touch()).isEqualTo(Duration.ZERO);
     }
 
+    @Test
+    @Requirement("HC-ZONES")
+    void zones_that_say_two_things_stop_the_start() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> zoned(Map.of("a", List.of("10.1.0.0/16"), "b", List.of("10.1.2.3/16"))));
+        assertThatIllegalArgumentException().isThrownBy(() -> zoned(Map.of("remote", List.of("10.1.0.0/16"))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WorkstationSettings(
+                        Map.of(),
+                        Map.of(),
+                        Map.of("intranet", PostClass.WARD),
+                        Duration.ofHours(1),
+                        300,
+                        Duration.ofHours(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT1H", "-1, PT1H", "1, PT1M", "1, -PT1H"})
+    void limits_that_would_stop_everybody_stop_the_start(int codes, Duration turn) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new WorkstationSettings(Map.of(), Map.of(), Map.of(), Duration.ofHours(1), codes, turn));
+    }
+
     private static WorkstationSettings settings(Duration idle, Duration lifetime) {
         var ward = new ClassSettings(
                 Optional.of(idle),
