@@ -32,15 +32,12 @@ record Keys(CDPSession devtools) {
         return all;
     }
 
-    /** The same key at this page. */
-    String plug(List<JsonElement> credentials) {
-        String key = plug();
-        for (JsonElement credential : credentials) {
-            var request = of(key);
-            request.add("credential", credential);
-            devtools.send("WebAuthn.addCredential", request);
-        }
-        return key;
+    /** From now on it is a copy of this one, and of no other. */
+    void holds(String key, JsonElement credential) {
+        devtools.send("WebAuthn.clearCredentials", of(key));
+        var request = of(key);
+        request.add("credential", credential);
+        devtools.send("WebAuthn.addCredential", request);
     }
 
     /** Does its owner touch it when it blinks? */

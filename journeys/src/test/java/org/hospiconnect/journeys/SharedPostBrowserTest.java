@@ -3,6 +3,7 @@ package org.hospiconnect.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
@@ -36,7 +37,7 @@ class SharedPostBrowserTest {
                 LocalApplication laboratory = new LocalApplication(demo)) {
             Page page = window.page;
             Keys keys = window.keys(page);
-            becomesAPost(page);
+            becomesAPost(demo, page);
             String first = enrolled(page, keys, "V00117");
             keys.touched(first, false);
             String second = enrolled(page, keys, "V00116");
@@ -60,6 +61,44 @@ class SharedPostBrowserTest {
         }
     }
 
+    /** The code once; after the next person, a touch of the same key. */
+    @Test
+    @Requirement({"HC-TOUCH-WINDOW", "HC-WCAG-2.2-AA", "HC-KEYBOARD"})
+    void whoever_gave_the_code_comes_back_by_a_touch() {
+        try (Window window = chromium.accessible("fr-FR")) {
+            Page page = window.page;
+            Keys keys = window.keys(page);
+            becomesAPost(demo, page);
+            String first = enrolled(page, keys, "V00117");
+            keys.touched(first, false);
+            String second = enrolled(page, keys, "V00116");
+            sits(keys, first, second);
+            signsInToTheRecord(page);
+            changesInTheRecord(page);
+            sits(keys, second, first);
+            page.locator("button[data-start]:not([name=touch])").click();
+            assertThat(page.locator("#me-name")).containsText("CLÉ-FAUSSE");
+
+            changesInTheRecord(page);
+            assertThat(Axe.violations(page)).isEqualTo(List.of());
+            sits(keys, first, second);
+            assertThat(page.locator("button[name=touch]")).isFocused();
+            page.keyboard().press("Enter");
+
+            assertThat(page.locator("#me-name")).containsText("SANS-SPÉCIALITÉ");
+            page.navigate(demo.idp("/"));
+            assertThat(page.locator("main")).containsText("en touchant votre clé");
+        }
+    }
+
+    /** Somebody else opens the record: its cookie is gone, as in a browser that was closed. */
+    private void changesInTheRecord(Page page) {
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("dpi_session"));
+        page.navigate(demo.dpi("/connexion"));
+        page.locator("button[value=other]").click();
+        assertThat(page.locator("button[data-start]").first()).isEnabled();
+    }
+
     /** Whoever answers yes goes on, and the record's own requests ask nothing. */
     @Test
     @Requirement("HC-POST-CHANGE-BROWSER")
@@ -68,7 +107,7 @@ class SharedPostBrowserTest {
                 LocalApplication laboratory = new LocalApplication(demo)) {
             Page page = window.page;
             Keys keys = window.keys(page);
-            becomesAPost(page);
+            becomesAPost(demo, page);
             enrolled(page, keys, "V00117");
             signsInToTheRecord(page);
 
@@ -95,7 +134,7 @@ class SharedPostBrowserTest {
         assertThat(page.locator("button[value=other]")).isFocused();
     }
 
-    private void becomesAPost(Page page) {
+    static void becomesAPost(RunningDemo demo, Page page) {
         String printed = demo.operator(
                 "post", "add", "Salle " + UUID.randomUUID(), "--class", "WARD", "--establishment", "990000115");
         var code = CODE.matcher(printed);
@@ -108,12 +147,16 @@ class SharedPostBrowserTest {
 
     private String enrolled(Page page, Keys keys, String matricule) {
         String key = keys.plug();
+        enrols(demo, page, matricule);
+        return key;
+    }
+
+    static void enrols(RunningDemo demo, Page page, String matricule) {
         page.navigate(demo.idp("/enrol"));
         page.locator("#code").fill(demo.activationCode(matricule));
         page.keyboard().press("Enter");
         page.locator("button[data-start]").click();
         assertThat(page.locator("[data-level]")).isVisible();
-        return key;
     }
 
     private static void sits(Keys keys, String who, String other) {

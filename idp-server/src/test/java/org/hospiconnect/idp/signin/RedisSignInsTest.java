@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.StoreTest;
 import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Secrets;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +133,8 @@ class RedisSignInsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("camille"),
-                Optional.of("fr"));
+                Optional.of("fr"),
+                new SignInRules(true, Duration.ofHours(1), Set.of("webauthn"), Set.of(), Set.of(), null, true));
         return new SignIn(
                 id.text(),
                 RedisSignIns.hash(BROWSER),
