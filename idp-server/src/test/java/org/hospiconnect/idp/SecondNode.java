@@ -31,6 +31,10 @@ public final class SecondNode implements AutoCloseable {
         return server.getBean(MovableClock.class);
     }
 
+    public <T> T bean(Class<T> type) {
+        return server.getBean(type);
+    }
+
     @Override
     public void close() {
         server.close();

@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.hospiconnect.idp.account.AccountVisits.Visit;
+import org.hospiconnect.idp.account.MeansRules.Answer.Confirm;
+import org.hospiconnect.idp.account.MeansRules.Answer.TooWeak;
+import org.hospiconnect.idp.account.MeansRules.Answer.Yes;
 import org.hospiconnect.idp.authenticator.KeyModel;
 import org.hospiconnect.idp.authenticator.KeyModels;
 import org.hospiconnect.idp.enrolment.OwnEnrolments;
@@ -85,9 +88,9 @@ class AccountController {
         MeansRules.Answer answer =
                 own.remove(visit.session(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return switch (answer) {
-            case CONFIRM -> "redirect:/account/confirm";
-            case TOO_WEAK -> PAGE + Told.TOO_WEAK.query();
-            case YES -> own.stands(visit.session()) ? PAGE + Told.REMOVED.query() : "redirect:/";
+            case Confirm _ -> "redirect:/account/confirm";
+            case TooWeak _ -> PAGE + Told.TOO_WEAK.query();
+            case Yes _ -> own.stands(visit.session()) ? PAGE + Told.REMOVED.query() : "redirect:/";
         };
     }
 
@@ -95,9 +98,9 @@ class AccountController {
     String add(@RequestParam String csrf, HttpServletRequest request, HttpServletResponse response) {
         Visit visit = visits.need(request, response, csrf);
         return switch (own.mayAdd(visit.session())) {
-            case CONFIRM -> "redirect:/account/confirm";
-            case TOO_WEAK -> PAGE + Told.TOO_WEAK.query();
-            case YES -> "redirect:" + enrolments.begin(own.vouching(visit.session()), response);
+            case Confirm _ -> "redirect:/account/confirm";
+            case TooWeak _ -> PAGE + Told.TOO_WEAK.query();
+            case Yes yes -> "redirect:" + enrolments.begin(own.vouching(visit.session(), yes), response);
         };
     }
 

@@ -2,7 +2,9 @@ package org.hospiconnect.idp.account;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
@@ -18,11 +20,15 @@ final class MeansRules {
     /** @param confirmedFor how long a proof counts here */
     record Circumstances(LevelRules levels, Duration confirmedFor, Instant now) {}
 
-    enum Answer {
-        YES,
+    sealed interface Answer {
+
+        /** By this proof, the last of those that are strong enough, whatever stronger one was made before it. */
+        record Yes(Proof by, Level level) implements Answer {}
+
         /** Strong enough once confirmed anew. */
-        CONFIRM,
-        TOO_WEAK
+        record Confirm() implements Answer {}
+
+        record TooWeak() implements Answer {}
     }
 
     /**
@@ -31,12 +37,16 @@ final class MeansRules {
      * @param needed the level of what is removed, or of what is added
      */
     static Answer of(List<Proof> proofs, Level needed, Circumstances at) {
-        List<Proof> fresh = proofs.stream()
-                .filter(proof -> !proof.at().plus(at.confirmedFor()).isBefore(at.now()))
-                .toList();
-        if (!fresh.isEmpty() && at.levels().assess(fresh, at.now()).level().reaches(needed)) {
-            return Answer.YES;
-        }
-        return at.levels().assess(proofs, at.now()).level().reaches(needed) ? Answer.CONFIRM : Answer.TOO_WEAK;
+        return proofs.stream()
+                .map(proof -> at.levels().assess(proof, at.now()))
+                .filter(assessment -> assessment.level().reaches(needed))
+                .max(Comparator.comparing(Assessment::authTime))
+                .map(last -> answer(last, at))
+                .orElseGet(Answer.TooWeak::new);
+    }
+
+    private static Answer answer(Assessment last, Circumstances at) {
+        boolean fresh = !last.authTime().plus(at.confirmedFor()).isBefore(at.now());
+        return fresh ? new Answer.Yes(last.proof(), last.level()) : new Answer.Confirm();
     }
 }

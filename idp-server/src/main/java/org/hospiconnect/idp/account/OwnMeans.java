@@ -14,6 +14,7 @@ import org.hospiconnect.idp.authenticator.AuthenticatorStates.Outcome;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.KeyModel;
 import org.hospiconnect.idp.authenticator.KeyModels;
+import org.hospiconnect.idp.enrolment.OwnEnrolments.Vouching;
 import org.hospiconnect.idp.session.Session;
 import org.springframework.stereotype.Component;
 
@@ -83,7 +84,7 @@ class OwnMeans {
     Optional<MeansRules.Answer> remove(Session session, String id) {
         Optional<Authenticator> wanted = find(session, id);
         Optional<MeansRules.Answer> answer = wanted.map(means -> may(session, levelOf(means)));
-        if (answer.filter(MeansRules.Answer.YES::equals).isPresent()) {
+        if (answer.filter(MeansRules.Answer.Yes.class::isInstance).isPresent()) {
             states.change(id, State.REVOKED, session.person().toString());
         }
         return answer;
@@ -94,10 +95,11 @@ class OwnMeans {
         return may(session, Level.SUBSTANTIAL);
     }
 
-    /** The means that vouches for a new one: that of the latest of the strongest proofs. */
-    Authenticator vouching(Session session) {
+    /** What vouches for a new one: the means of that very proof, with the level that it reached. */
+    Vouching vouching(Session session, MeansRules.Answer.Yes yes) {
         return authenticators
-                .find(levels.assess(session.proofs(), clock.instant()).proof().authenticator())
+                .find(yes.by().authenticator())
+                .map(means -> new Vouching(means, yes.level(), session.sid()))
                 .orElseThrow(() -> new IllegalStateException("session " + session.sid() + " rests on no means"));
     }
 

@@ -25,9 +25,11 @@ public record Assessment(
         findings = List.copyOf(findings);
     }
 
-    /** Authentication method references, RFC 8176. */
+    /** Authentication method references, RFC 8176; several factors only where they are believed. */
     public List<String> amr() {
-        return proof.amr();
+        return level == Level.SINGLE_FACTOR
+                ? proof.amr().stream().filter(word -> !word.equals("mfa")).toList()
+                : proof.amr();
     }
 
     /**

@@ -25,6 +25,11 @@ public record IdentityEvidence(
         rpps = Objects.requireNonNullElse(rpps, RppsCheck.NOT_CHECKED);
     }
 
+    /** The same check behind a means that reached its holder another way. */
+    public IdentityEvidence delivered(Delivery other) {
+        return new IdentityEvidence(method, document, checkedBy, checkedAt, other, rpps);
+    }
+
     public enum Method {
         FACE_TO_FACE,
         PSC,

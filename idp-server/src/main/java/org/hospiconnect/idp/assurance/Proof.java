@@ -93,8 +93,17 @@ public record Proof(
      * When the means was given, until when, and on which evidence.
      *
      * @param until the enrolment is renewed by then
+     * @param vouchedAt the level then reached by the means by which its holder added this one; empty where a desk gave it
      */
-    public record Issuance(Instant at, Instant until, Optional<IdentityEvidence> identity) {
+    public record Issuance(Instant at, Instant until, Optional<IdentityEvidence> identity, Optional<Level> vouchedAt) {
+
+        public Issuance {
+            vouchedAt = Objects.requireNonNullElse(vouchedAt, Optional.empty());
+        }
+
+        public Issuance(Instant at, Instant until, Optional<IdentityEvidence> identity) {
+            this(at, until, identity, Optional.empty());
+        }
 
         static final Issuance UNKNOWN = new Issuance(Instant.EPOCH, Instant.EPOCH, Optional.empty());
     }

@@ -47,6 +47,15 @@ public enum Rule {
     /** The enrolment is not older than 36 months. */
     ENROLMENT_AGE(
             null, "EXI RIE-PS 08", LOW, at -> at.now().isBefore(at.issuance().until())),
+    /** Whoever added it themselves did so by a means of level high (2015/1502 annex 2.2.4); none of less vouches but one of substantial. */
+    VOUCHER(
+            "EXI 09",
+            "EXI RIE-PS 08",
+            SUBSTANTIAL,
+            at -> at.issuance()
+                    .vouchedAt()
+                    .filter(level -> !level.reaches(Level.HIGH))
+                    .isEmpty()),
     /** The maker's attestation says which model it is, or the hospital recorded a reservation. */
     MODEL("EXI 13", "EXI RIE-PS 09", LOW, at -> at.grounds().attestation() == Attestation.TRUSTED || at.isReserved()),
     /** No known flaw of the model lets somebody else use it. */

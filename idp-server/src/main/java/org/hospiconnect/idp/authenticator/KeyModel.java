@@ -26,4 +26,9 @@ public record KeyModel(
     public KeyModel {
         roots = List.copyOf(roots);
     }
+
+    /** The same with another standing. */
+    public KeyModel standing(ModelStanding other) {
+        return new KeyModel(model, description, icon, certification, other, status, hardware, roots);
+    }
 }

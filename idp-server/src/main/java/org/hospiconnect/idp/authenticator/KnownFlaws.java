@@ -1,47 +1,39 @@
 package org.hospiconnect.idp.authenticator;
 
 import java.time.Clock;
-import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hospiconnect.idp.assurance.ModelFlaw;
 import org.hospiconnect.idp.assurance.ModelFlaws;
 import org.hospiconnect.idp.value.Copies;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Models in people's hands of which the world says that their keys are not safe; asked at each assessment, read every 5 s. */
+/** What the world says against models; asked at each assessment, read every 5 s. */
 @Component
 class KnownFlaws implements ModelFlaws {
 
     private static final String ALL = "all";
-    private static final Set<ModelStanding> UNSAFE = EnumSet.of(ModelStanding.REVOKED, ModelStanding.COMPROMISED);
 
     private final KeyModels models;
-    private final Copies<String, Set<String>> unsafe;
+    private final Copies<String, Map<String, ModelStanding>> lowered;
 
     KnownFlaws(KeyModels models, Clock clock) {
         this.models = models;
-        this.unsafe = new Copies<>(clock, 1);
+        this.lowered = new Copies<>(clock, 1);
     }
 
     @Override
     public Optional<ModelFlaw> of(String kind, String model) {
-        return unsafe.find(ALL, () -> Optional.of(read()))
-                .filter(found -> found.contains(model))
-                .map(_ -> ModelFlaw.KEY_COMPROMISED);
-    }
-
-    private Set<String> read() {
-        return models.held().stream()
-                .filter(held -> UNSAFE.contains(held.standing()))
-                .map(KeyModels.Held::model)
-                .collect(Collectors.toUnmodifiableSet());
+        return lowered.find(ALL, () -> Optional.of(models.lowered()))
+                .map(all -> all.get(model))
+                .map(standing -> standing == ModelStanding.BYPASSED
+                        ? ModelFlaw.VERIFICATION_BYPASSED
+                        : ModelFlaw.KEY_COMPROMISED);
     }
 
     @EventListener
     void changed(KeyModelsChanged change) {
-        unsafe.forgetAll();
+        lowered.forgetAll();
     }
 }

@@ -9,12 +9,14 @@ public enum ModelStanding {
     UPDATE_ADVISED,
     /** A word that this version does not know: nobody new gets such a means, who has one goes on. */
     UNCLEAR,
+    /** Its keys can be used without their holder being verified. */
+    BYPASSED,
     /** Its keys can be had without their holder, or its attestation by others. */
     COMPROMISED,
     REVOKED;
 
     /** Means of such a model prove less than they were enrolled for. */
     public boolean isLowered() {
-        return this == COMPROMISED || this == REVOKED;
+        return this == BYPASSED || this == COMPROMISED || this == REVOKED;
     }
 }

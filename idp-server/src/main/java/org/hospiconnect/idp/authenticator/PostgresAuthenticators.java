@@ -8,9 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.Proof;
+import org.hospiconnect.idp.authenticator.Authenticator.Voucher;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,9 +87,10 @@ class PostgresAuthenticators implements Authenticators {
         int added = jdbc.sql("""
                 insert into authenticators (id, person, kind, handle, material, counter, model, backup, transports, label, attestation,
                     evidence_method, document_type, document_until, checked_by, checked_at, delivery, rpps_check,
-                    reservation, state, enrolled_at, ends_at)
+                    reservation, vouched_by, vouched_level, state, enrolled_at, ends_at)
                 values (:id, :person, :kind, :handle, :material, :counter, :model, :backup, :transports, :label, :attestation,
-                    :method, :type, :until, :checkedBy, :checkedAt, :delivery, :rpps, :reservation, :state, :enrolledAt, :endsAt)
+                    :method, :type, :until, :checkedBy, :checkedAt, :delivery, :rpps, :reservation, :vouchedBy, :vouchedLevel,
+                    :state, :enrolledAt, :endsAt)
                 on conflict (kind, handle) do nothing
                 """).paramSource(columns(authenticator)).update();
         if (added == 1) {
@@ -110,6 +114,15 @@ class PostgresAuthenticators implements Authenticators {
                 .addValue("label", authenticator.label())
                 .addValue("attestation", authenticator.attestation().name())
                 .addValue("reservation", authenticator.reservation().orElse(null))
+                .addValue(
+                        "vouchedBy",
+                        authenticator.voucher().map(Voucher::authenticator).orElse(null))
+                .addValue(
+                        "vouchedLevel",
+                        authenticator
+                                .voucher()
+                                .map(found -> found.level().name())
+                                .orElse(null))
                 .addValue("state", authenticator.state().name())
                 .addValue("enrolledAt", utc(authenticator.enrolledAt()))
                 .addValue("endsAt", utc(authenticator.endsAt()));
@@ -163,9 +176,17 @@ class PostgresAuthenticators implements Authenticators {
                 Proof.Attestation.valueOf(row.getString("attestation")),
                 EvidenceColumns.read(row),
                 Optional.ofNullable(row.getString("reservation")),
+                voucher(row),
                 Authenticator.State.valueOf(row.getString("state")),
                 instant(row, "enrolled_at"),
                 instant(row, "ends_at"));
+    }
+
+    private static Optional<Voucher> voucher(ResultSet row) throws SQLException {
+        @Nullable String by = row.getString("vouched_by");
+        return by == null
+                ? Optional.empty()
+                : Optional.of(new Voucher(by, Level.valueOf(row.getString("vouched_level"))));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

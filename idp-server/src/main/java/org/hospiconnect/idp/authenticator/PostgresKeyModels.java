@@ -2,9 +2,12 @@ package org.hospiconnect.idp.authenticator;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 class PostgresKeyModels implements KeyModels {
 
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
+    private static final List<String> LOWERED = Arrays.stream(ModelStanding.values())
+            .filter(ModelStanding::isLowered)
+            .map(Enum::name)
+            .toList();
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -49,6 +57,17 @@ class PostgresKeyModels implements KeyModels {
                         json.writeValueAsString(models.stream().map(Row::of).toList()))
                 .update();
         events.publishEvent(new KeyModelsChanged());
+    }
+
+    @Override
+    public Map<String, ModelStanding> lowered() {
+        return jdbc
+                .sql("select model, standing from key_models where standing in (:standings)")
+                .param("standings", LOWERED)
+                .query((row, _) -> Map.entry(row.getString("model"), ModelStanding.valueOf(row.getString("standing"))))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

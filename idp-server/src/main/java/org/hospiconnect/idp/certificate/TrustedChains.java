@@ -7,10 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertPathValidatorResult;
+import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -21,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Chains of certificates up to named authorities (RFC 5280 §6), as they were presented: nothing is fetched and no other
- * path is searched. What an authority's own certificate says of names and depth below it counts. Revocation is not asked: a registration is disabled instead.
+ * path is searched. What an authority's own certificate says of names and depth below it counts. Revocation is a question of its own,
+ * {@link #revocation}: of a client it is not asked, its registration is disabled instead.
  */
 public final class TrustedChains {
 
@@ -92,23 +99,51 @@ public final class TrustedChains {
         }
     }
 
+    /**
+     * Was a certificate of a chain to an authority of ours revoked, as far as these lists know? Nothing is fetched.
+     *
+     * @param chain the signer's own first
+     */
+    public Revocation revocation(List<X509Certificate> chain, List<X509CRL> lists, Instant at) {
+        try {
+            var parameters = parameters(at);
+            parameters.setRevocationEnabled(true);
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
+            validate(withoutAnchors(chain), parameters);
+            return Revocation.GOOD;
+        } catch (CertPathValidatorException refused) {
+            return refused.getReason() == BasicReason.REVOKED ? Revocation.REVOKED : Revocation.UNKNOWN;
+        } catch (GeneralSecurityException _) {
+            return Revocation.UNKNOWN;
+        }
+    }
+
     private boolean endsAtAnchor(List<X509Certificate> chain, Instant at) {
         if (anchors.isEmpty()) {
             return false;
         }
         try {
-            var parameters = new PKIXParameters(anchors);
+            var parameters = parameters(at);
             parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(at));
             List<X509Certificate> below = withoutAnchors(chain);
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(below);
-            return CertPathValidator.getInstance("PKIX").validate(path, parameters)
-                            instanceof PKIXCertPathValidatorResult found
+            return validate(below, parameters) instanceof PKIXCertPathValidatorResult found
                     && !below.isEmpty()
                     && AnchorConstraints.allow(found.getTrustAnchor().getTrustedCert(), below);
         } catch (GeneralSecurityException _) {
             return false;
         }
+    }
+
+    private PKIXParameters parameters(Instant at) throws GeneralSecurityException {
+        var parameters = new PKIXParameters(anchors);
+        parameters.setDate(Date.from(at));
+        return parameters;
+    }
+
+    private static CertPathValidatorResult validate(List<X509Certificate> below, PKIXParameters parameters)
+            throws GeneralSecurityException {
+        var path = CertificateFactory.getInstance("X.509").generateCertPath(below);
+        return CertPathValidator.getInstance("PKIX").validate(path, parameters);
     }
 
     // up to an anchor, which may come as another authority signed it

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.enrolment;
 import java.time.Instant;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.IdentityEvidence;
+import org.hospiconnect.idp.authenticator.Authenticator.Voucher;
 import org.hospiconnect.idp.directory.PersonId;
 
 /**
@@ -30,7 +31,7 @@ record Activation(
     }
 
     /** By which means, and the end of what is added by it. */
-    record Vouched(String by, Instant until) {}
+    record Vouched(Voucher by, Instant until) {}
 
     /** No means that it gives lasts longer. */
     Instant endOfMeans(Instant usual) {

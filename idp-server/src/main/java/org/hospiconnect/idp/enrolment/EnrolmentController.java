@@ -198,7 +198,7 @@ class EnrolmentController {
     }
 
     private Optional<EnrolmentVisit> visit(HttpServletRequest request) {
-        return cookies.read(request, COOKIE).flatMap(visits::find);
+        return cookies.read(request, COOKIE).flatMap(visits::find).filter(enrolments::goesOn);
     }
 
     private EnrolmentVisit owned(HttpServletRequest request, String csrf) {

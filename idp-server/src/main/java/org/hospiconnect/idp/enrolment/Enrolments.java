@@ -23,6 +23,7 @@ import org.hospiconnect.idp.authenticator.EnrolmentRunner;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.value.Secrets;
 import org.hospiconnect.idp.value.TypedCode;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ class Enrolments {
     private final People people;
     private final EnrolmentRunner runner;
     private final Authenticators authenticators;
+    private final Sessions sessions;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
     private final CodeGuesses guesses;
@@ -54,6 +56,7 @@ class Enrolments {
             People people,
             EnrolmentRunner runner,
             Authenticators authenticators,
+            Sessions sessions,
             AuditTrail trail,
             TransactionTemplate transaction,
             CodeGuesses guesses,
@@ -62,6 +65,7 @@ class Enrolments {
             Secrets secrets,
             Clock clock) {
         this.levels = levels;
+        this.sessions = sessions;
         this.activations = activations;
         this.people = people;
         this.runner = runner;
@@ -118,7 +122,17 @@ class Enrolments {
                 activation.id(),
                 activation.person().toString(),
                 secrets.token(),
-                secrets.reference()));
+                secrets.reference(),
+                Optional.empty()));
+    }
+
+    /** What is added in a session ends with it: whoever comes to this browser next adds nothing. */
+    boolean goesOn(EnrolmentVisit visit) {
+        return visit.session()
+                .map(sid -> sessions.find(sid)
+                        .filter(session -> session.person().equals(visit.personId()))
+                        .isPresent())
+                .orElse(true);
     }
 
     private Opening closed(CodeRefusal reason, CodeGuesses.Guesser guesser) {
@@ -151,8 +165,9 @@ class Enrolments {
 
     private Outcome inTransaction(EnrolmentVisit visit, Answer answer) {
         Instant now = clock.instant();
-        Optional<Activation> activation =
-                activations.find(visit.activation()).filter(known -> known.isUsableAt(now) && isVouchedFor(known, now));
+        Optional<Activation> activation = activations
+                .find(visit.activation())
+                .filter(known -> known.isUsableAt(now) && goesOn(visit) && isVouchedFor(known, now));
         Optional<Person> person = people.find(visit.personId()).filter(this::isActive);
         if (activation.isEmpty() || person.isEmpty()) {
             return new Outcome.Refused(
@@ -176,7 +191,7 @@ class Enrolments {
         return activation
                 .vouched()
                 .map(vouched -> authenticators
-                        .find(vouched.by())
+                        .find(vouched.by().authenticator())
                         .filter(means -> means.isUsableAt(now))
                         .isPresent())
                 .orElse(true);
@@ -191,24 +206,29 @@ class Enrolments {
                 made.enrolledAt(),
                 made.grounds(true, made.facts().storage()));
         var assessment = levels.assess(proof, made.enrolledAt());
-        String evidence =
-                made.evidence().map(IdentityEvidence::method).map(Enum::name).orElse("none");
         trail.record(AuditEntry.done(Act.ACTIVATION_CODE_USED)
                 .person(person.id())
                 .reference(visit.reference())
                 .detail("activation", visit.activation()));
-        trail.record(AuditEntry.done(Act.AUTHENTICATOR_ENROLLED)
-                .person(person.id())
-                .actor(person.id())
+        trail.record(added(made).reference(visit.reference()).detail("level", assessment.level()));
+        return new Outcome.Enrolled(person, made, assessment);
+    }
+
+    private static AuditEntry added(Authenticator made) {
+        String evidence =
+                made.evidence().map(IdentityEvidence::method).map(Enum::name).orElse("none");
+        return AuditEntry.done(Act.AUTHENTICATOR_ENROLLED)
+                .person(made.person())
+                .actor(made.person())
                 .authenticator(made.id())
-                .reference(visit.reference())
                 .detail("kind", made.kind())
                 .detail("model", made.model())
                 .detail("attestation", made.attestation())
                 .detail("reservation", made.reservation().orElse("none"))
                 .detail("evidence", evidence)
-                .detail("level", assessment.level()));
-        return new Outcome.Enrolled(person, made, assessment);
+                .detail(
+                        "vouched_by",
+                        made.voucher().map(Authenticator.Voucher::authenticator).orElse("none"));
     }
 
     private Authenticator authenticator(
@@ -227,6 +247,7 @@ class Enrolments {
                 attested.attestation(),
                 activation.evidence(),
                 attested.reservation(),
+                activation.vouched().map(Activation.Vouched::by),
                 Authenticator.State.ACTIVE,
                 now,
                 activation.endOfMeans(now.atOffset(ZoneOffset.UTC)

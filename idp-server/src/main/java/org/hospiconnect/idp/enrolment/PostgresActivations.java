@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.authenticator.Authenticator.Voucher;
 import org.hospiconnect.idp.authenticator.EvidenceColumns;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.enrolment.Activation.Vouched;
 import org.hospiconnect.idp.value.Bytes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,27 +33,30 @@ class PostgresActivations implements Activations {
     public void add(Activation activation, Bytes codeHash, String madeBy) {
         jdbc.sql("""
                 insert into activation_codes (id, code_hash, person, evidence_method, document_type, document_until,
-                    checked_by, checked_at, delivery, rpps_check, made_by, made_at, expires_at, vouched_by, means_until)
+                    checked_by, checked_at, delivery, rpps_check, made_by, made_at, expires_at, vouched_by, vouched_level, means_until)
                 values (:id, :hash, :person, :method, :type, :until, :checkedBy::uuid, :checkedAt, :delivery, :rpps,
-                    :madeBy, :madeAt, :expiresAt, :vouchedBy, :meansUntil)
+                    :madeBy, :madeAt, :expiresAt, :vouchedBy, :vouchedLevel, :meansUntil)
                 """)
-                .paramSource(EvidenceColumns.of(activation.evidence())
+                .paramSource(columns(activation)
                         .addValue("id", activation.id())
                         .addValue("hash", codeHash.toArray())
                         .addValue("person", activation.person().value())
                         .addValue("madeBy", madeBy)
                         .addValue("madeAt", utc(activation.madeAt()))
-                        .addValue("expiresAt", utc(activation.expiresAt()))
-                        .addValue(
-                                "vouchedBy",
-                                activation.vouched().map(Vouched::by).orElse(null))
-                        .addValue(
-                                "meansUntil",
-                                activation
-                                        .vouched()
-                                        .map(found -> utc(found.until()))
-                                        .orElse(null)))
+                        .addValue("expiresAt", utc(activation.expiresAt())))
                 .update();
+    }
+
+    private static MapSqlParameterSource columns(Activation activation) {
+        Optional<Vouched> vouched = activation.vouched();
+        return EvidenceColumns.of(activation.evidence())
+                .addValue(
+                        "vouchedBy",
+                        vouched.map(found -> found.by().authenticator()).orElse(null))
+                .addValue(
+                        "vouchedLevel",
+                        vouched.map(found -> found.by().level().name()).orElse(null))
+                .addValue("meansUntil", vouched.map(found -> utc(found.until())).orElse(null));
     }
 
     @Override
@@ -144,10 +150,16 @@ class PostgresActivations implements Activations {
 
     private static Optional<Vouched> vouched(ResultSet row) throws SQLException {
         @Nullable String by = row.getString("vouched_by");
-        return by == null
-                ? Optional.empty()
-                : Optional.of(new Vouched(
-                        by, row.getObject("means_until", OffsetDateTime.class).toInstant()));
+        if (by == null) {
+            return Optional.empty();
+        }
+        // a server of before notes no level: it asked for this one
+        Level level = Optional.ofNullable(row.getString("vouched_level"))
+                .map(Level::valueOf)
+                .orElse(Level.SUBSTANTIAL);
+        return Optional.of(new Vouched(
+                new Voucher(by, level),
+                row.getObject("means_until", OffsetDateTime.class).toInstant()));
     }
 
     private static OffsetDateTime utc(Instant instant) {

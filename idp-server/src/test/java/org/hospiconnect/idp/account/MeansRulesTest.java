@@ -21,33 +21,51 @@ class MeansRulesTest {
     @Requirement("HC-OWN-MEANS")
     @CsvSource({
         // proofs: what they reach, and how many minutes ago
-        "SUBSTANTIAL-0,           SUBSTANTIAL, YES",
-        "SUBSTANTIAL-5,           SUBSTANTIAL, YES",
+        "SUBSTANTIAL-0,           SUBSTANTIAL, YES 0",
+        "SUBSTANTIAL-5,           SUBSTANTIAL, YES 5",
         "SUBSTANTIAL-6,           SUBSTANTIAL, CONFIRM",
         "SUBSTANTIAL-6 LOW-0,     SUBSTANTIAL, CONFIRM",
-        "SUBSTANTIAL-0 LOW-60,    SUBSTANTIAL, YES",
+        "SUBSTANTIAL-0 LOW-60,    SUBSTANTIAL, YES 0",
+        // by the proof that was just made, not by the strongest of the session
+        "HIGH-4 SUBSTANTIAL-1,    SUBSTANTIAL, YES 1",
+        "HIGH-4 SUBSTANTIAL-1,    HIGH,        YES 4",
+        "HIGH-60 SUBSTANTIAL-1,   HIGH,        CONFIRM",
+        "HIGH-60 SUBSTANTIAL-1,   SUBSTANTIAL, YES 1",
+        "SUBSTANTIAL-1,           HIGH,        TOO_WEAK",
+        "SUBSTANTIAL-3 LOW-1,     SUBSTANTIAL, YES 3",
         "LOW-0,                   SUBSTANTIAL, TOO_WEAK",
         "LOW-60,                  SUBSTANTIAL, TOO_WEAK",
-        "LOW-0,                   LOW,         YES",
+        "LOW-0,                   LOW,         YES 0",
         "LOW-60,                  LOW,         CONFIRM",
-        "SUBSTANTIAL-0,           LOW,         YES",
+        "SUBSTANTIAL-0,           LOW,         YES 0",
     })
-    void never_by_a_weaker_one_and_never_by_an_old_proof(String proofs, Level needed, MeansRules.Answer answer) {
+    void never_by_a_weaker_one_and_never_by_an_old_proof(String proofs, Level needed, String answer) {
         var all =
                 Arrays.stream(proofs.split(" ", -1)).map(MeansRulesTest::proof).toList();
 
-        assertThat(MeansRules.of(
-                        all, needed, new MeansRules.Circumstances(ExampleProof.rules(), Duration.ofMinutes(5), NOW)))
-                .isEqualTo(answer);
+        var at = new MeansRules.Circumstances(ExampleProof.rules(), Duration.ofMinutes(5), NOW);
+
+        assertThat(words(MeansRules.of(all, needed, at))).isEqualTo(answer);
+    }
+
+    private static String words(MeansRules.Answer answer) {
+        return switch (answer) {
+            case MeansRules.Answer.Confirm _ -> "CONFIRM";
+            case MeansRules.Answer.TooWeak _ -> "TOO_WEAK";
+            case MeansRules.Answer.Yes(var by, var level) -> {
+                assertThat(level).isEqualTo(ExampleProof.rules().assess(by, NOW).level());
+                yield "YES " + Duration.between(by.at(), NOW).toMinutes();
+            }
+        };
     }
 
     private static Proof proof(String words) {
         String[] parts = words.split("-", -1);
         return new Proof(
-                "webauthn",
+                parts[0].equals("HIGH") ? "certified" : "webauthn",
                 "a",
                 List.of(),
                 NOW.minus(Duration.ofMinutes(Long.parseLong(parts[1]))),
-                ExampleProof.grounds(true, parts[0].equals("SUBSTANTIAL")));
+                ExampleProof.grounds(true, !parts[0].equals("LOW")));
     }
 }

@@ -11,11 +11,13 @@ import java.util.UUID;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Authenticator.State;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.signin.SignInRoad;
 import org.hospiconnect.journeys.KeyAtPage;
 import org.hospiconnect.journeys.SoftwareAuthenticator;
@@ -39,15 +41,18 @@ class OwnMeansJourneyTest {
 
     private final SignInRoad road;
     private final Authenticators authenticators;
+    private final Sessions sessions;
     private final JdbcClient jdbc;
     private final MovableClock clock;
     private final String client = "app-" + UUID.randomUUID();
     private final Visitor visitor = new Visitor();
 
     @Autowired
-    OwnMeansJourneyTest(SignInRoad road, Authenticators authenticators, JdbcClient jdbc, MovableClock clock) {
+    OwnMeansJourneyTest(
+            SignInRoad road, Authenticators authenticators, Sessions sessions, JdbcClient jdbc, MovableClock clock) {
         this.road = road;
         this.authenticators = authenticators;
+        this.sessions = sessions;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -160,13 +165,57 @@ class OwnMeansJourneyTest {
         assertThat(receipt.status()).isEqualTo(200);
         assertThat(authenticators.of(person.id())).hasSize(2).last().satisfies(added -> {
             assertThat(added.endsAt()).isEqualTo(first.endsAt());
-            assertThat(added.evidence()).isEqualTo(first.evidence());
+            assertThat(added.evidence()).isEqualTo(first.evidence().map(seen -> seen.delivered(Delivery.ONLINE_BOUND)));
+            assertThat(added.voucher()).contains(new Authenticator.Voucher(first.id(), Level.SUBSTANTIAL));
         });
-        assertThat(jdbc.sql("select vouched_by from activation_codes where person = ? and vouched_by is not null")
-                        .param(person.id().value())
-                        .query(String.class)
-                        .single())
-                .isEqualTo(first.id());
+        assertThat(vouchers(person)).containsExactly("none", first.id());
+    }
+
+    /** Of two means in a session the one that was just used vouches, not the first. */
+    @Test
+    @Requirement("HC-OWN-MEANS-VOUCHER")
+    void the_means_that_confirmed_vouches() {
+        Person person = road.somebody(1);
+        signIn(road.enrolledKey(person, true));
+        var second = road.enrolledKey(person, true);
+        Authenticator confirming = authenticators.of(person.id()).getLast();
+        clock.advance(Duration.ofMinutes(6));
+
+        Page asked = visitor.submit(account(), ADD, Map.of());
+        Page confirmed = new KeyAtPage(visitor, second).signIn(asked);
+        new KeyAtPage(visitor, road.key()).enrol(visitor.submit(confirmed, ADD, Map.of()), "Ma troisième clé");
+
+        assertThat(authenticators.of(person.id()))
+                .hasSize(3)
+                .last()
+                .satisfies(added -> assertThat(added.voucher())
+                        .contains(new Authenticator.Voucher(confirming.id(), Level.SUBSTANTIAL)));
+    }
+
+    @Test
+    @Requirement("HC-OWN-MEANS-SESSION")
+    void what_was_begun_in_a_session_is_over_with_it() {
+        Person person = road.somebody(1);
+        signIn(road.enrolledKey(person, true));
+        Page enrolment = visitor.submit(account(), ADD, Map.of());
+        String sid = jdbc.sql(
+                        "select session from trail where act = 'ACTIVATION_CODE_MADE' and person = ? and session is not null")
+                .param(person.id().toString())
+                .query(String.class)
+                .single();
+
+        String options = options(enrolment);
+
+        sessions.end(sid);
+
+        assertThat(visitor.submit(
+                                enrolment,
+                                "form:has(input[name=credential])",
+                                Map.of("credential", road.key().create(options)))
+                        .status())
+                .isEqualTo(403);
+        assertThat(visitor.visit(enrolment.at().toString()).at().getPath()).isEqualTo("/enrol");
+        assertThat(authenticators.of(person.id())).hasSize(1);
     }
 
     @ParameterizedTest
@@ -210,6 +259,12 @@ class OwnMeansJourneyTest {
         return visitor.visit(road.page("/account"));
     }
 
+    private String options(Page enrolment) {
+        String csrf = enrolment.element("input[name=csrf]").val();
+        return visitor.post(URI.create(road.page("/enrol/webauthn/challenge")), Map.of("csrf", csrf))
+                .body();
+    }
+
     /** A key that is asked for none of its own answers all the same. */
     private Page answer(Page page, SoftwareAuthenticator key) {
         String csrf = page.element("input[name=csrf]").val();
@@ -225,6 +280,13 @@ class OwnMeansJourneyTest {
 
     private State state(Authenticator means) {
         return authenticators.find(means.id()).orElseThrow().state();
+    }
+
+    /** As the trail tells them, the oldest means first. */
+    private List<String> vouchers(Person person) {
+        return jdbc.sql("""
+                select details ->> 'vouched_by' from trail where act = 'AUTHENTICATOR_ENROLLED' and person = ? order by id
+                """).param(person.id().toString()).query(String.class).list();
     }
 
     private List<String> acts(Person person) {

@@ -95,8 +95,11 @@ record Case(
     }
 
     Case unidentified() {
-        return issued(
-                new Proof.Issuance(grounds.issuance().at(), grounds.issuance().until(), Optional.empty()));
+        return issued(new Proof.Issuance(
+                grounds.issuance().at(),
+                grounds.issuance().until(),
+                Optional.empty(),
+                grounds.issuance().vouchedAt()));
     }
 
     /** Where there is evidence; none is not made. */
@@ -106,12 +109,24 @@ record Case(
                 issuance.at(),
                 issuance.until(),
                 issuance.identity()
-                        .map(known -> change.apply(new Cases.Identity(known)).evidence())));
+                        .map(known -> change.apply(new Cases.Identity(known)).evidence()),
+                issuance.vouchedAt()));
     }
 
     Case until(Instant end) {
         return issued(new Proof.Issuance(
-                grounds.issuance().at(), end, grounds.issuance().identity()));
+                grounds.issuance().at(),
+                end,
+                grounds.issuance().identity(),
+                grounds.issuance().vouchedAt()));
+    }
+
+    Case vouchedAt(Level level) {
+        return issued(new Proof.Issuance(
+                grounds.issuance().at(),
+                grounds.issuance().until(),
+                grounds.issuance().identity(),
+                Optional.of(level)));
     }
 
     private Case issued(Proof.Issuance issuance) {

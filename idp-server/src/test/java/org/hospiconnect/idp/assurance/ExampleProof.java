@@ -53,6 +53,10 @@ public final class ExampleProof {
     }
 
     public static LevelRules rules() {
+        return rules((_, _) -> Optional.empty());
+    }
+
+    public static LevelRules rules(ModelFlaws flaws) {
         var schemes = Map.of(
                 "webauthn",
                 attested(),
@@ -60,9 +64,11 @@ public final class ExampleProof {
                 new Scheme(LegalBasis.PSC, null, null, null, null),
                 "badge",
                 attested(),
+                "certified",
+                new Scheme(LegalBasis.ATTESTED, "A-2", LocalDate.of(2028, 12, 31), Level.HIGH, null),
                 "card",
                 new Scheme(LegalBasis.DIRECT_CPX, "ANS-1", null, null, null));
-        return new LevelRules(new AssuranceSettings(Optional.empty(), schemes, null), (_, _) -> Optional.empty());
+        return new LevelRules(new AssuranceSettings(Optional.empty(), schemes, null), flaws);
     }
 
     static Scheme attested() {

@@ -38,6 +38,7 @@ class LevelRulesTest {
         broken.put(Rule.RPPS, at -> at.identified(known -> known.rpps(RppsCheck.NOT_CHECKED)));
         broken.put(Rule.DELIVERY, at -> at.identified(known -> known.delivery(Delivery.UNKNOWN)));
         broken.put(Rule.ENROLMENT_AGE, at -> at.until(NOW));
+        broken.put(Rule.VOUCHER, at -> at.vouchedAt(Level.SUBSTANTIAL));
         broken.put(Rule.MODEL, at -> at.attested(Proof.Attestation.UNTRUSTED));
         broken.put(Rule.MODEL_SOUND, at -> at.flawed(ModelFlaw.KEY_COMPROMISED));
         broken.put(Rule.HOLDER_VERIFIED, at -> at.flawed(ModelFlaw.VERIFICATION_BYPASSED));
@@ -67,6 +68,15 @@ class LevelRulesTest {
     }
 
     @Test
+    @Requirement("HC-OWN-MEANS-VOUCHER")
+    void a_means_that_was_added_reaches_no_more_than_the_one_that_vouched() {
+        assertThat(Case.certified().vouchedAt(Level.HIGH).assess().level()).isEqualTo(Level.HIGH);
+        assertThat(Case.certified().vouchedAt(Level.SUBSTANTIAL).assess().level())
+                .isEqualTo(Level.SUBSTANTIAL);
+        assertThat(Case.attested().vouchedAt(Level.HIGH).assess().level()).isEqualTo(Level.SUBSTANTIAL);
+    }
+
+    @Test
     @Requirement("HC-LEVEL-TABLE")
     void whatever_else_is_missing_a_row_that_breaks_never_raises() {
         List<UnaryOperator<Case>> all = List.copyOf(broken().values());
@@ -76,7 +86,7 @@ class LevelRulesTest {
                 some = (mask >> i & 1) == 1 ? all.get(i).apply(some) : some;
             }
             Level before = some.assess().level();
-            for (UnaryOperator<Case> more : all.subList(0, 7)) { // those after overwrite one another
+            for (UnaryOperator<Case> more : all.subList(0, 8)) { // those after overwrite one another
                 assertThat(before.reaches(more.apply(some).assess().level())).isTrue();
             }
         }

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.authenticator.webauthn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
 import org.hospiconnect.idp.authenticator.Certification;
 import org.hospiconnect.idp.authenticator.KeyFacts;
@@ -11,21 +12,24 @@ import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which keys some populations may have; each member narrows. What a key says of itself counts only where its attestation is trusted.
+ * Which keys some populations may have; each member narrows. What a key says of itself counts only where its attestation is trusted,
+ * for whoever has the key can leave the attestation out.
  *
  * @param populations those it is for; a population has one policy
  * @param attestation what is asked of a key: {@code NONE}, {@code ASKED}, {@code REQUIRED}, or {@code ENTERPRISE}, which is required too and
  *     may name the single key
- * @param models AAGUIDs of the models allowed; none: any
- * @param leastCertification FIDO's level of the model, by its list of models
- * @param deviceBound the key can't be copied out of its authenticator (flag BE)
+ * @param models AAGUIDs of the models allowed; none: any; needs the attestation
+ * @param leastCertification FIDO's level of the model, by its list of models; needs the attestation
+ * @param deviceBound the key can't be copied out of its authenticator (flag BE); beside it attestation is {@code REQUIRED} or {@code
+ *     ENTERPRISE}, or models or a certification are named
  * @param algorithms offered, the preferred one first
- * @param reservation text of the recorded reservation under which unattested keys count as attested
+ * @param reservation text of the recorded reservation under which unattested keys count as attested; stands beside none of the lines that
+ *     need the attestation
  */
 record AttestationPolicy(
         Set<String> populations,
         @DefaultValue("ASKED") Conveyance attestation,
-        @DefaultValue Set<String> models,
+        @DefaultValue Set<UUID> models,
         @DefaultValue("NONE") Certification leastCertification,
         @DefaultValue("false") boolean deviceBound,
         @DefaultValue({"ES256", "EDDSA", "RS256"}) List<KeyAlgorithm> algorithms,
@@ -65,6 +69,33 @@ record AttestationPolicy(
         }
     }
 
+    /** Why these lines don't hold together: what one of them asks could be had by leaving the attestation out. */
+    Optional<String> contradiction() {
+        if (needsAttestation() && reservation.isPresent()) {
+            return Optional.of(
+                    "a reservation takes keys that nobody attests, so it stands in a policy of its own, without models, "
+                            + "least-certification, device-bound or attestation REQUIRED or ENTERPRISE");
+        }
+        if (needsAttestation() && attestation == Conveyance.NONE) {
+            return Optional.of("models, least-certification and device-bound are told by the attestation: ask it");
+        }
+        return deviceBound && !isAttestationAsked()
+                ? Optional.of(
+                        "device-bound alone is what a key says of itself: write attestation REQUIRED or ENTERPRISE beside it")
+                : Optional.empty();
+    }
+
+    private boolean needsAttestation() {
+        return deviceBound || isAttestationAsked();
+    }
+
+    private boolean isAttestationAsked() {
+        return attestation == Conveyance.REQUIRED
+                || attestation == Conveyance.ENTERPRISE
+                || !models.isEmpty()
+                || leastCertification != Certification.NONE;
+    }
+
     /**
      * A key that asks to be enrolled.
      *
@@ -95,7 +126,8 @@ record AttestationPolicy(
         if (make.stale()) {
             return new Decision.NotAllowed(RefusalReason.METADATA_STALE);
         }
-        boolean unlisted = !models.isEmpty() && !models.contains(make.facts().model());
+        boolean unlisted = !models.isEmpty()
+                && models.stream().map(UUID::toString).noneMatch(make.facts().model()::equals);
         boolean unclear = make.facts().standing() == ModelStanding.UNCLEAR;
         if (unlisted || unclear || !make.facts().certification().reaches(leastCertification)) {
             return new Decision.NotAllowed(RefusalReason.MODEL_NOT_ALLOWED);
@@ -104,11 +136,7 @@ record AttestationPolicy(
     }
 
     private Decision unattested() {
-        boolean needed = attestation == Conveyance.REQUIRED
-                || attestation == Conveyance.ENTERPRISE
-                || !models.isEmpty()
-                || leastCertification != Certification.NONE;
-        return needed && reservation.isEmpty()
+        return needsAttestation()
                 ? new Decision.NotAllowed(RefusalReason.ATTESTATION_MISSING)
                 : new Decision.Allowed(reservation);
     }

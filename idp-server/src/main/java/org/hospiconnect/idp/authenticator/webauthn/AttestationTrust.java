@@ -90,7 +90,7 @@ record AttestationTrust(Supplier<Stream<X509Certificate>> ours) {
     }
 
     // one that can't be read vouches for nothing
-    private static Optional<X509Certificate> certificate(Bytes der) {
+    static Optional<X509Certificate> certificate(Bytes der) {
         try {
             return Optional.of((X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(der.toArray())));

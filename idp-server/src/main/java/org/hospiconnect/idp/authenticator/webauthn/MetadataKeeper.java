@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
+import org.hospiconnect.idp.authenticator.KeyModel;
 import org.hospiconnect.idp.authenticator.KeyModels;
+import org.hospiconnect.idp.authenticator.ModelStanding;
 import org.hospiconnect.idp.authenticator.webauthn.KeptBlob.Kept;
 import org.hospiconnect.idp.value.Bytes;
 import org.slf4j.Logger;
@@ -25,6 +32,7 @@ class MetadataKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetadataKeeper.class);
     private static final String ACTOR = "fido-metadata";
+    private static final int MOST_NAMED = 5;
 
     private final MetadataSettings settings;
     private final MetadataSignature signature;
@@ -71,16 +79,24 @@ class MetadataKeeper {
 
     /** Reads the source; empty when what it has is in force now. */
     Optional<MetadataRefusal> refresh() {
-        Optional<MetadataRefusal> refusal = settings.source().flatMap(this::readFrom);
         Optional<MetadataRefusal> before = lastRefusal;
-        lastRefusal = refusal;
+        try {
+            Optional<MetadataRefusal> refusal = settings.source().flatMap(this::readFrom);
+            enforceToday(refusal.filter(reason -> !before.equals(Optional.of(reason))));
+            lastRefusal = refusal;
+            return refusal;
+        } catch (RuntimeException failed) { // whatever it was
+            lastRefusal = Optional.of(MetadataRefusal.NOT_IN_FORCE);
+            throw failed;
+        }
+    }
+
+    private void enforceToday(Optional<MetadataRefusal> news) {
         transaction.executeWithoutResult(_ -> {
-            refusal.filter(reason -> !before.equals(Optional.of(reason)))
-                    .ifPresent(reason -> trail.record(
-                            AuditEntry.refused(Act.MODEL_LIST_REFUSED, reason).actor(ACTOR)));
+            news.ifPresent(reason -> trail.record(
+                    AuditEntry.refused(Act.MODEL_LIST_REFUSED, reason).actor(ACTOR)));
             evaluate();
         });
-        return refusal;
     }
 
     private Optional<MetadataRefusal> readFrom(String place) {
@@ -108,10 +124,12 @@ class MetadataKeeper {
             Optional<Long> known = kept.find().map(Kept::serial);
             if (known.filter(serial -> serial >= blob.serial()).isEmpty()) {
                 kept.replace(blob, text);
+                enforce(blob); // kept and in force, or neither
                 trail.record(AuditEntry.done(Act.MODEL_LIST_TAKEN)
                         .actor(ACTOR)
                         .detail("serial", blob.serial())
-                        .detail("next_update", blob.nextUpdate()));
+                        .detail("next_update", blob.nextUpdate())
+                        .detail("left_out", blob.leftOut()));
             }
             return known.filter(serial -> serial > blob.serial());
         });
@@ -128,19 +146,44 @@ class MetadataKeeper {
                 .isPresent();
         if (due) {
             Bytes payload = Bytes.ofBase64Url(kept.text().split("\\.", -1)[1]);
-            MetadataBlob blob = MetadataBlob.read(payload, today())
-                    .orElseThrow(() -> new IllegalStateException("the kept BLOB of FIDO can't be read"));
-            var before = models.held();
-            models.replace(blob.models());
-            models.held().stream()
-                    .filter(now -> !before.contains(now))
-                    .forEach(now -> trail.record(AuditEntry.done(Act.MODEL_CHANGED)
-                            .actor(ACTOR)
-                            .detail("model", now.model())
-                            .detail("standing", now.standing())
-                            .detail("holders", now.holders())));
-            kept.evaluated(today());
+            enforce(MetadataBlob.read(payload, today())
+                    .orElseThrow(() -> new IllegalStateException("the kept BLOB of FIDO can't be read")));
         }
+    }
+
+    private void enforce(MetadataBlob blob) {
+        var before = models.held();
+        models.replace(inForce(blob));
+        models.held().stream()
+                .filter(now -> !before.contains(now))
+                .forEach(now -> trail.record(AuditEntry.done(Act.MODEL_CHANGED)
+                        .actor(ACTOR)
+                        .detail("model", now.model())
+                        .detail("standing", now.standing())
+                        .detail("holders", now.holders())));
+        kept.evaluated(today());
+        if (blob.leftOut() > 0) {
+            LOG.atWarn()
+                    .addKeyValue("leftOut", blob.leftOut())
+                    .addKeyValue(
+                            "models", blob.unread().stream().limit(MOST_NAMED).toList())
+                    .log("entries of FIDO's list that can't be read vouch for nothing");
+        }
+    }
+
+    // what can't be read takes no bad standing away
+    private List<KeyModel> inForce(MetadataBlob blob) {
+        Map<String, ModelStanding> lowered = models.lowered();
+        Stream<KeyModel> listed = blob.models().stream()
+                .map(model -> blob.unread().contains(model.model())
+                                && !model.standing().isLowered()
+                        ? model.standing(lowered.getOrDefault(model.model(), model.standing()))
+                        : model);
+        Set<String> names = blob.models().stream().map(KeyModel::model).collect(Collectors.toSet());
+        Stream<KeyModel> missing = lowered.keySet().stream()
+                .filter(name -> blob.nameless() > 0 && !names.contains(name))
+                .flatMap(name -> models.find(name).stream());
+        return Stream.concat(listed, missing).toList();
     }
 
     private static Optional<MetadataRefusal> refused(MetadataRefusal reason, String cause) {

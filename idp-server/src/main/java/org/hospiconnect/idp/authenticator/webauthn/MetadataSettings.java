@@ -14,6 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the roots of {@code trust-anchors} vouch for keys
  * @param roots PEM files of the roots that may stand behind the signature; default: GlobalSign Root CA - R3 and GlobalSign Root R46
  * @param signer DNS name in the certificate that signs
+ * @param revocation whether the certificates behind the signature are looked for on the lists of revoked ones of their authorities; on the
+ *     list, or no list to be had: what they signed is refused
+ * @param crls files with those lists, PEM or DER; without any, they are fetched from the addresses that the certificates name, once their
+ *     chain is verified
  * @param every how often the source is read
  * @param staleAfter how long after the day of its next update a list may still vouch for a new key
  */
@@ -21,11 +25,14 @@ record MetadataSettings(
         Optional<String> source,
         @DefaultValue List<Path> roots,
         @DefaultValue("mds.fidoalliance.org") String signer,
+        @DefaultValue("true") boolean revocation,
+        @DefaultValue List<Path> crls,
         @DefaultValue("6h") Duration every,
         @DefaultValue("14d") Period staleAfter) {
 
     MetadataSettings {
         roots = List.copyOf(roots);
+        crls = List.copyOf(crls);
         if (source.filter(place -> place.startsWith("http://")).isPresent() && !isOnThisMachine(source.get())) {
             throw new IllegalArgumentException(
                     "hospiconnect.authenticator.webauthn.metadata.source is https, a file or a folder");

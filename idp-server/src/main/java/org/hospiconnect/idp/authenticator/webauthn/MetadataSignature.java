@@ -20,10 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks the JWS around a BLOB (FIDO MDS3 §3.1.7): a chain in {@code x5c} to a root of ours, made out to the signer that we expect,
- * because the public roots sign for the whole world. The header chooses nothing but among the algorithms here; keys and addresses in
- * it are not read.
+ * because the public roots sign for the whole world, none of them revoked. The header chooses nothing but among the algorithms here;
+ * keys and addresses in it are not read.
  */
-record MetadataSignature(TrustedChains roots, String signer) {
+record MetadataSignature(TrustedChains roots, SignerRevocation revocation, String signer) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_CERTIFICATES = 6;
@@ -63,9 +63,18 @@ record MetadataSignature(TrustedChains roots, String signer) {
             return new Checked.Bad(MetadataRefusal.SIGNER_NOT_TRUSTED);
         }
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
-        return isGood(algorithm, chain.get().getFirst(), signed, signature.get())
-                ? new Checked.Good(Bytes.of(payload.get()))
-                : new Checked.Bad(MetadataRefusal.SIGNATURE_INVALID);
+        if (!isGood(algorithm, chain.get().getFirst(), signed, signature.get())) {
+            return new Checked.Bad(MetadataRefusal.SIGNATURE_INVALID);
+        }
+        return unlessRevoked(chain.get(), Bytes.of(payload.get()), now);
+    }
+
+    private Checked unlessRevoked(List<X509Certificate> chain, Bytes payload, Instant now) {
+        return switch (revocation.of(chain, now)) {
+            case GOOD -> new Checked.Good(payload);
+            case REVOKED -> new Checked.Bad(MetadataRefusal.SIGNER_REVOKED);
+            case UNKNOWN -> new Checked.Bad(MetadataRefusal.REVOCATION_UNKNOWN);
+        };
     }
 
     private static Optional<JsonNode> json(byte[] text) {

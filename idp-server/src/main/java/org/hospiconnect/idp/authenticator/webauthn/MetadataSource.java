@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Where a BLOB comes from: an address, a file, or a folder whose youngest file counts. At most {@link #LARGEST} bytes, one minute, no
- * redirect.
+ * Where a BLOB, or a list of revoked certificates, comes from: an address, a file, or a folder whose youngest file counts. Bounded in
+ * size, one minute, no redirect.
  */
 record MetadataSource(String place) {
 
@@ -32,21 +32,26 @@ record MetadataSource(String place) {
 
     /** {@link IOException} when nothing could be read, with what stood in the way. */
     String read() throws IOException {
-        return isAddress() ? fetched() : text(file());
+        return new String(bytes(LARGEST), StandardCharsets.US_ASCII).strip();
+    }
+
+    /** The same of whatever is there, no longer than {@code largest}. */
+    byte[] bytes(int largest) throws IOException {
+        return isAddress() ? fetched(largest) : content(file(), largest);
     }
 
     private boolean isAddress() {
         return place.startsWith("https://") || place.startsWith("http://");
     }
 
-    private String fetched() throws IOException {
+    private byte[] fetched(int largest) throws IOException {
         try (var http = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build()) {
             var request = HttpRequest.newBuilder(URI.create(place)).build();
-            var body = BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.US_ASCII), LARGEST);
-            HttpResponse<String> answer = within(http.sendAsync(request, body));
+            var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest);
+            HttpResponse<byte[]> answer = within(http.sendAsync(request, body));
             if (answer.statusCode() != OK) {
                 throw new IOException("the answer was " + answer.statusCode());
             }
@@ -55,7 +60,7 @@ record MetadataSource(String place) {
     }
 
     /** For the whole answer: one that trickles is none. */
-    private static HttpResponse<String> within(CompletableFuture<HttpResponse<String>> pending) throws IOException {
+    private static HttpResponse<byte[]> within(CompletableFuture<HttpResponse<byte[]>> pending) throws IOException {
         try {
             return pending.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failed) {
@@ -80,13 +85,13 @@ record MetadataSource(String place) {
         }
     }
 
-    private static String text(Path file) throws IOException {
+    private static byte[] content(Path file, int largest) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
-            byte[] read = content.readNBytes(LARGEST + 1);
-            if (read.length > LARGEST) {
-                throw new IOException("larger than " + LARGEST + " bytes");
+            byte[] read = content.readNBytes(largest + 1);
+            if (read.length > largest) {
+                throw new IOException("larger than " + largest + " bytes");
             }
-            return new String(read, StandardCharsets.US_ASCII).strip();
+            return read;
         }
     }
 }

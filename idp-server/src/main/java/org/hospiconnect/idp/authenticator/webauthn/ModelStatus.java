@@ -29,16 +29,14 @@ record ModelStatus(Certification certification, ModelStanding standing, String w
             "FIDO_CERTIFIED_L3", Certification.L3,
             "FIDO_CERTIFIED_L3plus", Certification.L3_PLUS);
 
-    private static final Set<String> COMPROMISED = Set.of(
-            "USER_VERIFICATION_BYPASS",
-            "ATTESTATION_KEY_COMPROMISE",
-            "USER_KEY_REMOTE_COMPROMISE",
-            "USER_KEY_PHYSICAL_COMPROMISE");
+    private static final Set<String> COMPROMISED =
+            Set.of("ATTESTATION_KEY_COMPROMISE", "USER_KEY_REMOTE_COMPROMISE", "USER_KEY_PHYSICAL_COMPROMISE");
 
     /** They say nothing against a model, and nothing of FIDO's levels. */
     private static final Set<String> HARMLESS = Set.of(
             "RETIRED", "FIPS140_CERTIFIED_L1", "FIPS140_CERTIFIED_L2", "FIPS140_CERTIFIED_L3", "FIPS140_CERTIFIED_L4");
 
+    private static final String BYPASS = "USER_VERIFICATION_BYPASS";
     private static final String REVOKED = "REVOKED";
     private static final String UPDATE = "UPDATE_AVAILABLE";
 
@@ -65,6 +63,9 @@ record ModelStatus(Certification certification, ModelStanding standing, String w
     }
 
     private static ModelStanding standing(List<String> words) {
+        if (words.contains(BYPASS)) { // what lowers most
+            return ModelStanding.BYPASSED;
+        }
         if (words.contains(REVOKED)) {
             return ModelStanding.REVOKED;
         }

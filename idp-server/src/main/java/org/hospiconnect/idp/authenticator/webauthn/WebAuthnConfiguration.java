@@ -67,11 +67,12 @@ class WebAuthnConfiguration {
 
     @Bean
     MetadataSignature metadataSignature(WebAuthnSettings settings) {
-        List<Path> files = settings.metadata().roots();
-        Stream<X509Certificate> roots =
-                files.isEmpty() ? shipped() : files.stream().flatMap(WebAuthnConfiguration::read);
-        return new MetadataSignature(
-                new TrustedChains(roots), settings.metadata().signer());
+        MetadataSettings metadata = settings.metadata();
+        Stream<X509Certificate> certificates = metadata.roots().isEmpty()
+                ? shipped()
+                : metadata.roots().stream().flatMap(WebAuthnConfiguration::read);
+        var roots = new TrustedChains(certificates);
+        return new MetadataSignature(roots, new SignerRevocation(roots, metadata), metadata.signer());
     }
 
     /** Who signed for FIDO's list until August 2026, and who has since. */

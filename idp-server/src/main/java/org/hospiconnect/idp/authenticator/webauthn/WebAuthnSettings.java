@@ -47,5 +47,8 @@ record WebAuthnSettings(
                 .anyMatch(policy -> policy.reservation().filter(String::isBlank).isPresent())) {
             throw new IllegalArgumentException(POLICIES + ": a reservation has a text");
         }
+        policies.forEach((name, policy) -> policy.contradiction().ifPresent(why -> {
+            throw new IllegalArgumentException(POLICIES + "." + name + ": " + why);
+        }));
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
 import org.hospiconnect.idp.authenticator.Certification;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AttestationPolicyTest {
 
+    private static final Map<String, UUID> MODELS =
+            Map.of("m1", new UUID(1, 1), "m2", new UUID(2, 2), "m3", new UUID(3, 3));
     private static final String USUAL_KEY = "m1, DEVICE_BOUND, L1, GOOD";
 
     @ParameterizedTest(name = "{0} {2}: {1} → {3}")
@@ -43,7 +48,8 @@ class AttestationPolicyTest {
         "ASKED reserved,      TRUSTED,   false, ''",
         "ASKED reserved,      UNTRUSTED, false, R-1",
         "ASKED reserved,      ABSENT,    false, R-1",
-        "REQUIRED reserved,   ABSENT,    false, R-1",
+        "REQUIRED reserved,   ABSENT,    false, ATTESTATION_MISSING",
+        "ASKED models reserved, ABSENT,  false, ATTESTATION_MISSING",
         "ASKED,               TRUSTED,   true,  METADATA_STALE",
         "ASKED,               ABSENT,    true,  ''",
     })
@@ -63,7 +69,8 @@ class AttestationPolicyTest {
         "ASKED certified, 'm1, DEVICE_BOUND, L3, GOOD',                TRUSTED,   ''",
         "ASKED certified, 'm1, DEVICE_BOUND, L3, GOOD',                ABSENT,    ATTESTATION_MISSING",
         "ASKED bound,     'm1, DEVICE_BOUND, NONE, UNLISTED',          TRUSTED,   ''",
-        "ASKED bound,     'm1, DEVICE_BOUND, NONE, UNLISTED',          ABSENT,    ''",
+        "ASKED bound,     'm1, DEVICE_BOUND, NONE, UNLISTED',          ABSENT,    ATTESTATION_MISSING",
+        "REQUIRED bound,  'm1, DEVICE_BOUND, NONE, UNLISTED',          TRUSTED,   ''",
         "ASKED bound,     'm1, ELIGIBLE, L3, GOOD',                    TRUSTED,   KEY_NOT_DEVICE_BOUND",
         "ASKED bound,     'm1, BACKED_UP, L3, GOOD',                   TRUSTED,   KEY_NOT_DEVICE_BOUND",
         "ASKED bound,     'm1, UNKNOWN, L3, GOOD',                     TRUSTED,   KEY_NOT_DEVICE_BOUND",
@@ -71,12 +78,52 @@ class AttestationPolicyTest {
         "ASKED,           'm1, DEVICE_BOUND, L1, UPDATE_ADVISED',      TRUSTED,   ''",
         "ASKED,           'm1, DEVICE_BOUND, L1, UNCLEAR',             TRUSTED,   MODEL_NOT_ALLOWED",
         "ASKED,           'm1, DEVICE_BOUND, L1, UNCLEAR',             ABSENT,    ''",
+        "ASKED,           'm1, DEVICE_BOUND, L1, BYPASSED',            TRUSTED,   MODEL_COMPROMISED",
         "ASKED,           'm1, DEVICE_BOUND, L1, COMPROMISED',         TRUSTED,   MODEL_COMPROMISED",
         "ASKED reserved,  'm1, DEVICE_BOUND, L1, REVOKED',             ABSENT,    MODEL_COMPROMISED",
     })
     void which_key_it_is(String policy, String key, Attestation attestation, String expected) {
         assertThat(policy(policy).decide(new Make(facts(key), attestation, false)))
                 .isEqualTo(decision(expected));
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @Requirement("HC-POLICY-CONTRADICTION")
+    @CsvSource({
+        // what one line asks and another one gives away, for whoever leaves the attestation out
+        "NONE,                          ''",
+        "ASKED,                         ''",
+        "REQUIRED,                      ''",
+        "ENTERPRISE,                    ''",
+        "NONE reserved,                 ''",
+        "ASKED reserved,                ''",
+        "REQUIRED reserved,             reservation",
+        "ENTERPRISE reserved,           reservation",
+        "ASKED models,                  ''",
+        "ASKED certified,               ''",
+        "REQUIRED models,               ''",
+        "REQUIRED certified,            ''",
+        "REQUIRED bound,                ''",
+        "ENTERPRISE bound,              ''",
+        "ASKED models bound,            ''",
+        "ASKED certified bound,         ''",
+        "ASKED bound,                   device-bound alone",
+        "NONE models,                   ask it",
+        "NONE certified,                ask it",
+        "NONE bound,                    ask it",
+        "ASKED models reserved,         reservation",
+        "ASKED certified reserved,      reservation",
+        "ASKED bound reserved,          reservation",
+        "REQUIRED models reserved,      reservation",
+        "REQUIRED certified reserved,   reservation",
+        "REQUIRED bound reserved,       reservation",
+        "ENTERPRISE models reserved,    reservation",
+        "NONE models reserved,          reservation",
+        "NONE bound reserved,           reservation",
+    })
+    void no_line_gives_away_what_another_asks(String policy, String said) {
+        assertThat(policy(policy).contradiction().orElse("")).contains(said);
+        assertThat(policy(policy).contradiction().isPresent()).isEqualTo(!said.isEmpty());
     }
 
     @ParameterizedTest
@@ -120,7 +167,7 @@ class AttestationPolicyTest {
         return new AttestationPolicy(
                 Set.of("test"),
                 Conveyance.valueOf(all.getFirst()),
-                all.contains("models") ? Set.of("m1", "m2") : Set.of(),
+                all.contains("models") ? Set.of(MODELS.get("m1"), MODELS.get("m2")) : Set.of(),
                 all.contains("certified") ? Certification.L2 : Certification.NONE,
                 all.contains("bound"),
                 List.of(KeyAlgorithm.ES256),
@@ -130,7 +177,7 @@ class AttestationPolicyTest {
     private static KeyFacts facts(String words) {
         String[] all = words.split(", ", -1);
         return new KeyFacts(
-                all[0],
+                Objects.requireNonNull(MODELS.get(all[0])).toString(),
                 Backup.valueOf(all[1]),
                 List.of(),
                 true,

@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
             "hospiconnect.address.issuer=http://localhost:9000",
             "hospiconnect.authenticator.webauthn.policies.wards.populations=nurses,midwives",
             "hospiconnect.authenticator.webauthn.policies.wards.attestation=REQUIRED",
-            "hospiconnect.authenticator.webauthn.policies.wards.models=686f7370-6963-6f6e-6e65-63742d646576",
+            "hospiconnect.authenticator.webauthn.policies.wards.models=686F7370-6963-6f6e-6e65-63742d646576",
             "hospiconnect.authenticator.webauthn.policies.wards.device-bound=true",
             "hospiconnect.authenticator.webauthn.policies.labs.populations=technicians",
             "hospiconnect.authenticator.webauthn.policies.labs.algorithms=RS256",
@@ -190,8 +190,25 @@ class KeyPoliciesTest {
                 .hasMessageContaining("has a text");
     }
 
+    @Test
+    @Requirement("HC-POLICY-CONTRADICTION")
+    void a_policy_whose_lines_contradict_one_another_stops_the_start_and_is_named() {
+        var policy = new AttestationPolicy(
+                Set.of("nurses"),
+                Conveyance.ASKED,
+                Set.of(UUID.randomUUID()),
+                Certification.NONE,
+                false,
+                List.of(KeyAlgorithm.ES256),
+                Optional.of("R-1"));
+
+        assertThatThrownBy(() -> settings(Map.of("wards", policy)))
+                .hasMessageContaining("policies.wards: a reservation takes keys that nobody attests");
+    }
+
     private static WebAuthnSettings settings(Map<String, AttestationPolicy> policies) {
-        var metadata = new MetadataSettings(Optional.empty(), List.of(), "x", Duration.ofHours(6), Period.ofDays(14));
+        var metadata = new MetadataSettings(
+                Optional.empty(), List.of(), "x", true, List.of(), Duration.ofHours(6), Period.ofDays(14));
         return new WebAuthnSettings(Optional.empty(), "x", Set.of(), List.of(), metadata, policies);
     }
 

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.StoreTest;
-import org.hospiconnect.idp.TestStores;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.Certification;
@@ -24,9 +22,6 @@ import org.hospiconnect.idp.authenticator.KeyModels;
 import org.hospiconnect.idp.authenticator.ModelStanding;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.Verification;
-import org.hospiconnect.idp.certificate.DevelopmentAuthority;
-import org.hospiconnect.idp.value.DataSettings;
-import org.hospiconnect.journeys.FidoRoot;
 import org.hospiconnect.journeys.Make;
 import org.hospiconnect.journeys.SoftwareAuthenticator;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +40,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @StoreTest
 @Import(WebAuthnFixture.Modules.class)
 class MetadataKeeperTest {
-
-    private static final Path SOURCE = TestStores.FOLDER.resolve("fido-list.jwt");
-    private static final FidoRoot MAKER = maker();
 
     private final UUID model = UUID.randomUUID();
     private final WebAuthnFixture webauthn;
@@ -75,20 +67,14 @@ class MetadataKeeperTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        new DevelopmentAuthority(new DataSettings(TestStores.FOLDER), Clock.systemUTC()).makeFor(List.of());
-        String prefix = "hospiconnect.authenticator.webauthn.";
-        settings.add("hospiconnect.address.issuer", () -> "http://localhost:9000");
-        settings.add(prefix + "metadata.source", SOURCE::toString);
-        settings.add(prefix + "metadata.signer", () -> "localhost");
-        settings.add(prefix + "metadata.roots", () -> TestStores.FOLDER.resolve("development/authority.pem"));
+        FidoSource.settings(settings);
     }
 
     @BeforeEach
     @AfterEach
     void nothingKept() {
         clock.reset();
-        jdbc.sql("delete from fido_blob").update();
-        jdbc.sql("delete from key_models").update();
+        FidoSource.nothingKept(jdbc);
     }
 
     @Test
@@ -97,7 +83,7 @@ class MetadataKeeperTest {
         assertThat(webauthn.enrol(webauthn.somebody("physicians"), key()).attestation())
                 .isEqualTo(Attestation.UNTRUSTED);
 
-        list(7).with(model, MAKER, "FIDO_CERTIFIED_L2").writeTo(SOURCE);
+        list(7).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2").writeTo(FidoSource.SOURCE);
         assertThat(keeper.refresh()).isEmpty();
 
         assertThat(webauthn.enrol(webauthn.somebody("physicians"), key())).satisfies(enrolled -> {
@@ -115,7 +101,7 @@ class MetadataKeeperTest {
     @Test
     @Requirement("HC-FIDO-LIST")
     void a_root_of_one_model_vouches_for_no_other() throws IOException {
-        list(7).with(UUID.randomUUID(), MAKER, "FIDO_CERTIFIED_L2").writeTo(SOURCE);
+        list(7).with(UUID.randomUUID(), FidoSource.MAKER, "FIDO_CERTIFIED_L2").writeTo(FidoSource.SOURCE);
         keeper.refresh();
 
         assertThat(webauthn.enrol(webauthn.somebody("physicians"), key()).attestation())
@@ -134,7 +120,9 @@ class MetadataKeeperTest {
         NO_JSON(MetadataRefusal.MALFORMED),
         NO_LIST(MetadataRefusal.MALFORMED),
         DEEP(MetadataRefusal.MALFORMED),
-        ENTRY_WITHOUT_NAME(MetadataRefusal.MALFORMED),
+        SIGNER_REVOKED(MetadataRefusal.SIGNER_REVOKED),
+        REVOCATION_OUT_OF_DATE(MetadataRefusal.REVOCATION_UNKNOWN),
+        NO_REVOCATION(MetadataRefusal.REVOCATION_UNKNOWN),
         LOWER_SERIAL(MetadataRefusal.SERIAL_TOO_LOW),
         OUT_OF_DATE(MetadataRefusal.OUT_OF_DATE);
 
@@ -149,12 +137,13 @@ class MetadataKeeperTest {
     @EnumSource
     @Requirement("HC-FIDO-LIST-BAD")
     void a_bad_list_changes_nothing_and_is_told(Bad bad) throws IOException {
-        list(7).with(model, MAKER, "FIDO_CERTIFIED_L2").writeTo(SOURCE);
+        list(7).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2").writeTo(FidoSource.SOURCE);
         keeper.refresh();
         Optional<String> text = bad(bad);
-        Files.deleteIfExists(SOURCE);
+        revocations(bad);
+        Files.deleteIfExists(FidoSource.SOURCE);
         if (text.isPresent()) {
-            Files.writeString(SOURCE, text.get());
+            Files.writeString(FidoSource.SOURCE, text.get());
         }
 
         assertThat(keeper.refresh()).contains(bad.reason);
@@ -181,21 +170,28 @@ class MetadataKeeperTest {
             case NO_JSON -> Optional.of(ModelList.signed("server", "RS256", "no JSON"));
             case NO_LIST -> Optional.of(ModelList.signed("server", "RS256", "{\"no\":8}"));
             case DEEP -> Optional.of(ModelList.signed("server", "RS256", "[".repeat(30_000)));
-            case ENTRY_WITHOUT_NAME ->
-                Optional.of(ModelList.signed(
-                        "server",
-                        "RS256",
-                        "{\"no\":8,\"nextUpdate\":\"2999-01-01\",\"entries\":[{\"aaguid\":\"no model\"}]}"));
+            case SIGNER_REVOKED, REVOCATION_OUT_OF_DATE, NO_REVOCATION -> Optional.of(good);
             case LOWER_SERIAL -> Optional.of(list(6).signed());
             case OUT_OF_DATE ->
                 Optional.of(ModelList.number(8, today().minusDays(1)).signed());
         };
     }
 
+    /** Around a list that is good by itself. */
+    private static void revocations(Bad bad) throws IOException {
+        Instant now = Clock.systemUTC().instant();
+        switch (bad) {
+            case SIGNER_REVOKED -> FidoSource.revoke(now.plus(Duration.ofDays(1)), ModelList.signer());
+            case REVOCATION_OUT_OF_DATE -> FidoSource.revoke(now.minus(Duration.ofDays(1)));
+            case NO_REVOCATION -> Files.delete(FidoSource.REVOKED);
+            default -> {}
+        }
+    }
+
     @Test
     @Requirement("HC-FIDO-STALE")
     void a_stale_list_vouches_for_nobody_new_and_who_is_enrolled_goes_on() throws IOException {
-        list(7).with(model, MAKER, "FIDO_CERTIFIED_L2").writeTo(SOURCE);
+        list(7).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2").writeTo(FidoSource.SOURCE);
         keeper.refresh();
         var key = key();
         webauthn.enrol(webauthn.somebody("physicians"), key);
@@ -215,11 +211,11 @@ class MetadataKeeperTest {
     @Test
     @Requirement("HC-FIDO-STATUS")
     void a_revoked_model_lowers_whoever_holds_it_and_is_given_to_nobody() throws IOException {
-        list(7).with(model, MAKER, "FIDO_CERTIFIED_L2").writeTo(SOURCE);
+        list(7).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2").writeTo(FidoSource.SOURCE);
         keeper.refresh();
         Authenticator enrolled = webauthn.enrol(webauthn.somebody("physicians"), key());
 
-        list(8).with(model, MAKER, "FIDO_CERTIFIED_L2", "REVOKED").writeTo(SOURCE);
+        list(8).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2", "REVOKED").writeTo(FidoSource.SOURCE);
         keeper.refresh();
 
         assertThat(webauthn.authenticators
@@ -238,11 +234,11 @@ class MetadataKeeperTest {
     @Test
     @Requirement("HC-FIDO-STATUS")
     void a_report_comes_into_force_on_its_day_whatever_becomes_of_the_source() throws IOException {
-        list(7).with(model, MAKER, "FIDO_CERTIFIED_L2", "REVOKED@" + today().plusDays(2))
-                .writeTo(SOURCE);
+        list(7).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2", "REVOKED@" + today().plusDays(2))
+                .writeTo(FidoSource.SOURCE);
         keeper.refresh();
         assertThat(standing()).isEqualTo(ModelStanding.GOOD);
-        Files.delete(SOURCE);
+        Files.delete(FidoSource.SOURCE);
 
         clock.advance(Duration.ofDays(2));
         keeper.refresh();
@@ -255,7 +251,7 @@ class MetadataKeeperTest {
     }
 
     private SoftwareAuthenticator key() {
-        return SoftwareAuthenticator.of(Make.development(MAKER).of(model), WebAuthnFixture.ORIGIN);
+        return SoftwareAuthenticator.of(Make.development(FidoSource.MAKER).of(model), WebAuthnFixture.ORIGIN);
     }
 
     private ModelList list(long serial) {
@@ -264,16 +260,5 @@ class MetadataKeeperTest {
 
     private static LocalDate today() {
         return LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
-    }
-
-    /** A maker whose root only the list knows. */
-    private static FidoRoot maker() {
-        try {
-            Path folder = Files.createTempDirectory("maker");
-            new DevelopmentAuthority(new DataSettings(folder), Clock.systemUTC()).makeFor(List.of());
-            return FidoRoot.read(folder.resolve("development/fido-root.p12"), DevelopmentAuthority.PASSWORD);
-        } catch (IOException unable) {
-            throw new java.io.UncheckedIOException(unable);
-        }
     }
 }

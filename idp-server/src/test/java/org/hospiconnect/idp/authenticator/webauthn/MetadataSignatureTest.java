@@ -28,8 +28,10 @@ class MetadataSignatureTest {
         Path other = Files.createTempDirectory("other");
         new DevelopmentAuthority(new DataSettings(TestStores.FOLDER), Clock.systemUTC()).makeFor(List.of());
         new DevelopmentAuthority(new DataSettings(other), Clock.systemUTC()).makeFor(List.of());
-        var trusted = new MetadataSignature(
-                new TrustedChains(List.of(other.resolve("development/authority.pem"))), "localhost");
+        var roots = new TrustedChains(List.of(other.resolve("development/authority.pem")));
+        var settings = new MetadataSettings(
+                Optional.empty(), List.of(), "localhost", true, List.of(), Duration.ofHours(6), Period.ofDays(14));
+        var trusted = new MetadataSignature(roots, new SignerRevocation(roots, settings), "localhost");
 
         assertThat(trusted.check(
                         ModelList.number(7, LocalDate.of(2999, 1, 1)).signed(),
@@ -41,7 +43,13 @@ class MetadataSignatureTest {
     @Requirement("HC-FIDO-LIST")
     void both_public_roots_are_shipped() {
         var settings = new MetadataSettings(
-                Optional.empty(), List.of(), "mds.fidoalliance.org", Duration.ofHours(6), Period.ofDays(14));
+                Optional.empty(),
+                List.of(),
+                "mds.fidoalliance.org",
+                true,
+                List.of(),
+                Duration.ofHours(6),
+                Period.ofDays(14));
         var signature = new WebAuthnConfiguration()
                 .metadataSignature(
                         new WebAuthnSettings(Optional.empty(), "x", Set.of(), List.of(), settings, Map.of()));

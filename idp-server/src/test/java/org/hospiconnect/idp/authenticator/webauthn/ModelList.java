@@ -2,6 +2,7 @@ package org.hospiconnect.idp.authenticator.webauthn;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import org.hospiconnect.idp.TestStores;
 import org.hospiconnect.idp.certificate.DevelopmentAuthority;
 import org.hospiconnect.journeys.FidoRoot;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A BLOB as FIDO makes them, signed by whichever key of the development authority is named. */
 record ModelList(long serial, LocalDate nextUpdate, List<Map<String, Object>> entries) {
@@ -94,6 +97,31 @@ record ModelList(long serial, LocalDate nextUpdate, List<Map<String, Object>> en
         } catch (GeneralSecurityException unfit) {
             throw new IllegalStateException(unfit);
         }
+    }
+
+    /** Of the certificate behind {@link #signed()}. */
+    static BigInteger signer() {
+        try (var file = Files.newInputStream(TestStores.FOLDER.resolve("development/server.p12"))) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(file, DevelopmentAuthority.PASSWORD.toCharArray());
+            String alias = Collections.list(store.aliases()).getFirst();
+            return ((X509Certificate) store.getCertificate(alias)).getSerialNumber();
+        } catch (IOException | GeneralSecurityException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    /** The entry of a model with one member, or one of its statement, as somebody wrote it who was not careful. */
+    static String oddly(String payload, UUID model, String member) {
+        var root = (ObjectNode) JSON.readTree(payload);
+        var odd = (ObjectNode) JSON.readTree("{" + member + "}");
+        root.path("entries")
+                .valueStream()
+                .map(ObjectNode.class::cast)
+                .filter(entry -> entry.path("aaguid").asString().equals(model.toString()))
+                .forEach(entry ->
+                        (odd.has("statusReports") ? entry : (ObjectNode) entry.path("metadataStatement")).setAll(odd));
+        return root.toString();
     }
 
     private static String encoded(String text) {

@@ -18,6 +18,7 @@ import org.hospiconnect.idp.authenticator.Challenge;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
 import org.hospiconnect.idp.authenticator.KeyModel;
 import org.hospiconnect.idp.authenticator.KeyModels;
+import org.hospiconnect.idp.authenticator.ModelStanding;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.Person;
@@ -168,6 +169,11 @@ public final class WebAuthnTestEntry {
         @Override
         public void replace(List<KeyModel> models) {
             throw new UnsupportedOperationException("no list of models");
+        }
+
+        @Override
+        public Map<String, ModelStanding> lowered() {
+            return Map.of();
         }
 
         @Override
