@@ -38,8 +38,8 @@ public record Assessment(
      * @param window how long before at most; empty where one factor never does
      */
     public boolean reaches(Level least, Optional<Duration> window, Instant now) {
-        boolean touch = touchUntil(window).filter(now::isBefore).isPresent();
-        return level.reaches(least) || (touch && level(Rule.TWO_FACTORS).reaches(least));
+        boolean open = touchUntil(window).filter(now::isBefore).isPresent();
+        return proof.touch().isPresent() ? open && level(Rule.TWO_FACTORS).reaches(least) : level.reaches(least);
     }
 
     /** When one factor does no longer; empty where it never does, or both were given. */

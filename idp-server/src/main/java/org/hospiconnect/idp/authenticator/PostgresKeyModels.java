@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PostgresKeyModels implements KeyModels {
 
+    // servers of before know BYPASSED by no name: for them its models are compromised
+    private static final String STANDING = "case when m.bypassed then 'BYPASSED' else m.standing end";
+
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private static final List<String> LOWERED = Arrays.stream(ModelStanding.values())
@@ -37,7 +40,7 @@ class PostgresKeyModels implements KeyModels {
 
     @Override
     public Optional<KeyModel> find(String model) {
-        return jdbc.sql("select * from key_models where model = :model")
+        return jdbc.sql("select m.*, " + STANDING + " as said from key_models m where model = :model")
                 .param("model", model)
                 .query(this::model)
                 .optional();
@@ -47,10 +50,11 @@ class PostgresKeyModels implements KeyModels {
     public void replace(List<KeyModel> models) {
         jdbc.sql("delete from key_models").update();
         jdbc.sql("""
-                insert into key_models (model, description, icon, certification, standing, status, hardware, roots)
-                select model, description, decode(icon, 'base64'), certification, standing, status, hardware, roots
+                insert into key_models (model, description, icon, certification, standing, bypassed, status,
+                    hardware, roots)
+                select model, description, decode(icon, 'base64'), certification, standing, bypassed, status, hardware, roots
                 from jsonb_to_recordset(:models::jsonb) as given(model text, description text, icon text,
-                    certification text, standing text, status text, hardware boolean, roots jsonb)
+                    certification text, standing text, bypassed boolean, status text, hardware boolean, roots jsonb)
                 """)
                 .param(
                         "models",
@@ -62,7 +66,7 @@ class PostgresKeyModels implements KeyModels {
     @Override
     public Map<String, ModelStanding> lowered() {
         return jdbc
-                .sql("select model, standing from key_models where standing in (:standings)")
+                .sql("select model, " + STANDING + " as standing from key_models m where standing in (:standings)")
                 .param("standings", LOWERED)
                 .query((row, _) -> Map.entry(row.getString("model"), ModelStanding.valueOf(row.getString("standing"))))
                 .list()
@@ -73,10 +77,10 @@ class PostgresKeyModels implements KeyModels {
     @Override
     public List<Held> held() {
         return jdbc.sql("""
-                select a.model, coalesce(m.standing, 'UNLISTED') as standing, count(distinct a.person) as holders
+                select a.model, coalesce(%s, 'UNLISTED') as standing, count(distinct a.person) as holders
                 from authenticators a left join key_models m on m.model = a.model
-                where a.state <> 'REVOKED' group by a.model, m.standing order by a.model
-                """)
+                where a.state <> 'REVOKED' group by a.model, m.standing, m.bypassed order by a.model
+                """.formatted(STANDING))
                 .query((row, _) -> new Held(
                         row.getString("model"),
                         ModelStanding.valueOf(row.getString("standing")),
@@ -90,7 +94,7 @@ class PostgresKeyModels implements KeyModels {
                 row.getString("description"),
                 Optional.ofNullable(row.getBytes("icon")).map(Bytes::of),
                 Certification.valueOf(row.getString("certification")),
-                ModelStanding.valueOf(row.getString("standing")),
+                ModelStanding.valueOf(row.getString("said")),
                 row.getString("status"),
                 row.getBoolean("hardware"),
                 json.readValue(row.getString("roots"), TEXTS).stream()
@@ -105,17 +109,20 @@ class PostgresKeyModels implements KeyModels {
             Optional<String> icon,
             Certification certification,
             ModelStanding standing,
+            boolean bypassed,
             String status,
             boolean hardware,
             List<String> roots) {
 
         static Row of(KeyModel model) {
+            boolean bypassed = model.standing() == ModelStanding.BYPASSED;
             return new Row(
                     model.model(),
                     model.description(),
                     model.icon().map(Row::base64),
                     model.certification(),
-                    model.standing(),
+                    bypassed ? ModelStanding.COMPROMISED : model.standing(),
+                    bypassed,
                     model.status(),
                     model.hardware(),
                     model.roots().stream().map(Row::base64).toList());

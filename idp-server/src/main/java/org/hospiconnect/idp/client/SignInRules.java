@@ -30,16 +30,17 @@ public record SignInRules(
         @Nullable Duration touch,
         @DefaultValue("false") boolean workSituation) {
 
+    private static final Duration SHORTEST_AGE = Duration.ofMinutes(1);
     private static final Duration LONGEST_TOUCH = Duration.ofHours(4);
 
     public static final SignInRules NONE = new SignInRules(false, null, Set.of(), Set.of(), Set.of(), null, false);
 
     public SignInRules {
-        kinds = Set.copyOf(kinds);
-        legalBases = Set.copyOf(legalBases);
+        kinds = Set.copyOf(Objects.requireNonNullElse(kinds, Set.of()));
+        legalBases = Set.copyOf(Objects.requireNonNullElse(legalBases, Set.of()));
         zones = Set.copyOf(Objects.requireNonNullElse(zones, Set.of()));
-        if (greatestAge != null && !greatestAge.isPositive()) {
-            throw new IllegalArgumentException("sign-in.greatest-age is more than nothing");
+        if (greatestAge != null && greatestAge.compareTo(SHORTEST_AGE) < 0) {
+            throw new IllegalArgumentException("sign-in.greatest-age is at least 1 min: a proof takes time");
         }
         if (touch != null && (!touch.isPositive() || touch.compareTo(LONGEST_TOUCH) > 0)) {
             throw new IllegalArgumentException("sign-in.touch is more than nothing and at most 4 h");

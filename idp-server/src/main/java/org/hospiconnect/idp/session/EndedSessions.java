@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.session;
 
 import java.time.Instant;
+import java.util.List;
 import org.hospiconnect.idp.directory.PersonId;
 
 /** Sessions that were ended before their time; kept where nothing is lost. */
@@ -11,6 +12,12 @@ interface EndedSessions {
 
     /** All sessions that the person has now; the same person may open new ones. In the caller's transaction. */
     void addAllOf(PersonId person, Instant at, Instant expiresAt);
+
+    /** What the person's touches do: both factors are asked again everywhere. In the caller's transaction. */
+    void addTouchesOf(PersonId person, Instant at, Instant expiresAt);
+
+    /** Those of which neither that, nor all of the person's or everybody's sessions, was ended since. As it is now. */
+    List<TouchWindow> open(List<TouchWindow> windows);
 
     /** All sessions that there are now, of everybody. In the caller's transaction. */
     void addAll(Instant at, Instant expiresAt);

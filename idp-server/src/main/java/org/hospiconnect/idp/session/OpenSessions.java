@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OpenSessions {
 
     private final Sessions sessions;
+    private final TouchWindows touches;
     private final OpenedApplications applications;
     private final Clients clients;
     private final PostDesk posts;
@@ -28,12 +29,14 @@ public class OpenSessions {
 
     OpenSessions(
             Sessions sessions,
+            TouchWindows touches,
             OpenedApplications applications,
             Clients clients,
             PostDesk posts,
             AuditTrail trail,
             TransactionTemplate transaction) {
         this.sessions = sessions;
+        this.touches = touches;
         this.applications = applications;
         this.clients = clients;
         this.posts = posts;
@@ -93,6 +96,7 @@ public class OpenSessions {
 
     private void end(Session session, By by) {
         transaction.executeWithoutResult(_ -> {
+            touches.close(session.person());
             sessions.end(session.sid());
             AuditEntry entry = AuditEntry.done(Act.SESSION_ENDED)
                     .person(session.person())

@@ -2,6 +2,8 @@ package org.hospiconnect.idp.session;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Expiring;
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,6 +47,35 @@ class PostgresEndedSessions implements EndedSessions, Expiring {
         addSince(EVERYBODY, at, expiresAt);
     }
 
+    @Override
+    public void addTouchesOf(PersonId person, Instant at, Instant expiresAt) {
+        addSince(touches(person), at, expiresAt);
+    }
+
+    @Override
+    public List<TouchWindow> open(List<TouchWindow> windows) {
+        var open = Set.copyOf(jdbc.sql("""
+                select w.means from unnest(:means::text[], :people::text[], :since::bigint[]) as w (means, person, since)
+                where not exists (select 1 from ended_sessions e
+                    where e.sid in ('touches:' || w.person, 'person:' || w.person, 'everybody:')
+                        and e.ended_at >= to_timestamp(w.since / 1000.0))
+                """)
+                .param("means", windows.stream().map(TouchWindow::means).toArray(String[]::new))
+                .param(
+                        "people",
+                        windows.stream()
+                                .map(window -> window.person().toString())
+                                .toArray(String[]::new))
+                .param(
+                        "since",
+                        windows.stream()
+                                .map(window -> window.since().toEpochMilli())
+                                .toArray(Long[]::new))
+                .query(String.class)
+                .list());
+        return windows.stream().filter(window -> open.contains(window.means())).toList();
+    }
+
     private void addSince(String mark, Instant at, Instant expiresAt) {
         jdbc.sql("""
                 insert into ended_sessions (sid, ended_at, expires_at) values (:mark, :at, :expires)
@@ -61,6 +92,10 @@ class PostgresEndedSessions implements EndedSessions, Expiring {
     // no sid has a colon
     static String mark(PersonId person) {
         return "person:" + person;
+    }
+
+    private static String touches(PersonId person) {
+        return "touches:" + person;
     }
 
     @Override

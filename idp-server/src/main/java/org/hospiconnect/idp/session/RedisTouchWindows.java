@@ -3,29 +3,38 @@ package org.hospiconnect.idp.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.hospiconnect.idp.assurance.Proof;
+import java.util.Set;
 import org.hospiconnect.idp.assurance.Proof.Touch;
+import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.AuthenticatorChanged;
+import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.Touches;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.workstation.Place;
 import org.hospiconnect.idp.workstation.PostRules;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/** {@code hc:touch:{post}}: by id of the means, when both of its factors were last given there. */
+/** {@code hc:touches:{post}}: by person and means, when both factors were last given there. What closes a window is in PostgreSQL. */
 @Component
 class RedisTouchWindows implements TouchWindows {
 
     /** As many keys are named to the browser at most; whoever was there before them gives both factors. */
     static final int MOST = 20;
+
+    /** The clocks of servers differ by less. */
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
+
+    /** No window is longer; what closed it is kept a little more. */
+    private static final Duration LONGEST = Duration.ofHours(5);
 
     // The latest stay, and the key goes with the last of them.
     private static final RedisScript<Long> NOTE = new DefaultRedisScript<>("""
@@ -36,24 +45,26 @@ class RedisTouchWindows implements TouchWindows {
             """, Long.class);
 
     private final StringRedisTemplate redis;
-    private final FactsOfSessions facts;
+    private final EndedSessions ended;
+    private final Authenticators authenticators;
     private final Clock clock;
 
-    RedisTouchWindows(StringRedisTemplate redis, FactsOfSessions facts, Clock clock) {
+    RedisTouchWindows(StringRedisTemplate redis, EndedSessions ended, Authenticators authenticators, Clock clock) {
         this.redis = redis;
-        this.facts = facts;
+        this.ended = ended;
+        this.authenticators = authenticators;
         this.clock = clock;
     }
 
     @Override
-    public void note(Proof proof, Place place, PostRules rules) {
-        if (proof.grounds().userVerified() && rules.touch().isPositive()) {
+    public void note(Verified by, Place place, PostRules rules) {
+        if (by.proof().grounds().userVerified() && rules.touch().isPositive()) {
             place.post()
                     .ifPresent(post -> redis.execute(
                             NOTE,
                             List.of(key(post)),
-                            proof.authenticator(),
-                            SessionFields.millis(proof.at()),
+                            by.person() + " " + by.proof().authenticator(),
+                            SessionFields.millis(by.proof().at()),
                             SessionFields.millis(rules.touch()),
                             Integer.toString(MOST)));
         }
@@ -65,64 +76,63 @@ class RedisTouchWindows implements TouchWindows {
         if (place.post().isEmpty() || !within.isPositive()) {
             return Touches.NONE;
         }
-        var both = new LinkedHashMap<String, Instant>();
-        Optional.ofNullable(redis.opsForZSet()
-                        .reverseRangeByScoreWithScores(
-                                key(place.post().get()),
-                                (double) clock.instant().minus(within).toEpochMilli() + 1,
-                                Double.POSITIVE_INFINITY,
-                                0,
-                                MOST))
-                .ifPresent(rows -> rows.forEach(row -> put(both, row)));
-        return both.isEmpty() ? Touches.NONE : new Open(both, rules.touch(), facts);
+        List<TouchWindow> noted = noted(place.post().get(), within);
+        return noted.isEmpty() ? Touches.NONE : new Open(ended.open(noted), rules.touch());
     }
 
-    private static void put(Map<String, Instant> both, TypedTuple<String> row) {
-        if (row.getValue() != null && row.getScore() != null) {
-            both.put(row.getValue(), Instant.ofEpochMilli(row.getScore().longValue()));
-        }
+    private List<TouchWindow> noted(String post, Duration within) {
+        Instant now = clock.instant();
+        return Objects.requireNonNullElse(
+                        redis.opsForZSet()
+                                .reverseRangeByScoreWithScores(
+                                        key(post),
+                                        (double) now.minus(within).toEpochMilli() + 1,
+                                        (double) now.plus(CLOCKS).toEpochMilli(),
+                                        0,
+                                        MOST),
+                        Set.<TypedTuple<String>>of())
+                .stream()
+                .map(RedisTouchWindows::window)
+                .toList();
+    }
+
+    private static TouchWindow window(TypedTuple<String> row) {
+        String[] names = Objects.requireNonNull(row.getValue()).split(" ", 2);
+        Instant since =
+                Instant.ofEpochMilli(Objects.requireNonNull(row.getScore()).longValue());
+        return new TouchWindow(PersonId.of(names[0]), names[1], since);
     }
 
     @Override
-    public void close(Session session) {
-        session.place()
-                .flatMap(Place::post)
-                .ifPresent(post -> redis.opsForZSet()
-                        .remove(
-                                key(post),
-                                session.proofs().stream()
-                                        .map(Proof::authenticator)
-                                        .distinct()
-                                        .toArray()));
+    public void close(PersonId person) {
+        Instant now = clock.instant();
+        ended.addTouchesOf(person, now, now.plus(LONGEST));
+    }
+
+    // whose means was suspended and taken back has not shown since then that it is in their hands
+    @EventListener
+    void on(AuthenticatorChanged changed) {
+        authenticators.find(changed.id()).map(Authenticator::person).ifPresent(this::close);
     }
 
     private static String key(String post) {
-        return "hc:touch:{" + post + "}";
+        return "hc:touches:{" + post + "}";
     }
 
-    private static Session asIfOpened(PersonId person, Proof proof, Instant at) {
-        var limits = new Limits(Duration.ZERO, Duration.ZERO);
-        return new Session("", person, List.of(proof), at, at, Optional.empty(), Optional.empty(), limits);
-    }
-
-    /** @param both when, by id of the means */
-    private record Open(Map<String, Instant> both, Duration window, FactsOfSessions facts) implements Touches {
+    private record Open(List<TouchWindow> windows, Duration longest) implements Touches {
 
         @Override
         public List<String> authenticators() {
-            return List.copyOf(both.keySet());
+            return windows.stream().map(TouchWindow::means).toList();
         }
 
         @Override
         public Optional<Touch> of(Verified by) {
-            return Optional.ofNullable(both.get(by.proof().authenticator()))
-                    .filter(at -> !isOver(by.person(), by.proof(), at))
-                    .map(at -> new Touch(at, at.plus(window)));
-        }
-
-        /** What ended all that the person had open since then ended this too. */
-        private boolean isOver(PersonId person, Proof proof, Instant at) {
-            return facts.of(asIfOpened(person, proof, at)).ended();
+            return windows.stream()
+                    .filter(window -> window.means().equals(by.proof().authenticator())
+                            && window.person().equals(by.person()))
+                    .map(window -> new Touch(window.since(), window.since().plus(longest)))
+                    .findFirst();
         }
     }
 }

@@ -1,23 +1,24 @@
 package org.hospiconnect.idp.session;
 
 import java.time.Duration;
-import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.Touches;
+import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.workstation.Place;
 import org.hospiconnect.idp.workstation.PostRules;
 
 /**
  * When both factors of a means were last given on a shared post: within the window a touch of the same means does there (RIE v1 EXI 14, v2
- * EXI RIE-PS 10). What is lost asks for both again.
+ * EXI RIE-PS 10). What opens a window may be lost, what closes it is not.
  */
 public interface TouchWindows {
 
     /** Somebody proved it there: with both factors a window opens; a touch opens none and makes none longer. */
-    void note(Proof proof, Place place, PostRules rules);
+    void note(Verified by, Place place, PostRules rules);
 
     /** Of whom a touch does there now, for an application that takes it so long after both factors. */
     Touches open(Place place, PostRules rules, Duration window);
 
-    /** The person leaves the post: there both factors are asked again. */
-    void close(Session session);
+    /** The person left, or a right of theirs was taken away: both factors are asked again, on every post. A fact in the caller's transaction. */
+    void close(PersonId person);
 }

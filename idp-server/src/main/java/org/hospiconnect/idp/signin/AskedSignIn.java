@@ -76,11 +76,20 @@ record AskedSignIn(
                 parameter(request, "hc_sid"),
                 parameter(request, "hc_subject").or(claims::subject),
                 parameter(request, "login_hint"),
-                words(request, "ui_locales")
-                        .map(tag -> tag.length() < 2 ? tag : tag.substring(0, 2))
-                        .filter(LANGUAGES::contains)
-                        .findFirst(),
-                levels.rules(asked));
+                language(request),
+                levels.rules(asked, names(request, claims)));
+    }
+
+    private static Optional<String> language(OAuth2AuthorizationCodeRequestAuthenticationToken request) {
+        return words(request, "ui_locales")
+                .map(tag -> tag.length() < 2 ? tag : tag.substring(0, 2))
+                .filter(LANGUAGES::contains)
+                .findFirst();
+    }
+
+    /** Does it name levels, known or not? */
+    private static boolean names(OAuth2AuthorizationCodeRequestAuthenticationToken request, RequestedClaims claims) {
+        return parameter(request, "acr_values").isPresent() || claims.acr().isPresent();
     }
 
     private static Optional<Duration> stricter(Optional<Duration> one, Optional<Duration> other) {
@@ -168,11 +177,11 @@ record AskedSignIn(
             return asked.filter(level -> level.reaches(client.leastLevel())).orElse(client.leastLevel());
         }
 
-        /** A request that asks for more than one factor gets more. */
-        SignInRules rules(Optional<Level> asked) {
-            return asked.filter(level -> level != Level.SINGLE_FACTOR).isPresent()
-                    ? client.signIn().withoutTouch()
-                    : client.signIn();
+        /** A request that names levels gets more than one factor, also by a name that nobody knows. */
+        SignInRules rules(Optional<Level> asked, boolean names) {
+            boolean oneFactor =
+                    asked.filter(level -> Level.SINGLE_FACTOR.reaches(level)).isPresent();
+            return names && !oneFactor ? client.signIn().withoutTouch() : client.signIn();
         }
 
         private Optional<Level> weakest(Stream<String> names) {

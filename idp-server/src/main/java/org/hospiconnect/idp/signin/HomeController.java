@@ -64,7 +64,8 @@ class HomeController {
                 .map(Person::exerciseName)
                 .ifPresent(name -> model.addAttribute("name", name.display()));
         session.flatMap(Session::touchUntil).ifPresent(until -> model.addAttribute("touchUntil", HOUR.format(until)));
-        secret.ifPresent(value -> model.addAttribute("csrf", csrf(value)));
+        secret.filter(value -> sessions.peekByCookie(value).isPresent())
+                .ifPresent(value -> model.addAttribute("csrf", csrf(value)));
         return "signin/home";
     }
 
@@ -85,6 +86,7 @@ class HomeController {
 
     private void end(Session session) {
         transaction.executeWithoutResult(_ -> {
+            touches.close(session.person());
             sessions.end(session.sid());
             AuditEntry left = AuditEntry.done(Act.LOGOUT)
                     .person(session.person())
@@ -96,7 +98,6 @@ class HomeController {
                     .map(post -> left.detail("post", post))
                     .orElse(left));
         });
-        touches.close(session);
     }
 
     // bound to the session by its cookie, and says nothing about it

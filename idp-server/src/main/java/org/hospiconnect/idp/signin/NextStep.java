@@ -103,6 +103,8 @@ final class NextStep {
         Level has = state.levels().assess(session.proofs(), state.now()).level();
         return session.proofs().stream()
                 .filter(proof -> !proof.at().isBefore(signIn.begunAt()))
+                // after a touch there is always the code
+                .filter(proof -> proof.touch().isEmpty())
                 .map(proof -> state.levels().assess(proof, state.now()))
                 .filter(assessment -> !signIn.demand().isReachedBy(assessment, state.now())
                         || !signIn.asked().rules().takes(assessment)

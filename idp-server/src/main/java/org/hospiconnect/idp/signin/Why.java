@@ -37,7 +37,7 @@ enum Why {
         if (demand.isMetBy(said, now)) {
             return NOTHING_ASKED;
         }
-        if (!said.level().reaches(demand.least())) {
+        if (!demand.isReachedBy(said, now)) {
             return STRONGER_ASKED;
         }
         boolean fresh = demand.notBefore().filter(said.authTime()::isBefore).isPresent();

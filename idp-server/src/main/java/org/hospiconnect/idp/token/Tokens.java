@@ -57,8 +57,8 @@ public class Tokens {
         return new Made(access, claims.getJWTID(), idToken);
     }
 
-    /** No token outlives the session. */
+    /** No token outlives the session, nor a touch behind it. */
     static Instant endOf(Grant grant) {
-        return grant.session().endsAt();
+        return grant.standing().endsAt();
     }
 }

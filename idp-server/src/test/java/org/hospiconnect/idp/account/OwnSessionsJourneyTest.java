@@ -96,7 +96,7 @@ class OwnSessionsJourneyTest {
                 .contains("Applications ouvertes : DPI d'exemple")
                 .doesNotContain("celle-ci");
         assertThat(page.element("li:has(input[value=" + here.sid() + "])").text())
-                .contains("Un appareil à vous seul")
+                .contains("Un appareil personnel")
                 .contains("celle-ci");
     }
 

@@ -70,7 +70,10 @@ class DemandTest {
         "100, 200, 200, false, SUBSTANTIAL, false",
         "100, 200, 200, true,  HIGH,        false",
         "100, 200, 200, false, LOW,         true",
-        "100, 100, 200, true,  SINGLE_FACTOR, true"
+        // nothing takes a touch by itself, however little it asks
+        "100, 100, 200, true,  SINGLE_FACTOR, false",
+        "100, 200, ,    true,  SINGLE_FACTOR, false",
+        "100, 200, 200, true,  SINGLE_FACTOR, true"
     })
     void a_touch_does_within_the_window_of_both_factors_and_never_more_than_they_would(ArgumentsAccessor row) {
         var cells = row.toList().stream().map(String::valueOf).toList();

@@ -163,7 +163,7 @@ class NoLoopJourneyTest {
         Page told = visitor.visit(request(""));
 
         assertThat(told.status()).isEqualTo(403);
-        assertThat(told.text("h1")).isEqualTo("Vous ne pouvez plus vous connecter ici");
+        assertThat(told.text("h1")).isEqualTo("Vous ne pouvez pas vous connecter ici");
         assertThat(told.text(".reference")).matches("[2-9A-Z]{4}-[2-9A-Z]{4}");
         assertThat(ends(session)).containsExactly("PERSON_NOT_ACTIVE");
         Page back = visitor.submit(told, "form[action='/signin/abandon']", Map.of());

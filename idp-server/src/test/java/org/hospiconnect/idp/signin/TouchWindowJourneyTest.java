@@ -9,6 +9,8 @@ import java.util.Set;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.AuthenticatorStates;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.ExampleApplication;
 import org.hospiconnect.idp.client.SignInRules;
@@ -45,6 +47,7 @@ class TouchWindowJourneyTest {
     private final PostRoad posts;
     private final Clients clients;
     private final Sessions sessions;
+    private final AuthenticatorStates states;
     private final MovableClock clock;
     private final JdbcClient jdbc;
     private final Visitor visitor = new Visitor();
@@ -59,12 +62,14 @@ class TouchWindowJourneyTest {
             PostRoad posts,
             Clients clients,
             Sessions sessions,
+            AuthenticatorStates states,
             MovableClock clock,
             JdbcClient jdbc) {
         this.road = road;
         this.posts = posts;
         this.clients = clients;
         this.sessions = sessions;
+        this.states = states;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -185,6 +190,31 @@ class TouchWindowJourneyTest {
         String asked = name.equals("acr_values") ? road.page("/acr/eidas/" + value) : value;
 
         assertThat(road.open(visitor, touching, name, asked).has(TOUCH)).isFalse();
+    }
+
+    @Test
+    void a_key_that_was_suspended_and_taken_back_gives_its_code_again() {
+        signsInWhole(camille);
+        changes();
+        String key = jdbc.sql("select id from authenticators where person = ?::uuid")
+                .param(camille.sub())
+                .query(String.class)
+                .single();
+        states.change(key, Authenticator.State.SUSPENDED, "test");
+        states.change(key, Authenticator.State.ACTIVE, "test");
+
+        assertThat(road.open(visitor, touching).has(TOUCH)).isFalse();
+    }
+
+    @Test
+    void a_session_that_its_person_ends_from_elsewhere_ends_the_window() {
+        signsInWhole(camille);
+        var elsewhere = new Visitor();
+        camille.signIn(elsewhere, road.open(elsewhere, whole));
+        elsewhere.submit(
+                elsewhere.visit(road.page("/account")), "form[action='/account/sessions/end-others']", Map.of());
+
+        assertThat(road.open(visitor, touching).has(TOUCH)).isFalse();
     }
 
     @Test

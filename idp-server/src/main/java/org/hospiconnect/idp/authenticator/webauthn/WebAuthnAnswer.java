@@ -18,6 +18,14 @@ final class WebAuthnAnswer {
 
     static final int LARGEST = 64 * 1024;
 
+    /**
+     * Bytes of one member: a statement with a whole chain has some 6 kB. The library takes time by the square of the length for CBOR
+     * that is tags of tags.
+     */
+    static final int LARGEST_MEMBER = 16 * 1024;
+
+    private static final int LONGEST_MEMBER = (LARGEST_MEMBER + 2) / 3 * 4;
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PUBLIC_KEY = "public-key";
     private static final Pattern TRANSPORT = Pattern.compile("[a-z-]{1,20}");
@@ -91,7 +99,7 @@ final class WebAuthnAnswer {
     private Optional<byte[]> bytes(String pointer) {
         String text = root.at(pointer).asString("");
         try {
-            return text.isEmpty()
+            return text.isEmpty() || text.length() > LONGEST_MEMBER
                     ? Optional.empty()
                     : Optional.of(Bytes.ofBase64Url(text).toArray());
         } catch (IllegalArgumentException malformed) {

@@ -28,6 +28,7 @@ class Logouts {
 
     @Transactional
     void end(Session session, LogoutRequest request) {
+        touches.close(session.person());
         sessions.end(session.sid());
         AuditEntry entry = AuditEntry.done(Act.LOGOUT)
                 .actor(session.person())
@@ -36,6 +37,5 @@ class Logouts {
         trail.record(request.client()
                 .map(application -> entry.client(application.id()))
                 .orElse(entry));
-        touches.close(session);
     }
 }
