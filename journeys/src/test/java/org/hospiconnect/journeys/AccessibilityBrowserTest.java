@@ -69,6 +69,9 @@ class AccessibilityBrowserTest {
             check(page);
 
             signIn(window, key);
+            page.navigate(demo.idp("/account"));
+            assertThat(page.locator("#sessions")).isVisible();
+            check(page);
             leave(page);
         }
     }

@@ -25,6 +25,7 @@ class RedisOpenedSessions {
             redis.call('zremrangebyscore', KEYS[1], '-inf', ARGV[3])
             redis.call('zadd', KEYS[1], ARGV[2], ARGV[1])
             redis.call('pexpire', KEYS[1], math.max(tonumber(ARGV[4]), redis.call('pttl', KEYS[1])))
+            if redis.call('zcard', KEYS[1]) <= tonumber(ARGV[5]) then return {} end
             return redis.call('zrange', KEYS[1], 0, -1)
             """, List.class);
 
@@ -38,7 +39,7 @@ class RedisOpenedSessions {
         this.clock = clock;
     }
 
-    /** Adds it, in the one step that counts: of many that open at once the last sees all. */
+    /** Adds it, in the one step that counts: all of the person's when they are too many, else none. Of many at once the last sees all. */
     List<String> add(Session session) {
         List<?> all = redis.execute(
                 ADD,
@@ -46,7 +47,8 @@ class RedisOpenedSessions {
                 session.sid(),
                 millis(session.endsAt()),
                 millis(clock.instant()),
-                millis(settings.lifetime()));
+                millis(settings.lifetime()),
+                Integer.toString(settings.mostPerPerson()));
         return Optional.<List<?>>ofNullable(all).orElse(List.of()).stream()
                 .map(Object::toString)
                 .toList();

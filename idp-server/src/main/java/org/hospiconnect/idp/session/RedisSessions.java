@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
@@ -80,27 +81,27 @@ class RedisSessions implements Sessions {
         return new Opened(session, sid + "." + secret, before, beyond(session, before, all));
     }
 
+    /** What Redis has is counted, and only what would end is asked of PostgreSQL: this is on the way of a sign-in. */
     private List<Session> beyond(Session session, Optional<Session> before, List<String> all) {
-        if (all.size() <= settings.mostPerPerson()) {
-            return List.of();
-        }
-        List<Session> others = open(session.person(), all).stream()
+        List<Session> others = those(session.person(), all, sid -> inTime(sid, read(sid))).stream()
                 .filter(other -> !other.sid().equals(session.sid()))
                 .filter(other ->
                         before.filter(gone -> gone.sid().equals(other.sid())).isEmpty())
                 .toList();
-        return others.subList(Math.min(settings.mostPerPerson() - 1, others.size()), others.size());
+        return others.stream()
+                .skip(settings.mostPerPerson() - 1L)
+                .filter(other -> !facts.of(other).ended())
+                .toList();
     }
 
     @Override
     public List<Session> findByPerson(PersonId person) {
-        return open(person, opened.of(person));
+        return those(person, opened.of(person), this::find);
     }
 
     /** The one that was used last first; those that are over are counted no more. */
-    private List<Session> open(PersonId person, List<String> sids) {
-        List<Session> found =
-                sids.stream().map(this::find).flatMap(Optional::stream).toList();
+    private List<Session> those(PersonId person, List<String> sids, Function<String, Optional<Session>> look) {
+        List<Session> found = sids.stream().map(look).flatMap(Optional::stream).toList();
         Set<String> there = found.stream().map(Session::sid).collect(Collectors.toUnmodifiableSet());
         opened.remove(person, sids.stream().filter(sid -> !there.contains(sid)).toList());
         return found.stream()
@@ -253,9 +254,11 @@ class RedisSessions implements Sessions {
     }
 
     private Optional<Session> live(String sid, Map<String, String> read) {
-        return fields.session(sid, read)
-                .filter(session -> clock.instant().isBefore(session.overAt()))
-                .filter(session -> !facts.of(session).ended());
+        return inTime(sid, read).filter(session -> !facts.of(session).ended());
+    }
+
+    private Optional<Session> inTime(String sid, Map<String, String> read) {
+        return fields.session(sid, read).filter(session -> clock.instant().isBefore(session.overAt()));
     }
 
     private Instant now() {

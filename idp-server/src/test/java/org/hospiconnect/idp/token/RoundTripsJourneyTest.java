@@ -243,7 +243,12 @@ class RoundTripsJourneyTest {
         road.register(client, Level.SUBSTANTIAL);
         var key = road.enrolledKey(road.somebody(1), true);
         var visitor = new Visitor();
-        road.enrolledKey(road.somebody(1), true);
+        // somebody else at another application: Redis knows the scripts of this road too
+        String another = "app-" + UUID.randomUUID();
+        road.register(another, Level.SUBSTANTIAL);
+        var beside = new Visitor();
+        new KeyAtPage(beside, road.enrolledKey(road.somebody(1), true))
+                .signIn(beside.visit(road.request(another, Map.of())));
 
         var count =
                 roundTrips.of(() -> new KeyAtPage(visitor, key).signIn(visitor.visit(road.request(client, Map.of()))));

@@ -93,4 +93,19 @@ class AnnouncedCertificateJourneyTest {
                 .isEqualTo(200);
         assertThat(aliases()).hasSize(announced().size() + 1);
     }
+
+    /** Its address is not announced; client_id is no secret, and a GET has no body. */
+    @Test
+    @Requirement("HC-ASSURANCE-READ")
+    void who_shows_a_certificate_may_ask_about_sessions() {
+        String machine = aliases().getOrDefault("token_endpoint", "").replace("/oauth2/token", "");
+        String asked = machine + ClientEndpoint.ASSURANCE.path() + "?client_id=";
+
+        ClientEndpoint.ASSURANCE.assertProved(showing(OWN)
+                .get(asked + applications.byRegistration().registered().id()));
+        assertThat(showing(OWN)
+                        .get(asked + applications.bySubject().registered().id())
+                        .status())
+                .isEqualTo(401);
+    }
 }
