@@ -1,5 +1,7 @@
 package org.hospiconnect.idp.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.Touches;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
 import org.hospiconnect.idp.directory.PersonId;
+import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.workstation.Place;
 import org.hospiconnect.idp.workstation.PostRules;
 import org.springframework.context.event.EventListener;
@@ -23,7 +26,10 @@ import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/** {@code hc:touches:{post}}: by person and means, when both factors were last given there. What closes a window is in PostgreSQL. */
+/**
+ * {@code hc:touches:{post}}: by person, means and machine, when both factors were last given there; {@code hc:touches-of:{sid}}: whose session it
+ * was, for whoever leaves when it is over. What closes a window is in PostgreSQL.
+ */
 @Component
 class RedisTouchWindows implements TouchWindows {
 
@@ -57,16 +63,18 @@ class RedisTouchWindows implements TouchWindows {
     }
 
     @Override
-    public void note(Verified by, Place place, PostRules rules) {
+    public void note(Verified by, String sid, Place place, PostRules rules) {
         if (by.proof().grounds().userVerified() && rules.touch().isPositive()) {
-            place.post()
-                    .ifPresent(post -> redis.execute(
-                            NOTE,
-                            List.of(key(post)),
-                            by.person() + " " + by.proof().authenticator(),
-                            SessionFields.millis(by.proof().at()),
-                            SessionFields.millis(rules.touch()),
-                            Integer.toString(MOST)));
+            place.post().ifPresent(post -> {
+                redis.execute(
+                        NOTE,
+                        List.of(key(post)),
+                        by.person() + " " + by.proof().authenticator() + " " + mark(place),
+                        SessionFields.millis(by.proof().at()),
+                        SessionFields.millis(rules.touch()),
+                        Integer.toString(MOST));
+                redis.opsForValue().set(sessionKey(sid), by.person().toString(), rules.touch());
+            });
         }
     }
 
@@ -76,11 +84,11 @@ class RedisTouchWindows implements TouchWindows {
         if (place.post().isEmpty() || !within.isPositive()) {
             return Touches.NONE;
         }
-        List<TouchWindow> noted = noted(place.post().get(), within);
+        List<TouchWindow> noted = noted(place, place.post().get(), within);
         return noted.isEmpty() ? Touches.NONE : new Open(ended.open(noted), rules.touch());
     }
 
-    private List<TouchWindow> noted(String post, Duration within) {
+    private List<TouchWindow> noted(Place place, String post, Duration within) {
         Instant now = clock.instant();
         return Objects.requireNonNullElse(
                         redis.opsForZSet()
@@ -92,12 +100,13 @@ class RedisTouchWindows implements TouchWindows {
                                         MOST),
                         Set.<TypedTuple<String>>of())
                 .stream()
+                .filter(row -> Objects.requireNonNull(row.getValue()).endsWith(" " + mark(place)))
                 .map(RedisTouchWindows::window)
                 .toList();
     }
 
     private static TouchWindow window(TypedTuple<String> row) {
-        String[] names = Objects.requireNonNull(row.getValue()).split(" ", 2);
+        String[] names = Objects.requireNonNull(row.getValue()).split(" ", 3);
         Instant since =
                 Instant.ofEpochMilli(Objects.requireNonNull(row.getScore()).longValue());
         return new TouchWindow(PersonId.of(names[0]), names[1], since);
@@ -109,14 +118,32 @@ class RedisTouchWindows implements TouchWindows {
         ended.addTouchesOf(person, now, now.plus(LONGEST));
     }
 
+    @Override
+    public void closeLeft(String cookie) {
+        String sid = cookie.split("\\.", 2)[0];
+        Optional.ofNullable(redis.opsForValue().get(sessionKey(sid)))
+                .map(PersonId::of)
+                .ifPresent(this::close);
+    }
+
     // whose means was suspended and taken back has not shown since then that it is in their hands
     @EventListener
     void on(AuthenticatorChanged changed) {
         authenticators.find(changed.id()).map(Authenticator::person).ifPresent(this::close);
     }
 
+    /** The same machine, as far as it can be known: a copy of the post's cookie elsewhere has no window. */
+    private static String mark(Place place) {
+        String text = String.join("\n", place.zone(), place.range(), place.agent());
+        return Bytes.of(text.getBytes(UTF_8)).sha256().toBase64Url();
+    }
+
     private static String key(String post) {
         return "hc:touches:{" + post + "}";
+    }
+
+    private static String sessionKey(String sid) {
+        return "hc:touches-of:{" + sid + "}";
     }
 
     private record Open(List<TouchWindow> windows, Duration longest) implements Touches {

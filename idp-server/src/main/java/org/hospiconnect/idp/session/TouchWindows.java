@@ -13,12 +13,19 @@ import org.hospiconnect.idp.workstation.PostRules;
  */
 public interface TouchWindows {
 
-    /** Somebody proved it there: with both factors a window opens; a touch opens none and makes none longer. */
-    void note(Verified by, Place place, PostRules rules);
+    /** Somebody proved it there, in this session: with both factors a window opens; a touch opens none and makes none longer. */
+    void note(Verified by, String sid, Place place, PostRules rules);
 
     /** Of whom a touch does there now, for an application that takes it so long after both factors. */
     Touches open(Place place, PostRules rules, Duration window);
 
     /** The person left, or a right of theirs was taken away: both factors are asked again, on every post. A fact in the caller's transaction. */
     void close(PersonId person);
+
+    /**
+     * The same by a session that is over: its person left only now.
+     *
+     * @param cookie of the browser, as it is
+     */
+    void closeLeft(String cookie);
 }

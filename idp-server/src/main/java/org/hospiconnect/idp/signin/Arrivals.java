@@ -64,7 +64,7 @@ class Arrivals {
                 .flatMap(sessions::peekByCookie)
                 .flatMap(before -> joined(presences.of(before, signIn), arrival))
                 .orElseGet(() -> opened(arrival));
-        touches.note(verified, place, places.rules(place));
+        touches.note(verified, opened.session().sid(), place, places.rules(place));
         // the cookie goes out only after the trail has the act
         cookie.write(exchange.response(), opened.cookie());
         return opened.session();

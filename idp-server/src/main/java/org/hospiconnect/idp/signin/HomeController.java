@@ -2,6 +2,7 @@ package org.hospiconnect.idp.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -38,6 +39,7 @@ class HomeController {
     private final People people;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     HomeController(
             Sessions sessions,
@@ -46,7 +48,9 @@ class HomeController {
             TouchWindows touches,
             People people,
             AuditTrail trail,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.clock = clock;
         this.sessions = sessions;
         this.cookie = cookie;
         this.open = open;
@@ -63,7 +67,9 @@ class HomeController {
         session.flatMap(found -> people.find(found.person()))
                 .map(Person::exerciseName)
                 .ifPresent(name -> model.addAttribute("name", name.display()));
-        session.flatMap(Session::touchUntil).ifPresent(until -> model.addAttribute("touchUntil", HOUR.format(until)));
+        session.flatMap(Session::touchUntil)
+                .filter(clock.instant()::isBefore)
+                .ifPresent(until -> model.addAttribute("touchUntil", HOUR.format(until)));
         secret.filter(value -> sessions.peekByCookie(value).isPresent())
                 .ifPresent(value -> model.addAttribute("csrf", csrf(value)));
         return "signin/home";
@@ -74,7 +80,8 @@ class HomeController {
         String secret = cookie.read(request)
                 .filter(value -> csrf(value).equals(csrf))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
-        sessions.findByCookie(secret).ifPresent(this::end);
+        // one that is over: the person leaves only now
+        sessions.findByCookie(secret).ifPresentOrElse(this::end, () -> touches.closeLeft(secret));
         cookie.clear(response);
         return "redirect:/left";
     }

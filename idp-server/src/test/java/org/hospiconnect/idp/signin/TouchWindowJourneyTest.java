@@ -180,6 +180,9 @@ class TouchWindowJourneyTest {
         posts.enrolled(elsewhere, PostClass.WARD);
         assertThat(road.open(elsewhere, touching).has(TOUCH)).isFalse();
         assertThat(road.open(new Visitor(), touching).has(TOUCH)).isFalse();
+        var copy = new Visitor("127.0.0.1", "Another/1.0");
+        copy.copy(visitor);
+        assertThat(road.open(copy, touching).has(TOUCH)).isFalse();
     }
 
     @ParameterizedTest
@@ -221,7 +224,16 @@ class TouchWindowJourneyTest {
     void leaving_the_post_ends_the_window() {
         signsInWhole(camille);
         visitor.submit(visitor.visit(road.page("/")), "form[action='/leave']", Map.of());
+        assertThat(road.open(visitor, touching).has(TOUCH)).isFalse();
+    }
 
+    @Test
+    void leaving_when_the_session_is_over_ends_the_window_too() {
+        signsInWhole(camille);
+        Page home = visitor.visit(road.page("/"));
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(road.open(visitor, touching).has(TOUCH)).isTrue();
+        visitor.submit(home, "form[action='/leave']", Map.of());
         assertThat(road.open(visitor, touching).has(TOUCH)).isFalse();
     }
 
@@ -232,7 +244,6 @@ class TouchWindowJourneyTest {
         Page page = road.open(visitor, touching);
         String asked = wished(page);
         sessions.endAllOf(camille.person().id());
-
         assertThat(refused(camille, page, asked)).isTrue();
     }
 

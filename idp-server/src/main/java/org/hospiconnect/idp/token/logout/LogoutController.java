@@ -101,7 +101,7 @@ class LogoutController {
         if (session.isPresent() && !isMeant(session.get(), request) && !isConfirmed(asked.parameters(), cookie)) {
             return question(request, cookie.orElseThrow(), model);
         }
-        session.ifPresent(open -> logouts.end(open, request));
+        session.ifPresentOrElse(open -> logouts.end(open, request), () -> cookie.ifPresent(logouts::left));
         cookie.ifPresent(_ -> cookies.clear(response)); // a page elsewhere takes nobody's away
         model.addAttribute("here", ProtocolEndpoints.LOGOUT); // nobody is signed in: it tells the same again
         return request.address()

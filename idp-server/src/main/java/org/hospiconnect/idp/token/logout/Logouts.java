@@ -26,6 +26,11 @@ class Logouts {
         this.trail = trail;
     }
 
+    /** Nobody is signed in any more: the person leaves only now. */
+    void left(String cookie) {
+        touches.closeLeft(cookie);
+    }
+
     @Transactional
     void end(Session session, LogoutRequest request) {
         touches.close(session.person());
