@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -81,6 +82,7 @@ class SharedPostBrowserTest {
 
             changesInTheRecord(page);
             assertThat(Axe.violations(page)).isEqualTo(List.of());
+            window.picture(Path.of("../docs/pictures/touch.png"));
             sits(keys, first, second);
             assertThat(page.locator("button[name=touch]")).isFocused();
             page.keyboard().press("Enter");

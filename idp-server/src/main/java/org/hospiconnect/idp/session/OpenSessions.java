@@ -9,7 +9,6 @@ import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
 import org.hospiconnect.idp.directory.PersonId;
-import org.hospiconnect.idp.workstation.Place;
 import org.hospiconnect.idp.workstation.Post;
 import org.hospiconnect.idp.workstation.PostDesk;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OpenSessions {
 
     private final Sessions sessions;
-    private final TouchWindows touches;
     private final OpenedApplications applications;
     private final Clients clients;
     private final PostDesk posts;
@@ -29,14 +27,12 @@ public class OpenSessions {
 
     OpenSessions(
             Sessions sessions,
-            TouchWindows touches,
             OpenedApplications applications,
             Clients clients,
             PostDesk posts,
             AuditTrail trail,
             TransactionTemplate transaction) {
         this.sessions = sessions;
-        this.touches = touches;
         this.applications = applications;
         this.clients = clients;
         this.posts = posts;
@@ -96,21 +92,18 @@ public class OpenSessions {
 
     private void end(Session session, By by) {
         transaction.executeWithoutResult(_ -> {
-            touches.close(session.person());
-            sessions.end(session.sid());
+            sessions.leave(session);
             AuditEntry entry = AuditEntry.done(Act.SESSION_ENDED)
                     .person(session.person())
                     .session(session.sid())
                     .actor(by.actor())
                     .detail("why", by.why());
-            trail.record(
-                    post(session).map(post -> entry.detail("post", post.id())).orElse(entry));
+            trail.record(session.post().map(post -> entry.detail("post", post)).orElse(entry));
         });
     }
 
     private Optional<Post> post(Session session) {
-        return session.place()
-                .flatMap(Place::post)
+        return session.post()
                 .flatMap(id -> posts.find(id).stream()
                         .filter(post -> post.id().equals(id))
                         .findFirst());

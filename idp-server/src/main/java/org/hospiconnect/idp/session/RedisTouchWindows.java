@@ -39,9 +39,6 @@ class RedisTouchWindows implements TouchWindows {
     /** The clocks of servers differ by less. */
     private static final Duration CLOCKS = Duration.ofSeconds(5);
 
-    /** No window is longer; what closed it is kept a little more. */
-    private static final Duration LONGEST = Duration.ofHours(5);
-
     // The latest stay, and the key goes with the last of them.
     private static final RedisScript<Long> NOTE = new DefaultRedisScript<>("""
             redis.call('zadd', KEYS[1], 'gt', ARGV[2], ARGV[1])
@@ -112,8 +109,7 @@ class RedisTouchWindows implements TouchWindows {
         return new TouchWindow(PersonId.of(names[0]), names[1], since);
     }
 
-    @Override
-    public void close(PersonId person) {
+    private void close(PersonId person) {
         Instant now = clock.instant();
         ended.addTouchesOf(person, now, now.plus(LONGEST));
     }

@@ -39,7 +39,12 @@ public record Session(
 
     /** Was it opened on this post, or on none as here? */
     public boolean isOnPostOf(Place here) {
-        return place.flatMap(Place::post).equals(here.post());
+        return post().equals(here.post());
+    }
+
+    /** Id of the shared post where it was opened. */
+    public Optional<String> post() {
+        return place.flatMap(Place::post);
     }
 
     /** Might another person be where it was opened? */

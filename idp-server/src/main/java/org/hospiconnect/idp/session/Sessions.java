@@ -48,6 +48,9 @@ public interface Sessions {
 
     void end(String sid);
 
+    /** The same for a person who leaves, or whom somebody lets leave: both factors are asked again, too. A fact in the caller's transaction. */
+    void leave(Session session);
+
     /** Ends what the person has open, on every post; a fact in the caller's transaction. */
     void endAllOf(PersonId person);
 

@@ -3,7 +3,6 @@ package org.hospiconnect.idp.session;
 import java.time.Duration;
 import org.hospiconnect.idp.authenticator.Touches;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
-import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.workstation.Place;
 import org.hospiconnect.idp.workstation.PostRules;
 
@@ -13,17 +12,17 @@ import org.hospiconnect.idp.workstation.PostRules;
  */
 public interface TouchWindows {
 
+    /** No window is longer; what closed it is kept a little more. */
+    Duration LONGEST = Duration.ofHours(5);
+
     /** Somebody proved it there, in this session: with both factors a window opens; a touch opens none and makes none longer. */
     void note(Verified by, String sid, Place place, PostRules rules);
 
     /** Of whom a touch does there now, for an application that takes it so long after both factors. */
     Touches open(Place place, PostRules rules, Duration window);
 
-    /** The person left, or a right of theirs was taken away: both factors are asked again, on every post. A fact in the caller's transaction. */
-    void close(PersonId person);
-
     /**
-     * The same by a session that is over: its person left only now.
+     * The person of a session that is over leaves only now: both factors are asked again. See {@link Sessions#leave}.
      *
      * @param cookie of the browser, as it is
      */

@@ -122,8 +122,7 @@ class Arrivals {
     private Opened opened(Arrival arrival) {
         Verified verified = arrival.verified();
         // whoever was on the post and is not in this browser's cookies any more; before the new session takes the
-        // place, so that a store that
-        // fails here forgets nobody
+        // place, so that a store that fails here forgets nobody
         arrival.place().post().flatMap(sessions::findByPost).ifPresent(before -> displace(before, arrival));
         Opened opened = sessions.open(verified.person(), verified.proof(), arrival.place());
         // of two that arrive at once

@@ -15,7 +15,7 @@ import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.session.TouchWindows;
-import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.Places;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +34,7 @@ class HomeController {
 
     private final Sessions sessions;
     private final SessionCookie cookie;
-    private final SessionsHere open;
+    private final Places places;
     private final TouchWindows touches;
     private final People people;
     private final AuditTrail trail;
@@ -44,7 +44,7 @@ class HomeController {
     HomeController(
             Sessions sessions,
             SessionCookie cookie,
-            SessionsHere open,
+            Places places,
             TouchWindows touches,
             People people,
             AuditTrail trail,
@@ -53,7 +53,7 @@ class HomeController {
         this.clock = clock;
         this.sessions = sessions;
         this.cookie = cookie;
-        this.open = open;
+        this.places = places;
         this.touches = touches;
         this.people = people;
         this.trail = trail;
@@ -63,15 +63,16 @@ class HomeController {
     @GetMapping("/")
     String home(HttpServletRequest request, HttpServletResponse response, Model model) {
         Optional<String> secret = cookie.read(request);
-        Optional<Session> session = open.peek(request, response);
+        Optional<Session> live = secret.flatMap(sessions::peekByCookie);
+        Optional<Session> session = live.filter(found -> found.isAt(places.of(request, response)));
         session.flatMap(found -> people.find(found.person()))
                 .map(Person::exerciseName)
                 .ifPresent(name -> model.addAttribute("name", name.display()));
         session.flatMap(Session::touchUntil)
                 .filter(clock.instant()::isBefore)
                 .ifPresent(until -> model.addAttribute("touchUntil", HOUR.format(until)));
-        secret.filter(value -> sessions.peekByCookie(value).isPresent())
-                .ifPresent(value -> model.addAttribute("csrf", csrf(value)));
+        // one that was opened elsewhere is told of by nothing, and can be left
+        secret.filter(_ -> live.isPresent()).ifPresent(value -> model.addAttribute("csrf", csrf(value)));
         return "signin/home";
     }
 
@@ -93,17 +94,13 @@ class HomeController {
 
     private void end(Session session) {
         transaction.executeWithoutResult(_ -> {
-            touches.close(session.person());
-            sessions.end(session.sid());
+            sessions.leave(session);
             AuditEntry left = AuditEntry.done(Act.LOGOUT)
                     .person(session.person())
                     .session(session.sid())
                     .actor(session.person())
                     .detail("how", "left the post");
-            trail.record(session.place()
-                    .flatMap(Place::post)
-                    .map(post -> left.detail("post", post))
-                    .orElse(left));
+            trail.record(session.post().map(post -> left.detail("post", post)).orElse(left));
         });
     }
 

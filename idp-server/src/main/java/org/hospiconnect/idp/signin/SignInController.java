@@ -73,9 +73,10 @@ class SignInController {
         return switch (next) {
             case Step.Choice(var kinds) -> page(request, model.addAttribute("kinds", kinds), signIn, "signin/choice");
             case Step.TooLow(var reached) -> {
+                boolean strong = reached.level().reaches(signIn.least());
                 model.addAttribute("reached", reached)
-                        .addAttribute("taken", signIn.asked().rules().takes(reached))
-                        .addAttribute("high", reached.level().reaches(signIn.least()));
+                        .addAttribute(
+                                "otherSort", strong && !signIn.asked().rules().takes(reached));
                 yield page(request, model, signIn, "signin/too-low");
             }
             case Step.Anew(var gone, var reason) -> {

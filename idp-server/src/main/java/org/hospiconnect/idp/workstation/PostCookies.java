@@ -117,9 +117,8 @@ class PostCookies {
         return bound.browser().judge(shown.valueHash(), clock.instant(), settings.turnEvery());
     }
 
-    // What was read may be older than a turn on another server. The post goes on: an old copy must not be able to end
-    // it. Its cookie stays
-    // too, because this may be the post itself with a request that took long.
+    // What was read may be older than a turn on another server. The post goes on: an old copy must not be able to
+    // end it. Its cookie stays too: this may be the post itself, with a request that took long.
     private Known stale(PostCookie shown, Visit visit) {
         BoundPost now = posts.findNow(shown.familyHash()).orElseThrow();
         if (judge(now, shown) != PostBrowser.Verdict.STALE) {

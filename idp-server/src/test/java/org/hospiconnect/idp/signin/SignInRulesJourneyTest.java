@@ -57,7 +57,10 @@ class SignInRulesJourneyTest {
 
         assertThat(told.text("h1")).isEqualTo("Votre moyen de connexion ne suffit pas ici");
         assertThat(told.text(".notice")).contains("n’accepte pas ce moyen de connexion");
-        assertThat(told.document().text()).doesNotContain("n’est pas certifié");
+        assertThat(told.document().text())
+                .doesNotContain("n’est pas certifié")
+                .doesNotContain("demande une connexion plus sûre")
+                .doesNotContain("guichet");
         assertThat(visitor.submit(told, "form[action=/signin/abandon]", Map.of())
                         .at()
                         .getQuery())
@@ -116,6 +119,23 @@ class SignInRulesJourneyTest {
 
         assertThat(away.status()).isEqualTo(403);
         assertThat(away.document().text()).contains("ne s’ouvre pas depuis ce réseau");
+    }
+
+    @Test
+    void a_means_weaker_than_the_one_before_is_told_what_would_help() {
+        road.register(client, Level.LOW);
+        var person = road.somebody(1);
+        var strong = road.enrolledKey(person, true);
+        var weak = road.enrolledKey(person, false);
+        new KeyAtPage(visitor, strong).signIn(visitor.visit(road.request(client, Map.of())));
+
+        Page told = new KeyAtPage(visitor, weak).signIn(visitor.visit(road.request(client, Map.of("prompt", "login"))));
+
+        assertThat(told.text("h1")).isEqualTo("Votre moyen de connexion ne suffit pas ici");
+        assertThat(told.document().text())
+                .contains("demande une connexion plus sûre")
+                .contains("guichet")
+                .doesNotContain("n’accepte pas ce moyen");
     }
 
     private void register(SignInRules rules) {

@@ -33,8 +33,7 @@ class Logouts {
 
     @Transactional
     void end(Session session, LogoutRequest request) {
-        touches.close(session.person());
-        sessions.end(session.sid());
+        sessions.leave(session);
         AuditEntry entry = AuditEntry.done(Act.LOGOUT)
                 .actor(session.person())
                 .person(session.person())
