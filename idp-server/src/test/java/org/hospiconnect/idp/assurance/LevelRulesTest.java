@@ -68,6 +68,31 @@ class LevelRulesTest {
     }
 
     @Test
+    @Requirement("HC-FIDO-BYPASS")
+    void several_factors_are_told_only_where_they_are_believed() {
+        var verified = ExampleProof.at(NOW, ExampleProof.grounds());
+
+        assertThat(ExampleProof.rules().assess(verified, NOW).amr()).containsExactly("hwk", "mfa", "user");
+        assertThat(ExampleProof.rules((_, _) -> Optional.of(ModelFlaw.VERIFICATION_BYPASSED))
+                        .assess(verified, NOW)
+                        .amr())
+                .containsExactly("hwk", "user");
+        assertThat(ExampleProof.rules((_, _) -> Optional.of(ModelFlaw.KEY_COMPROMISED))
+                        .assess(verified, NOW)
+                        .amr())
+                .contains("mfa");
+    }
+
+    @Test
+    @Requirement("HC-OWN-MEANS-ADDED")
+    void a_means_that_comes_another_way_rests_on_the_same_check() {
+        var online = ExampleProof.identity().delivered(Delivery.ONLINE_BOUND);
+
+        assertThat(online.delivery()).isEqualTo(Delivery.ONLINE_BOUND);
+        assertThat(online.delivered(Delivery.IN_PERSON)).isEqualTo(ExampleProof.identity());
+    }
+
+    @Test
     @Requirement("HC-OWN-MEANS-VOUCHER")
     void a_means_that_was_added_reaches_no_more_than_the_one_that_vouched() {
         assertThat(Case.certified().vouchedAt(Level.HIGH).assess().level()).isEqualTo(Level.HIGH);

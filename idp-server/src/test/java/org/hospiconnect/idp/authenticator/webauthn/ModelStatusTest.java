@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.authenticator.Certification;
 import org.hospiconnect.idp.authenticator.ModelStanding;
 import org.hospiconnect.idp.authenticator.webauthn.ModelStatus.Report;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,5 +59,17 @@ class ModelStatusTest {
 
         assertThat(status.certification()).isEqualTo(certification);
         assertThat(status.standing()).isEqualTo(standing);
+    }
+
+    @Test
+    @Requirement("HC-FIDO-STATUS")
+    void the_last_word_in_force_is_told() {
+        var certified = new Report("FIDO_CERTIFIED_L1", Optional.of(TODAY.minusDays(2)));
+        var update = new Report("UPDATE_AVAILABLE", Optional.of(TODAY.minusDays(1)));
+        var revoked = new Report("REVOKED", Optional.of(TODAY.plusDays(1)));
+
+        assertThat(ModelStatus.of(List.of(update, revoked, certified), TODAY).word())
+                .isEqualTo("UPDATE_AVAILABLE");
+        assertThat(ModelStatus.of(List.of(), TODAY).word()).isEmpty();
     }
 }
