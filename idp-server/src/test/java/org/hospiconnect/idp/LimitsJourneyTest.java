@@ -43,6 +43,9 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "hospiconnect.authenticator.ceremony.attempts-per-minute=3",
             "hospiconnect.authenticator.ceremony.failures-per-minute=3",
+            "hospiconnect.authenticator.ceremony.typed-per-minute=3",
+            "hospiconnect.authenticator.totp.populations=test",
+            "hospiconnect.authenticator.totp.password.tries-before-wait=3",
             "hospiconnect.signin.begun-by-browser=3",
             "hospiconnect.signin.begun-from-address=6",
             "hospiconnect.token.pushed-from-address=3",
@@ -65,46 +68,16 @@ class LimitsJourneyTest {
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     /** Numbers among the settings that limit nobody's tries. */
-    private static final Set<String> NO_LIMITS = Set.of("batch", "most-per-person", "pkcs11.slot");
-
-    enum Limited {
-        CHALLENGES_OF_A_SIGN_IN("attempts-per-minute", 3, Duration.ofMinutes(1), Limit.BEGIN),
-        FAILURES_OF_AN_ADDRESS("failures-per-minute", 3, Duration.ofMinutes(1), Limit.FAILED),
-        SIGN_INS_OF_A_BROWSER("begun-by-browser", 3, Duration.ofMinutes(10), Limit.SIGNIN_BROWSER),
-        SIGN_INS_FROM_AN_ADDRESS("begun-from-address", 6, Duration.ofMinutes(10), Limit.SIGNIN_ADDRESS),
-        PUSHED_FROM_AN_ADDRESS("pushed-from-address", 3, Duration.ofSeconds(90), Limit.PUSHED_ADDRESS),
-        ACTIVITY_OF_A_SESSION("activity-per-minute", 3, Duration.ofMinutes(1), Limit.ACTIVITY),
-        ASSURANCE_OF_A_SESSION("assurance-per-minute", 3, Duration.ofMinutes(1), Limit.ASSURANCE),
-        POSTS_FROM_AN_ADDRESS("codes-from-address", 3, Duration.ofMinutes(15), Limit.POST_ADDRESS),
-        CODES_OF_A_BROWSER("failures-before-block", 3, Duration.ofMinutes(15)),
-        CODES_FROM_AN_ADDRESS("failures-of-address", 20, Duration.ofMinutes(15)),
-        CODES_OF_ALL("failures-of-all", 30, Duration.ofMinutes(15));
-
-        private final String setting;
-        private final int most;
-        private final Duration window;
-        private final Optional<Limit> limit;
-
-        /** A fact, in PostgreSQL. */
-        Limited(String setting, int most, Duration window) {
-            this.setting = setting;
-            this.most = most;
-            this.window = window;
-            this.limit = Optional.empty();
-        }
-
-        Limited(String setting, int most, Duration window, Limit limit) {
-            this.setting = setting;
-            this.most = most;
-            this.window = window;
-            this.limit = Optional.of(limit);
-        }
-
-        /** Does another browser behind the same address go on? */
-        boolean isOfBrowser() {
-            return this == CHALLENGES_OF_A_SIGN_IN || this == SIGN_INS_OF_A_BROWSER || this == CODES_OF_A_BROWSER;
-        }
-    }
+    private static final Set<String> NO_LIMITS = Set.of(
+            "batch",
+            "most-per-person",
+            "pkcs11.slot",
+            "window",
+            "password.least-bits",
+            "password.memory-mebibytes",
+            "password.iterations",
+            "password.at-once",
+            "password.waiting");
 
     private final SignInRoad road;
     private final ProviderFixture provider;
@@ -143,6 +116,7 @@ class LimitsJourneyTest {
     void forgetWhatWasCounted() {
         clock.reset();
         jdbc.sql("delete from activation_failures").update();
+        jdbc.sql("delete from password_guesses").update();
         redis.delete(redis.keys("hc:throttle:*"));
         clients.put(ExampleApplication.one(client)
                 .authentication("none", Optional.empty())
@@ -206,18 +180,32 @@ class LimitsJourneyTest {
             case SIGN_INS_FROM_AN_ADDRESS -> peer(one.address()).get(request());
             case PUSHED_FROM_AN_ADDRESS -> one.post("/oauth2/par", pushed());
             case ACTIVITY_OF_A_SESSION -> {
-                var said = signedIn.computeIfAbsent(one.address(), _ -> ReportedSession.by(provider, clients));
+                var said = reported(one);
                 yield one.post("/session/activity", Map.of("sid", said.sid()), "Authorization", said.proof());
             }
-            case ASSURANCE_OF_A_SESSION -> {
-                var said = signedIn.computeIfAbsent(one.address(), _ -> ReportedSession.by(provider, clients));
-                yield one.post("/assurance/sessions/" + said.sid(), Map.of(), "Authorization", said.proof());
-            }
+            case ASSURANCE_OF_A_SESSION -> asked(one, reported(one));
             case POSTS_FROM_AN_ADDRESS -> peer(one.address()).post("/post", Map.of("code", "AAAAA-AAAAA-AAAAA"));
+            case TYPED_FROM_AN_ADDRESS -> wrongPassword(one, "name-" + ++peers);
+            case PASSWORDS_OF_A_NAME ->
+                wrongPassword(peer(limited.addresses().orElseThrow() + ++peers), "name-" + one.address());
             case CODES_OF_A_BROWSER -> wrongCode(one);
             case CODES_FROM_AN_ADDRESS -> wrongCode(peer(one.address()));
-            case CODES_OF_ALL -> wrongCode(peer("127.0.9." + ++peers));
+            case CODES_OF_ALL -> wrongCode(peer(limited.addresses().orElseThrow() + ++peers));
         };
+    }
+
+    private ReportedSession reported(Peer one) {
+        return signedIn.computeIfAbsent(one.address(), _ -> ReportedSession.by(provider, clients));
+    }
+
+    private static Answer asked(Peer one, ReportedSession said) {
+        return one.post("/assurance/sessions/" + said.sid(), Map.of(), "Authorization", said.proof());
+    }
+
+    private Answer wrongPassword(Peer peer, String name) {
+        var form = peer.form(this::request);
+        form.putAll(Map.of("name", name, "password", "wrong", "code", "000000"));
+        return peer.post("/signin/totp", form);
     }
 
     private static Answer wrongCode(Peer peer) {
@@ -253,13 +241,13 @@ class LimitsJourneyTest {
 
     /** One row for source and reason, a second one when the minute changes meanwhile. */
     private void assertCounted(Limited limited, Peer one) {
-        String source = limited == Limited.CODES_OF_ALL ? "127.0.9.%" : one.address();
+        String source = limited.addresses().map(many -> many + "%").orElseGet(one::address);
         var rows = counts.sql("""
                 select refused from refusal_counts
                 where source like :source and reason in ('TOO_MANY_ATTEMPTS', 'PUSHED_TOO_MANY', 'ACTIVITY_TOO_OFTEN', 'ASSURANCE_TOO_OFTEN')
                 """).param("source", source).query(Integer.class).list();
         assertThat(rows.stream().mapToInt(Integer::intValue).sum()).isEqualTo(REFUSED);
-        assertThat(rows).hasSizeBetween(1, limited == Limited.CODES_OF_ALL ? REFUSED : 2);
+        assertThat(rows).hasSizeBetween(1, limited.addresses().isPresent() ? REFUSED : 2);
     }
 
     private long trailRows() {
@@ -268,6 +256,11 @@ class LimitsJourneyTest {
 
     /** How many counts are kept of all that was tried by one browser, from one address, from anywhere. */
     private long counts(Limited limited, Peer one) {
+        if (limited == Limited.PASSWORDS_OF_A_NAME) {
+            return jdbc.sql("select count(*) from password_guesses")
+                    .query(Long.class)
+                    .single();
+        }
         return limited.limit.isPresent() ? redisCounts(limited) : codeCounts(limited, one);
     }
 

@@ -130,6 +130,51 @@ class AccessibilityBrowserTest {
     }
 
     @Test
+    @Requirement({"HC-TOTP-ENROLMENT", "HC-TOTP-SIGN-IN"})
+    void an_app_with_a_password() {
+        try (Window window = chromium.accessible("fr-FR")) {
+            Page page = window.page;
+            App app = enrolled(page);
+
+            page.navigate(demo.dpi("/connexion"));
+            page.locator("a[href^='/signin/totp']").click();
+            assertThat(page.locator("#password")).isVisible();
+            check(page);
+            signIn(page, "not the password", app.code(0));
+            assertThat(page.locator(".notice.warn .reference")).isVisible();
+            check(page);
+            signIn(page, "tulipe marteau violon", app.code(0));
+            assertThat(page.locator("#me-name")).isVisible();
+        }
+    }
+
+    private App enrolled(Page page) {
+        page.navigate(demo.idp("/enrol"));
+        page.locator("#code").fill(demo.activationCode("V00107"));
+        page.keyboard().press("Enter");
+        page.locator("a[href='/enrol/totp']").click();
+        assertThat(page.locator("svg.qr")).isVisible();
+        check(page);
+
+        App app = new App(page.locator(".groups").innerText());
+        page.locator("#password").fill("tulipe marteau violon");
+        page.locator("[data-show]").click();
+        assertThat(page.locator("#password")).hasAttribute("type", "text");
+        page.locator("#code").fill(app.code(-1));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-level=SUBSTANTIAL]")).isVisible();
+        check(page);
+        return app;
+    }
+
+    private static void signIn(Page page, String password, String code) {
+        page.locator("#name").fill("V00107");
+        page.locator("#password").fill(password);
+        page.locator("#code").fill(code);
+        page.keyboard().press("Enter");
+    }
+
+    @Test
     void the_check_sees_what_is_wrong() {
         try (Window window = chromium.accessible("fr-FR")) {
             window.page.navigate(demo.idp("/enrol"));

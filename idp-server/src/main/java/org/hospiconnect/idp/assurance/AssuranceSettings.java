@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param acrBase what stands before {@code eidas/substantial} in {@code acr}; ends with a slash; by default {@code acr/}
  *     under the issuer
- * @param schemes kind of means, {@code webauthn}, → on what ground it may open sensitive services; a kind that is not here
+ * @param schemes kind of means, {@code webauthn} or {@code totp}, → on what ground it may open sensitive services; a kind that is not here
  *     reaches level low at most
  * @param v2From first day on which proofs are judged by version 2 of the RIE; by default never: it was a draft
  */

@@ -71,14 +71,33 @@ public final class LevelRules {
         return settings.schemes().getOrDefault(kind, Scheme.UNDECLARED);
     }
 
-    /** What proofs of this kind may reach here now, whose holder was verified by the means itself. */
+    /** What proofs of this kind may reach here now, whose holder was verified by a means of which nothing is doubted. */
     public Set<Level> reachable(String kind, Instant now) {
+        return reachable(
+                kind,
+                new Proof.Grounds(
+                        true,
+                        Proof.Attestation.TRUSTED,
+                        Proof.Storage.DEVICE_BOUND,
+                        "",
+                        Optional.empty(),
+                        Proof.Issuance.UNKNOWN),
+                now);
+    }
+
+    /** The same where the best means of this kind stands on these grounds; their issuance may be any. */
+    public Set<Level> reachable(String kind, Proof.Grounds best, Instant now) {
         var verified =
                 new IdentityEvidence(Method.PSC, Optional.empty(), "", now, Delivery.ONLINE_BOUND, RppsCheck.CHECKED);
         var complete = new Proof.Issuance(now, Instant.MAX, Optional.of(verified));
         return Stream.of(Proof.Issuance.UNKNOWN, complete)
                 .map(issuance -> new Proof.Grounds(
-                        true, Proof.Attestation.TRUSTED, Proof.Storage.DEVICE_BOUND, "", Optional.empty(), issuance))
+                        best.userVerified(),
+                        best.attestation(),
+                        best.storage(),
+                        best.model(),
+                        best.reservation(),
+                        issuance))
                 .map(grounds -> assess(new Proof(kind, "", List.of(), now, grounds), now)
                         .level())
                 .collect(Collectors.toSet());

@@ -10,7 +10,7 @@ import java.util.Optional;
  * One successful ceremony: with what, verifying what, when, and on which grounds the means stands. The level is computed
  * from it when asked, never kept.
  *
- * @param kind kind of authenticator: {@code webauthn}
+ * @param kind kind of authenticator: {@code webauthn}, {@code totp}
  * @param authenticator id of the authenticator
  * @param amr authentication method references, RFC 8176
  * @param touch of a proof by one factor: when the same means gave both, on the same post; empty for every other
@@ -105,6 +105,6 @@ public record Proof(
             this(at, until, identity, Optional.empty());
         }
 
-        static final Issuance UNKNOWN = new Issuance(Instant.EPOCH, Instant.EPOCH, Optional.empty());
+        public static final Issuance UNKNOWN = new Issuance(Instant.EPOCH, Instant.EPOCH, Optional.empty());
     }
 }

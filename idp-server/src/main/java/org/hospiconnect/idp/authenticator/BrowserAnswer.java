@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a page's form brings of a ceremony: the means' answer, or the name of what the browser met instead.
@@ -23,9 +25,24 @@ public record BrowserAnswer(String content, String failure) {
             "SecurityError", RefusalReason.PAGE_NOT_TRUSTED,
             "challenge", RefusalReason.CHALLENGE_NOT_GIVEN);
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     public BrowserAnswer {
         content = Objects.requireNonNullElse(content, "");
         failure = Objects.requireNonNullElse(failure, "");
+    }
+
+    /** What was typed, as one JSON object; a field that stands twice is its first. */
+    public static BrowserAnswer typed(Map<String, String[]> fields) {
+        var typed =
+                fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue()[0]));
+        return new BrowserAnswer(JSON.writeValueAsString(typed), "");
+    }
+
+    /** It may hold a password. */
+    @Override
+    public String toString() {
+        return "[hidden]";
     }
 
     /** Why there is nothing to judge. */

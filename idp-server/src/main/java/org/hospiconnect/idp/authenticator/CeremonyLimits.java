@@ -41,6 +41,10 @@ class CeremonyLimits {
         return throttle.isSpent(Limit.FAILED, source, settings.failuresPerMinute());
     }
 
+    boolean mayType(String source) {
+        return throttle.allows(Limit.TYPED_ADDRESS, source, settings.typedPerMinute(), MINUTE);
+    }
+
     /** What the browser met is none, and what is refused unread adds nothing. */
     void note(RefusalReason reason, String source) {
         if (!HARMLESS.contains(reason)) {

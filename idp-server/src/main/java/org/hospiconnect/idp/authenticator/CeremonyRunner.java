@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
@@ -43,7 +44,9 @@ public class CeremonyRunner {
             People people,
             AuditTrail trail,
             Clock clock) {
-        this.kinds = List.copyOf(kinds);
+        this.kinds = kinds.stream()
+                .sorted(Comparator.comparing(SignInCeremony::isTyped))
+                .toList();
         this.challenges = challenges;
         this.limits = limits;
         this.people = people;
@@ -51,9 +54,14 @@ public class CeremonyRunner {
         this.clock = clock;
     }
 
-    /** The kinds that can sign in here, as written in page addresses. */
+    /** The kinds that can sign in here, as written in page addresses; those that are typed come last. */
     public List<String> kinds() {
         return kinds.stream().map(SignInCeremony::id).toList();
+    }
+
+    /** As {@link SignInCeremony#isTyped()}; false for a kind that is unknown. */
+    public boolean isTyped(String kind) {
+        return find(kind).filter(SignInCeremony::isTyped).isPresent();
     }
 
     /** Empty when this sign-in asks too often or the kind is unknown. */
@@ -74,7 +82,9 @@ public class CeremonyRunner {
     public Verification finish(String kind, SignInAttempt attempt, BrowserAnswer answer, String reference) {
         Verification verification = judge(kind, attempt, answer);
         if (verification instanceof Refused refused) {
-            limits.note(refused.reason(), attempt.source());
+            if (!isTyped(kind)) {
+                limits.note(refused.reason(), attempt.source());
+            }
             LOG.atInfo()
                     .addKeyValue("reference", reference)
                     .addKeyValue("reason", refused.reason())
@@ -111,6 +121,19 @@ public class CeremonyRunner {
         if (limits.areFailuresTooMany(attempt.source())) {
             return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
         }
+        Verification verification = isTyped(kind) ? typed(kind, attempt, answer) : answered(kind, attempt, answer);
+        return verification instanceof Verified verified ? whole(attempt, verified) : verification;
+    }
+
+    private Verification typed(String kind, SignInAttempt attempt, BrowserAnswer answer) {
+        if (!limits.mayType(attempt.source()) || !limits.mayBegin(attempt.signIn())) {
+            return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
+        }
+        SignInCeremony ceremony = find(kind).orElseThrow();
+        return ceremony.finish(ceremony.begin(attempt), answer.bytes());
+    }
+
+    private Verification answered(String kind, SignInAttempt attempt, BrowserAnswer answer) {
         Optional<Challenge> challenge = challenges.take(attempt.signIn());
         Optional<RefusalReason> failed = answer.failed();
         if (failed.isPresent()) {
@@ -125,10 +148,7 @@ public class CeremonyRunner {
         if (!clock.instant().isBefore(challenge.get().expiresAt())) {
             return new Refused(RefusalReason.CHALLENGE_EXPIRED);
         }
-        Verification verification = find(kind).orElseThrow().finish(challenge.get(), answer.bytes());
-        return verification instanceof Verified(var person, var proof)
-                ? whole(attempt, new Verified(person, proof))
-                : verification;
+        return find(kind).orElseThrow().finish(challenge.get(), answer.bytes());
     }
 
     // of the two factors both, or one that follows on both

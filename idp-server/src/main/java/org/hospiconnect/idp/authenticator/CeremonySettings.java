@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param challengeLifetime how long an answer is awaited
  * @param attemptsPerMinute tries of one sign-in or enrolment
  * @param failuresPerMinute failed ones from one address; a hospital behind one address shares them
+ * @param typedPerMinute passwords and codes typed from one address, right or wrong; a hospital behind one address shares them
  * @param enrolmentLifetime no use after it; at most 36 months (RIE v2 EXI RIE-PS 08)
  */
 @ConfigurationProperties(prefix = "hospiconnect.authenticator.ceremony", ignoreUnknownFields = false)
@@ -18,6 +19,7 @@ public record CeremonySettings(
         @DefaultValue("5m") Duration challengeLifetime,
         @DefaultValue("30") int attemptsPerMinute,
         @DefaultValue("1200") int failuresPerMinute,
+        @DefaultValue("300") int typedPerMinute,
         @DefaultValue("36m") Period enrolmentLifetime) {
 
     private static final int LONGEST_MONTHS = 36;

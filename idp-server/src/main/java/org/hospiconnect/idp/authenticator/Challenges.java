@@ -8,6 +8,8 @@ interface Challenges {
     /** Replaces the owner's previous one. */
     void put(Challenge challenge);
 
+    Optional<Challenge> find(String owner);
+
     /** Takes it away: a second call finds nothing. */
     Optional<Challenge> take(String owner);
 }

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.authenticator;
 
+import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.Person;
@@ -11,7 +12,22 @@ public interface EnrolmentCeremony {
     /** As in {@link SignInCeremony#id()}. */
     String id();
 
+    /** As in {@link SignInCeremony#isTyped()}; what was begun stays until it succeeds, so that a slip costs no new start. */
+    default boolean isTyped() {
+        return false;
+    }
+
+    /** May this person have such a means? */
+    default boolean isFor(Person person) {
+        return true;
+    }
+
     Challenge begin(EnrolmentAttempt attempt);
+
+    /** What a typed kind's page shows of what was begun, by the names that its template uses. */
+    default Map<String, Object> shown(Challenge challenge, Person person) {
+        return Map.of();
+    }
 
     Result finish(Challenge challenge, Person person, byte[] answer);
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,9 +31,18 @@ class RedisChallenges implements Challenges {
     }
 
     @Override
+    public Optional<Challenge> find(String owner) {
+        return read(redis.opsForValue().get(key(owner)));
+    }
+
+    @Override
     public Optional<Challenge> take(String owner) {
-        return Optional.ofNullable(redis.opsForValue().getAndDelete(key(owner)))
-                .map(text -> json.readValue(text, Kept.class).toChallenge());
+        return read(redis.opsForValue().getAndDelete(key(owner)));
+    }
+
+    private Optional<Challenge> read(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .map(kept -> json.readValue(kept, Kept.class).toChallenge());
     }
 
     private static String key(String owner) {

@@ -27,6 +27,16 @@ public enum RefusalReason {
     PERSON_NOT_ACTIVE,
     /** A right proof by a key that the class of the post does not take. */
     NOT_SERVING_HERE,
+    /** The next four: typed, and told to nobody which. */
+    NAME_UNKNOWN,
+    PASSWORD_WRONG,
+    CODE_WRONG,
+    /** A code of this time or a later one was accepted already (RFC 6238 §5.2). */
+    CODE_USED,
+    PASSWORD_WEAK,
+    PASSWORD_DIFFERS,
+    /** As many passwords are being checked as may be at once. */
+    BUSY,
     GIVEN_UP,
     /** The last five: by the browser, which says so itself. */
     KEY_CANNOT_VERIFY,

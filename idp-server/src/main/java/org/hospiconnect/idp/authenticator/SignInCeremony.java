@@ -8,6 +8,14 @@ public interface SignInCeremony extends LevelSource {
     /** As written in settings, page addresses and the trail: "webauthn", "card", "badge". */
     String id();
 
+    /**
+     * Is its answer typed on a page of ours? Then no device is asked first, the page needs no script, and what one address may try is
+     * counted apart: wrong passwords must not shut out those who hold a key.
+     */
+    default boolean isTyped() {
+        return false;
+    }
+
     Challenge begin(SignInAttempt attempt);
 
     Verification finish(Challenge challenge, byte[] answer);

@@ -16,12 +16,15 @@ public final class TooManyChallenges {
 
     private TooManyChallenges() {}
 
-    /** To a form whose answer was refused: 403, or 429 where the reason is a limit. */
+    /** To a form whose answer was refused: 403, 429 where the reason is a limit, 503 where it is a rush. */
     public static void tell(HttpServletResponse response, RefusalReason reason) {
-        if (reason == RefusalReason.TOO_MANY_ATTEMPTS) {
-            TooMany.tell(response, CeremonyLimits.MINUTE);
-        } else {
-            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        switch (reason) {
+            case TOO_MANY_ATTEMPTS -> TooMany.tell(response, CeremonyLimits.MINUTE);
+            case BUSY -> {
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                response.setHeader(TooMany.AGAIN, "2");
+            }
+            default -> response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 

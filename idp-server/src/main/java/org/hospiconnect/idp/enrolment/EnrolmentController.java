@@ -118,17 +118,16 @@ class EnrolmentController {
 
     @GetMapping("/enrol/{kind}")
     String page(@PathVariable String kind, Told told, HttpServletRequest request, Model model) {
-        known(kind);
         Optional<EnrolmentVisit> visit = visit(request);
-        return visit.isEmpty() ? "redirect:/enrol" : show(told.ifOurs(model), visit.get(), kind);
+        return visit.isEmpty()
+                ? "redirect:/enrol"
+                : show(told.ifOurs(model), visit.get(), attempt(visit.get(), kind, request), kind);
     }
 
     @PostMapping("/enrol/{kind}/challenge")
     ResponseEntity<String> challenge(@PathVariable String kind, @RequestParam String csrf, HttpServletRequest request) {
-        known(kind);
         EnrolmentVisit visit = owned(request, csrf);
-        var attempt = new EnrolmentAttempt(visit.id(), person(visit), request.getRemoteAddr());
-        return runner.begin(kind, attempt)
+        return runner.begin(kind, attempt(visit, kind, request))
                 .map(challenge -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(challenge.options()))
@@ -137,9 +136,11 @@ class EnrolmentController {
 
     @PostMapping("/enrol/{kind}")
     String finish(Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
-        known(form.kind());
         EnrolmentVisit visit = owned(request, form.csrf());
-        var answer = new Enrolments.Answer(form.kind(), form.label(), form.given(), request.getRemoteAddr());
+        EnrolmentAttempt attempt = attempt(visit, form.kind(), request);
+        BrowserAnswer given =
+                runner.isTyped(form.kind()) ? BrowserAnswer.typed(request.getParameterMap()) : form.given();
+        var answer = new Enrolments.Answer(form.kind(), form.label(), given, request.getRemoteAddr());
         return switch (enrolments.finish(visit, answer)) {
             case Outcome.Enrolled enrolled -> {
                 cookies.read(request, COOKIE).ifPresent(visits::remove);
@@ -152,7 +153,7 @@ class EnrolmentController {
                 TooManyChallenges.tell(response, reason);
                 var told = new Told(sentence(reason), visit.reference());
                 model.addAttribute("here", told.at("/enrol/" + form.kind()));
-                yield show(told.ifOurs(model), visit, form.kind());
+                yield show(told.ifOurs(model), visit, attempt, form.kind());
             }
         };
     }
@@ -169,32 +170,34 @@ class EnrolmentController {
             case CHALLENGE_NOT_GIVEN -> "enrolment.refused.challenge";
             case TOO_MANY_ATTEMPTS -> TOO_MANY;
             case CHALLENGE_UNKNOWN, CHALLENGE_EXPIRED, PERSON_NOT_ACTIVE -> "enrolment.refused.late";
-            case MALFORMED,
-                    CHALLENGE_OF_ANOTHER,
-                    UNKNOWN_AUTHENTICATOR,
-                    AUTHENTICATOR_NOT_USABLE,
-                    OTHER_OWNER,
-                    NOT_SERVING_HERE,
-                    WRONG_ORIGIN,
-                    WRONG_RELYING_PARTY,
-                    SIGNATURE_INVALID,
-                    COUNTER_WENT_BACK,
-                    ALGORITHM_NOT_OFFERED,
-                    ATTESTATION_INVALID,
-                    BROWSER_FAILED -> "enrolment.refused.failed";
+            case PASSWORD_WEAK -> "enrolment.refused.password-weak";
+            case PASSWORD_DIFFERS -> "enrolment.refused.password-differs";
+            case CODE_WRONG -> "enrolment.refused.code-wrong";
+            case BUSY -> "enrolment.refused.busy";
+            default -> "enrolment.refused.failed";
         };
     }
 
-    private String show(Model model, EnrolmentVisit visit, String kind) {
-        model.addAttribute("visit", visit);
-        model.addAttribute("name", person(visit).exerciseName().display());
+    private String show(Model model, EnrolmentVisit visit, EnrolmentAttempt attempt, String kind) {
+        Person person = attempt.person();
+        model.addAttribute("visit", visit)
+                .addAttribute("name", person.exerciseName().display());
+        model.addAttribute(
+                "others",
+                runner.kinds(person).stream()
+                        .filter(other -> !other.equals(kind))
+                        .toList());
+        model.addAllAttributes(runner.shown(kind, attempt)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS)));
         return "enrolment/" + kind;
     }
 
-    private void known(String kind) {
-        if (!runner.kinds().contains(kind)) {
+    private EnrolmentAttempt attempt(EnrolmentVisit visit, String kind, HttpServletRequest request) {
+        Person person = person(visit);
+        if (!runner.kinds(person).contains(kind)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        return new EnrolmentAttempt(visit.id(), person, request.getRemoteAddr());
     }
 
     private Optional<EnrolmentVisit> visit(HttpServletRequest request) {

@@ -22,9 +22,9 @@ import org.hospiconnect.idp.value.DataSettings;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.stereotype.Component;
 
-/** Wraps private keys: AES-256-GCM, a fresh 96-bit nonce each time, the key's name as additional data. */
+/** Wraps private keys and other secrets that are kept: AES-256-GCM, a fresh 96-bit nonce each time, the key's name as additional data. */
 @Component
-class KeyEncryptionKey {
+public class KeyEncryptionKey {
 
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -72,7 +72,8 @@ class KeyEncryptionKey {
         }
     }
 
-    Bytes wrap(Bytes secret, String name) {
+    /** Under a name, whose secret it is: under another one it does not open. */
+    public Bytes wrap(Bytes secret, String name) {
         byte[] nonce = secrets.next(NONCE_BYTES).toArray();
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, name).doFinal(secret.toArray());
@@ -85,7 +86,7 @@ class KeyEncryptionKey {
     }
 
     /** Empty for what was not wrapped by this key under this name. */
-    Optional<Bytes> tryUnwrap(Bytes wrapped, String name) {
+    public Optional<Bytes> tryUnwrap(Bytes wrapped, String name) {
         byte[] all = wrapped.toArray();
         if (all.length <= NONCE_BYTES) {
             return Optional.empty();

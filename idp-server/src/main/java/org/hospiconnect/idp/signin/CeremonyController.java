@@ -37,6 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 class CeremonyController {
 
     private static final String SENTENCE = "sentence";
+    private static final String OTHERS = "others";
     private static final String AUTOFILL = "autofill";
     private static final Set<String> SENTENCES = Arrays.stream(RefusalReason.values())
             .map(CeremonyController::sentence)
@@ -74,6 +75,7 @@ class CeremonyController {
     String page(Told told, HttpServletRequest request, HttpServletResponse response, Model model) {
         Place place = places.of(request, response);
         serving(told.kind(), place);
+        model.addAttribute(OTHERS, dispatcher.others(told.kind(), place));
         if (SENTENCES.contains(told.told())) {
             model.addAttribute(SENTENCE, told.told());
         }
@@ -100,9 +102,10 @@ class CeremonyController {
         serving(kind, place);
         SignIn signIn = desk.need(request, answer.s(), answer.csrf());
         Touches offered = touches.of(signIn, place, request);
-        var serving = new ServingKeys(places.rules(place), answer.given());
+        BrowserAnswer given = runner.isTyped(kind) ? BrowserAnswer.typed(request.getParameterMap()) : answer.given();
+        var serving = new ServingKeys(places.rules(place), given);
         Verification verification =
-                runner.finish(kind, attempt(signIn, request, serving, offered), answer.given(), signIn.reference());
+                runner.finish(kind, attempt(signIn, request, serving, offered), given, signIn.reference());
         return switch (verification) {
             case Verified verified -> {
                 Session session = arrivals.arrive(signIn, verified, new Exchange(request, response));
@@ -113,6 +116,7 @@ class CeremonyController {
             case Refused refused -> {
                 TooManyChallenges.tell(response, refused.reason());
                 told(offering(model, offered, place), kind, signIn, refused.reason());
+                model.addAttribute(OTHERS, dispatcher.others(kind, place));
                 yield show(request, model, signIn, kind);
             }
         };
@@ -137,6 +141,8 @@ class CeremonyController {
             case TOO_MANY_ATTEMPTS -> "signin.refused.too-many";
             case PAGE_NOT_TRUSTED -> "signin.refused.address";
             case CHALLENGE_NOT_GIVEN -> "signin.refused.challenge";
+            case NAME_UNKNOWN, PASSWORD_WRONG, CODE_WRONG, CODE_USED -> "signin.refused.typed";
+            case BUSY -> "signin.refused.busy";
             case NOT_SERVING_HERE -> "signin.refused.post";
             default -> "signin.refused.failed";
         };

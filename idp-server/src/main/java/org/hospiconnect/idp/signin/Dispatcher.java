@@ -40,12 +40,24 @@ class Dispatcher {
     Step next(SignIn signIn, Optional<Session> session, Place place) {
         Optional<Presence> presence =
                 session.filter(open -> desk.counts(signIn, open)).map(open -> presences.of(open, signIn));
-        return NextStep.of(signIn, presence, new NextStep.State(kinds(place), place, levels, clock.instant()));
+        return NextStep.of(signIn, presence, new NextStep.State(offered(place), place, levels, clock.instant()));
     }
 
     /** The kinds that serve there. */
     List<String> kinds(Place place) {
         return runner.kinds().stream().filter(places.rules(place)::allows).toList();
+    }
+
+    /** What is asked for first: a means that is typed waits behind a link, so that nobody with a key chooses each time. */
+    private List<String> offered(Place place) {
+        List<String> all = kinds(place);
+        List<String> held = all.stream().filter(kind -> !runner.isTyped(kind)).toList();
+        return held.isEmpty() ? all : held;
+    }
+
+    /** The kinds that would do instead. */
+    List<String> others(String kind, Place place) {
+        return kinds(place).stream().filter(other -> !other.equals(kind)).toList();
     }
 
     /** The address of what comes next, at once: a browser is not sent through a page that only sends it on. */

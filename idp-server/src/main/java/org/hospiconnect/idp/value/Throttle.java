@@ -2,7 +2,9 @@ package org.hospiconnect.idp.value;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How often something may be tried; a rate limit, not a fact. */
@@ -25,11 +27,16 @@ public interface Throttle {
         /** Questions of one application about the assurance of one session. */
         ASSURANCE,
         /** Wrong codes of shared posts from one address. */
-        POST_ADDRESS;
+        POST_ADDRESS,
+        /** Passwords and codes typed from one address. */
+        TYPED_ADDRESS;
+
+        private static final Set<Limit> OF_ADDRESSES =
+                EnumSet.of(FAILED, SIGNIN_ADDRESS, PUSHED_ADDRESS, POST_ADDRESS, TYPED_ADDRESS);
 
         /** Is it of addresses? A whole IPv6 network of one customer (/64) is one. */
         public boolean isOfAddress() {
-            return this == FAILED || this == SIGNIN_ADDRESS || this == PUSHED_ADDRESS || this == POST_ADDRESS;
+            return OF_ADDRESSES.contains(this);
         }
 
         public String key() {

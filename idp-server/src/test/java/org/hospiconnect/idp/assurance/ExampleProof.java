@@ -66,6 +66,8 @@ public final class ExampleProof {
                 attested(),
                 "certified",
                 new Scheme(LegalBasis.ATTESTED, "A-2", LocalDate.of(2028, 12, 31), Level.HIGH, null),
+                "totp",
+                attested(),
                 "card",
                 new Scheme(LegalBasis.DIRECT_CPX, "ANS-1", null, null, null));
         return new LevelRules(new AssuranceSettings(Optional.empty(), schemes, null), flaws);

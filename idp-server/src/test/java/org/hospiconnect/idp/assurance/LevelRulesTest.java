@@ -207,6 +207,21 @@ class LevelRulesTest {
     }
 
     @Test
+    @Requirement({"HC-TOTP-SIGN-IN", "HC-LEVEL-TABLE"})
+    void an_app_that_nobody_attests_reaches_substantial_by_a_reservation_alone() {
+        var app = Case.attested()
+                .ofKind("totp")
+                .attested(Proof.Attestation.ABSENT)
+                .stored(Proof.Storage.UNKNOWN);
+
+        assertThat(app.assess().level()).isEqualTo(Level.LOW);
+        assertThat(app.reserved("R-7").assess().level()).isEqualTo(Level.SUBSTANTIAL);
+        assertThat(app.reserved("R-7").declared(Scheme.UNDECLARED).assess().level())
+                .isEqualTo(Level.LOW);
+        assertThat(app.reserved("R-7").assess().phishingResistant()).isFalse();
+    }
+
+    @Test
     void only_what_is_bound_to_the_origin_resists_phishing() {
         assertThat(Case.attested().assess().phishingResistant()).isTrue();
         assertThat(Case.attested().ofKind("totp").assess().phishingResistant()).isFalse();

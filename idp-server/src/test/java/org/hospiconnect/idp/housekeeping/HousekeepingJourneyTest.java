@@ -125,6 +125,8 @@ class HousekeepingJourneyTest {
                 "insert into logout_notices (session, client, person, state, next_at, settled_at) values (:mark || :id, 'c',"
                         + " :person, 'DELIVERED', :at, :over::timestamptz - interval '7 days')",
                 "session"),
+        PASSWORD_GUESSES(
+                "insert into password_guesses values ((:mark || :id)::bytea, 1, :over)", "encode(whose, 'escape')"),
         ACTIVATION_FAILURES("insert into activation_failures values (:mark || :id, 99, :over, :over)", "source"),
         REFUSAL_COUNTS(
                 "insert into refusal_counts values (:over - interval '365 days', :mark || :id, 'A', 'R', 1)", "source"),

@@ -35,7 +35,7 @@ public final class WebAuthnTestEntry {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final ObjectConverter CONVERTER = new ObjectConverter();
     private static final CeremonySettings CEREMONY =
-            new CeremonySettings(Duration.ofMinutes(5), 30, 1200, Period.ofMonths(36));
+            new CeremonySettings(Duration.ofMinutes(5), 30, 1200, 300, Period.ofMonths(36));
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Person person = ExamplePerson.one().get();

@@ -49,6 +49,7 @@ class DmpRulesTest {
                 arguments(DmpRefusal.LEVEL_TOO_LOW, signedIn(unverifiedIdentity())),
                 arguments(DmpRefusal.SINGLE_FACTOR_ONLY, signedIn(oneFactor())),
                 arguments(DmpRefusal.MEANS_NOT_ACCEPTED, signedIn(ofKind("badge"))),
+                arguments(DmpRefusal.MEANS_NOT_ACCEPTED, signedIn(ofKind("totp"))),
                 arguments(DmpRefusal.NO_VERIFIED_RPPS, who(DmpFixture.person(List.of(), one()))),
                 arguments(
                         DmpRefusal.NO_VERIFIED_RPPS,
