@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Primary;
 @Primary
 public class MovableClock extends Clock implements SharedTime {
 
+    private volatile Clock machine = Clock.systemUTC();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     public MovableClock() {}
@@ -21,13 +22,20 @@ public class MovableClock extends Clock implements SharedTime {
         ahead.updateAndGet(duration::plus);
     }
 
+    /** Stands from now on in the middle of a step of this length: what is tried at once falls into no other step. */
+    public void standInTheMiddleOf(Duration step) {
+        long begun = Math.floorDiv(Clock.systemUTC().millis(), step.toMillis()) * step.toMillis();
+        machine = Clock.fixed(Instant.ofEpochMilli(begun).plus(step.dividedBy(2)), ZoneOffset.UTC);
+    }
+
     public void reset() {
+        machine = Clock.systemUTC();
         ahead.set(Duration.ZERO);
     }
 
     @Override
     public Instant instant() {
-        return Clock.systemUTC().instant().plus(ahead.get());
+        return machine.instant().plus(ahead.get());
     }
 
     @Override

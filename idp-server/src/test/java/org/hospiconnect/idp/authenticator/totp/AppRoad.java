@@ -3,12 +3,14 @@ package org.hospiconnect.idp.authenticator.totp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.signin.SignInRoad;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.journeys.Visitor;
 import org.hospiconnect.journeys.Visitor.Page;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People with an app and a password, and what they do with them. */
 class AppRoad {
@@ -20,10 +22,14 @@ class AppRoad {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final SignInRoad road;
+    private final Guesses guesses;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    AppRoad(SignInRoad road, Clock clock) {
+    AppRoad(SignInRoad road, Guesses guesses, JdbcClient jdbc, Clock clock) {
         this.road = road;
+        this.guesses = guesses;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -74,6 +80,14 @@ class AppRoad {
         var typed = new HashMap<>(Map.of("name", app.name(), "password", PASSPHRASE, "code", app.code(0)));
         typed.putAll(more);
         return visitor.submit(signInPage(visitor, client), SIGN_IN, typed);
+    }
+
+    /** Tries that are counted for this person, whatever others did. */
+    int guessed(App app) {
+        return jdbc.sql("select coalesce(sum(tries), 0) from password_guesses where whose = :whose")
+                .param("whose", guesses.whose(Optional.of(app.person().id()), ""))
+                .query(Integer.class)
+                .single();
     }
 
     private static Bytes base32(String text) {

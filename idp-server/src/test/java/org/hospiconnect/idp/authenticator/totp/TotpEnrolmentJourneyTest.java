@@ -3,8 +3,10 @@ package org.hospiconnect.idp.authenticator.totp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.authenticator.Authenticator;
@@ -39,6 +41,7 @@ class TotpEnrolmentJourneyTest {
     private final Authenticators authenticators;
     private final JdbcClient jdbc;
     private final StringRedisTemplate redis;
+    private final MovableClock clock;
     private final Visitor visitor = new Visitor();
 
     @Autowired
@@ -48,13 +51,15 @@ class TotpEnrolmentJourneyTest {
             People people,
             Authenticators authenticators,
             JdbcClient jdbc,
-            StringRedisTemplate redis) {
+            StringRedisTemplate redis,
+            MovableClock clock) {
         this.apps = apps;
         this.road = road;
         this.people = people;
         this.authenticators = authenticators;
         this.jdbc = jdbc;
         this.redis = redis;
+        this.clock = clock;
     }
 
     @AfterEach
@@ -156,6 +161,7 @@ class TotpEnrolmentJourneyTest {
         Person person = road.somebody(1);
         App old = apps.enrolled(person);
 
+        clock.advance(Duration.ofSeconds(30));
         App fresh = apps.enrolled(person);
 
         assertThat(authenticators.of(person.id()))

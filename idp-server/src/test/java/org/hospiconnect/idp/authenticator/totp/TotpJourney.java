@@ -6,10 +6,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.signin.SignInRoad;
+import org.hospiconnect.idp.workstation.PostRoad;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** A journey where the people of the tests may have an app with a password, one password is checked at a time, and two may wait. */
+/**
+ * A journey where the people of the tests may have an app with a password, one password is checked at a time, two may wait, and time
+ * stands.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @JourneyTest
@@ -23,5 +28,6 @@ import org.springframework.test.context.TestPropertySource;
             "hospiconnect.authenticator.totp.password.at-once=1",
             "hospiconnect.authenticator.totp.password.waiting=2"
         })
-@Import({SignInRoad.class, AppRoad.class})
+@Import({SignInRoad.class, AppRoad.class, PostRoad.class})
+@ExtendWith(StandingTime.class)
 @interface TotpJourney {}

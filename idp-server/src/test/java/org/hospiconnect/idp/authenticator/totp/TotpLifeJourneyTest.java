@@ -18,7 +18,6 @@ import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.signin.SignInRoad;
 import org.hospiconnect.journeys.Visitor;
 import org.hospiconnect.journeys.Visitor.Page;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,11 +62,6 @@ class TotpLifeJourneyTest {
     @BeforeEach
     void registerTheApplication() {
         road.register(client, Level.LOW);
-    }
-
-    @AfterEach
-    void backToTheMachinesTime() {
-        clock.reset();
     }
 
     @Test
