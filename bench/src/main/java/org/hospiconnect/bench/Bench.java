@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.journeys.Ward;
 import org.hospiconnect.journeys.WardSettings;
@@ -43,11 +45,12 @@ public final class Bench {
     }
 
     private void run() {
-        try (var server = new MeasuredServer(root.resolve("hospiconnect"), root.resolve("bench/target/run"))) {
-            if (scenario == Scenario.FOOTPRINT) {
-                footprint(server);
-            } else {
-                load(server);
+        try (var server = new MeasuredServer(
+                root.resolve("hospiconnect"), root.resolve("bench/target/run"), scenario.settings())) {
+            switch (scenario) {
+                case FOOTPRINT -> footprint(server);
+                case PASSWORD_STORM -> storm(server);
+                default -> load(server);
             }
         }
     }
@@ -68,6 +71,26 @@ public final class Bench {
                 .formatted(state.readyMilliseconds(), state.residentMegabytes(), opened));
         record(new Result.Speed(closed, open, state, ratio), server);
         ratio.ifPresent(seen -> say(String.format(Locale.ROOT, "ratio: %.2f", seen.ratio())));
+    }
+
+    /** In turn without and with fifty wrong passwords a second, so that what else the machine does meets both alike. */
+    private void storm(MeasuredServer server) {
+        Load.Target target = target(server);
+        var signIns = new Load.Shape.Open(Storm.SIGN_INS, plan.people());
+        say("Warming up %d s…".formatted(plan.warmUp().toSeconds()));
+        measure(target, new Load.Shape.Stormy(signIns, Storm.PASSWORDS), plan.warmUp(), server);
+        target.storm().clear();
+        List<Measure> calm = new ArrayList<>();
+        List<Measure> stormy = new ArrayList<>();
+        for (int turn = 0; turn < Storm.TURNS; turn++) {
+            calm.add(measure(target, signIns, plan.climb(), server));
+            say(calm.getLast().line("keys alone"));
+            stormy.add(measure(target, new Load.Shape.Stormy(signIns, Storm.PASSWORDS), plan.climb(), server));
+            say(stormy.getLast().line("keys in the storm"));
+        }
+        var seen = new Storm(calm, stormy, Map.copyOf(target.storm()));
+        say(seen.line());
+        record(seen, server);
     }
 
     private void footprint(MeasuredServer server) {

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hospiconnect.journeys.WardSettings;
 
@@ -26,18 +28,21 @@ final class Flows {
 
     static final String CLINICIAN = "clinician";
 
+    private static final String STATUS = "status";
     private static final String INS = "259039935001271^^^&1.2.250.1.213.1.4.10&ISO^NH";
 
     private final String address;
     private final String secret;
     private final String machine;
     private final Queue<String> opened;
+    private final Map<Integer, Long> storm;
 
     Flows(Load.Target target) {
         this.address = target.address();
         this.secret = target.secret();
         this.machine = target.machine();
         this.opened = target.opened();
+        this.storm = target.storm();
     }
 
     /** Nobody is behind it; signed with ES256 as for people. */
@@ -67,6 +72,26 @@ final class Flows {
                         .formParam("redirect_uri", WardSettings.REDIRECT)
                         .formParam("code_verifier", "#{verifier}")))
                 .exec(Flows::keep);
+    }
+
+    /** The page on which a stranger types. */
+    ChainBuilder passwordPage() {
+        return exec(flushCookieJar()).exec(Flows::drawVerifier).exec(authorize());
+    }
+
+    /** Each time for another name, so that each is worth a check. */
+    ChainBuilder wrongPassword() {
+        return exec(ceremony("wrong password", "/signin/totp")
+                        .formParam("name", _ -> UUID.randomUUID().toString())
+                        .formParam("password", "not the password")
+                        .formParam("code", "000000")
+                        .check(status().saveAs(STATUS), status().in(403, 503)))
+                .exec(this::answered);
+    }
+
+    private Session answered(Session session) {
+        storm.merge(session.getInt(STATUS), 1L, Long::sum);
+        return session.markAsSucceeded();
     }
 
     /** A sign-in whose session is asked for later. */

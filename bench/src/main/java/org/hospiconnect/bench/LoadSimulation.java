@@ -28,6 +28,11 @@ public final class LoadSimulation extends Simulation {
     private static final String BEGAN = "began";
     private static final String DUE = "due";
 
+    /** As many as are answered or wait at once. */
+    private static final int STRANGERS = 16;
+
+    private static final int TRIES_OF_A_PAGE = 25;
+
     private final Load load = Objects.requireNonNull(NEXT.get());
     private final Flows flows = new Flows(load.target());
     private final Queue<Clinician> free =
@@ -40,26 +45,43 @@ public final class LoadSimulation extends Simulation {
                 .exec(flows.signIn())
                 .exec(this::giveBack)
                 .injectOpen(rampUsers(people).during(Math.max(1, people / 20)));
-        setUp(everybody.andThen(population()))
+        setUp(everybody.andThen(populations()))
                 .protocols(http.baseUrl(load.target().address())
                         .shareConnections()
                         .acceptEncodingHeader("gzip")
                         .acceptLanguageHeader("fr"));
     }
 
-    private PopulationBuilder population() {
+    private PopulationBuilder[] populations() {
         String name = load.scenario().typed();
         return switch (load.shape()) {
-            case Load.Shape.Closed(int users) -> whileRunning(name, operation()).injectOpen(atOnceUsers(users));
+            case Load.Shape.Closed(int users) ->
+                new PopulationBuilder[] {whileRunning(name, operation()).injectOpen(atOnceUsers(users))};
             case Load.Shape.Counted(int users, int times) ->
-                scenario(name)
-                        .exec(repeat(Math.ceilDiv(times, users)).on(operation()))
-                        .injectOpen(atOnceUsers(users));
-            case Load.Shape.Open(double perSecond, int users) -> {
-                var arrivals = new Arrivals(perSecond, load.tally().warmUp());
-                yield whileRunning(name, exec(due(arrivals)).exec(operation())).injectOpen(atOnceUsers(users));
-            }
+                new PopulationBuilder[] {
+                    scenario(name)
+                            .exec(repeat(Math.ceilDiv(times, users)).on(operation()))
+                            .injectOpen(atOnceUsers(users))
+                };
+            case Load.Shape.Open open -> new PopulationBuilder[] {open(name, open)};
+            case Load.Shape.Stormy(var signIns, double passwords) ->
+                new PopulationBuilder[] {open(name, signIns), storm(passwords)};
         };
+    }
+
+    private PopulationBuilder open(String name, Load.Shape.Open open) {
+        var arrivals = new Arrivals(open.perSecond(), load.tally().warmUp());
+        return whileRunning(name, exec(due(arrivals)).exec(operation())).injectOpen(atOnceUsers(open.users()));
+    }
+
+    private PopulationBuilder storm(double passwords) {
+        var arrivals = new Arrivals(passwords, load.tally().warmUp());
+        return whileRunning(
+                        "wrong passwords",
+                        exec(flows.passwordPage())
+                                .exec(repeat(TRIES_OF_A_PAGE)
+                                        .on(exec(due(arrivals)).exec(flows.wrongPassword()))))
+                .injectOpen(atOnceUsers(STRANGERS));
     }
 
     private ScenarioBuilder whileRunning(String name, ChainBuilder repeated) {

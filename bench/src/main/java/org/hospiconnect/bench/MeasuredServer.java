@@ -21,9 +21,12 @@ final class MeasuredServer implements AutoCloseable {
     private final Path launcher;
     private final Path folder;
     private final int port = ServerProcess.freePort();
+    private final List<String> settings;
     private final ServerProcess process;
 
-    MeasuredServer(Path launcher, Path folder) {
+    /** @param settings beside those of the ward, as words of the command */
+    MeasuredServer(Path launcher, Path folder, List<String> settings) {
+        this.settings = List.copyOf(settings);
         this.launcher = launcher;
         this.folder = folder;
         try {
@@ -84,6 +87,7 @@ final class MeasuredServer implements AutoCloseable {
     private List<String> serve(int listening) {
         var command = new ArrayList<>(List.of(launcher.toString(), "serve"));
         command.addAll(WardSettings.of(folder, address(), listening));
+        command.addAll(settings);
         return command;
     }
 

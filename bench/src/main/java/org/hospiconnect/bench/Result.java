@@ -18,7 +18,7 @@ record Result(String scenario, String at, Machine machine, Outcome seen) {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmm").withZone(ZoneOffset.UTC);
 
     /** What a scenario shows. */
-    sealed interface Outcome permits Speed, Footprint {}
+    sealed interface Outcome permits Speed, Storm, Footprint {}
 
     /** Of two loads; a ratio where a peer was measured too. */
     record Speed(Measure closed, Measure open, State server, Optional<Peer.Ratio> peer) implements Outcome {}

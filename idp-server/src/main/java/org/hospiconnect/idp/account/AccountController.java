@@ -88,7 +88,7 @@ class AccountController {
         MeansRules.Answer answer =
                 own.remove(visit.session(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return switch (answer) {
-            case Confirm _ -> "redirect:/account/confirm";
+            case Confirm(var needed) -> ConfirmationController.at(needed);
             case TooWeak _ -> PAGE + Told.TOO_WEAK.query();
             case Yes _ -> own.stands(visit.session()) ? PAGE + Told.REMOVED.query() : "redirect:/";
         };
@@ -98,7 +98,7 @@ class AccountController {
     String add(@RequestParam String csrf, HttpServletRequest request, HttpServletResponse response) {
         Visit visit = visits.need(request, response, csrf);
         return switch (own.mayAdd(visit.session())) {
-            case Confirm _ -> "redirect:/account/confirm";
+            case Confirm(var needed) -> ConfirmationController.at(needed);
             case TooWeak _ -> PAGE + Told.TOO_WEAK.query();
             case Yes yes -> "redirect:" + enrolments.begin(own.vouching(visit.session(), yes), response);
         };

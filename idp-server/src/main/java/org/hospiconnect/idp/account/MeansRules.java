@@ -25,8 +25,8 @@ final class MeansRules {
         /** By this proof, the last of those that are strong enough, whatever stronger one was made before it. */
         record Yes(Proof by, Level level) implements Answer {}
 
-        /** Strong enough once confirmed anew. */
-        record Confirm() implements Answer {}
+        /** Strong enough once confirmed anew, by a means of that level. */
+        record Confirm(Level needed) implements Answer {}
 
         record TooWeak() implements Answer {}
     }
@@ -41,12 +41,12 @@ final class MeansRules {
                 .map(proof -> at.levels().assess(proof, at.now()))
                 .filter(assessment -> assessment.level().reaches(needed))
                 .max(Comparator.comparing(Assessment::authTime))
-                .map(last -> answer(last, at))
+                .map(last -> answer(last, needed, at))
                 .orElseGet(Answer.TooWeak::new);
     }
 
-    private static Answer answer(Assessment last, Circumstances at) {
+    private static Answer answer(Assessment last, Level needed, Circumstances at) {
         boolean fresh = !last.authTime().plus(at.confirmedFor()).isBefore(at.now());
-        return fresh ? new Answer.Yes(last.proof(), last.level()) : new Answer.Confirm();
+        return fresh ? new Answer.Yes(last.proof(), last.level()) : new Answer.Confirm(needed);
     }
 }

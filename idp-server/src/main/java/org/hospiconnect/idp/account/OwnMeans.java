@@ -2,6 +2,7 @@ package org.hospiconnect.idp.account;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.Level;
@@ -101,6 +102,18 @@ class OwnMeans {
                 .find(yes.by().authenticator())
                 .map(means -> new Vouching(means, yes.level(), session.sid()))
                 .orElseThrow(() -> new IllegalStateException("session " + session.sid() + " rests on no means"));
+    }
+
+    /** Kinds of the means by which the person may confirm what needs this level, the one of the last proof first. */
+    List<String> confirming(Session session, Level needed) {
+        Instant now = clock.instant();
+        String last = session.proofs().getLast().kind();
+        return authenticators.of(session.person()).stream()
+                .filter(means -> means.isUsableAt(now) && levelOf(means).reaches(needed))
+                .map(Authenticator::kind)
+                .distinct()
+                .sorted(Comparator.comparing((String kind) -> !kind.equals(last)))
+                .toList();
     }
 
     private MeansRules.Answer may(Session session, Level needed) {

@@ -16,7 +16,6 @@ import org.hospiconnect.idp.assurance.Rule.Circumstances;
 /** Proofs in, level and reasons out, by the table {@link Rule}: missing evidence lowers, never raises. */
 public final class LevelRules {
 
-    /** Kinds whose exchange names the origin that asks: a copied page gets nothing. */
     private static final Set<String> PHISHING_RESISTANT = Set.of("webauthn", "card");
 
     private final AssuranceSettings settings;
@@ -50,12 +49,17 @@ public final class LevelRules {
                 .map(finding -> finding.rule().cap())
                 .min(Comparator.naturalOrder())
                 .orElse(Level.HIGH);
-        return new Assessment(proof, level, PHISHING_RESISTANT.contains(proof.kind()), version, at.scheme(), findings);
+        return new Assessment(proof, level, resistsPhishing(proof.kind()), version, at.scheme(), findings);
     }
 
     private static Finding finding(Rule rule, String clause, Circumstances at) {
         boolean holds = rule.holds(at);
         return new Finding(rule, clause, holds, holds ? rule.reservation(at) : Optional.empty());
+    }
+
+    /** Does its exchange name the origin that asks, so that a copied page gets nothing? */
+    public static boolean resistsPhishing(String kind) {
+        return PHISHING_RESISTANT.contains(kind);
     }
 
     /** The rules in force when the proof was made: a session under way is not judged anew by another text. */

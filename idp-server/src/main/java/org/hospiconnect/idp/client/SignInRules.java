@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.LegalBasis;
+import org.hospiconnect.idp.assurance.LevelRules;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -49,8 +50,7 @@ public record SignInRules(
 
     /** Pure; the age is asked of each request, by {@link #greatestAge}. */
     public boolean takes(Assessment said) {
-        return (!phishingResistant || said.phishingResistant())
-                && takesKind(said.proof().kind())
+        return takesKind(said.proof().kind())
                 && (legalBases.isEmpty() || legalBases.contains(said.scheme().legalBasis()));
     }
 
@@ -63,8 +63,9 @@ public record SignInRules(
         return new SignInRules(phishingResistant, greatestAge, kinds, legalBases, zones, null, workSituation);
     }
 
+    /** Could a proof of this kind do? What can't is not offered. */
     public boolean takesKind(String kind) {
-        return kinds.isEmpty() || kinds.contains(kind);
+        return (kinds.isEmpty() || kinds.contains(kind)) && (!phishingResistant || LevelRules.resistsPhishing(kind));
     }
 
     /** A place that is not known is in none of its zones. */

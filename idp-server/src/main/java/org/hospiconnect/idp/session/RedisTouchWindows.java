@@ -13,6 +13,7 @@ import org.hospiconnect.idp.assurance.Proof.Touch;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.AuthenticatorChanged;
 import org.hospiconnect.idp.authenticator.Authenticators;
+import org.hospiconnect.idp.authenticator.CeremonyRunner;
 import org.hospiconnect.idp.authenticator.Touches;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
 import org.hospiconnect.idp.directory.PersonId;
@@ -50,9 +51,16 @@ class RedisTouchWindows implements TouchWindows {
     private final StringRedisTemplate redis;
     private final EndedSessions ended;
     private final Authenticators authenticators;
+    private final CeremonyRunner runner;
     private final Clock clock;
 
-    RedisTouchWindows(StringRedisTemplate redis, EndedSessions ended, Authenticators authenticators, Clock clock) {
+    RedisTouchWindows(
+            StringRedisTemplate redis,
+            EndedSessions ended,
+            Authenticators authenticators,
+            CeremonyRunner runner,
+            Clock clock) {
+        this.runner = runner;
         this.redis = redis;
         this.ended = ended;
         this.authenticators = authenticators;
@@ -61,7 +69,9 @@ class RedisTouchWindows implements TouchWindows {
 
     @Override
     public void note(Verified by, String sid, Place place, PostRules rules) {
-        if (by.proof().grounds().userVerified() && rules.touch().isPositive()) {
+        if (!runner.isTyped(by.proof().kind())
+                && by.proof().grounds().userVerified()
+                && rules.touch().isPositive()) {
             place.post().ifPresent(post -> {
                 redis.execute(
                         NOTE,

@@ -15,7 +15,10 @@ public interface TouchWindows {
     /** No window is longer; what closed it is kept a little more. */
     Duration LONGEST = Duration.ofHours(5);
 
-    /** Somebody proved it there, in this session: with both factors a window opens; a touch opens none and makes none longer. */
+    /**
+     * Somebody proved it there, in this session: with both factors a window opens; a touch opens none and makes none longer, and what is
+     * typed has no touch.
+     */
     void note(Verified by, String sid, Place place, PostRules rules);
 
     /** Of whom a touch does there now, for an application that takes it so long after both factors. */

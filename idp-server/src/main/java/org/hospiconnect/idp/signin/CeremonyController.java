@@ -37,7 +37,6 @@ import org.springframework.web.server.ResponseStatusException;
 class CeremonyController {
 
     private static final String SENTENCE = "sentence";
-    private static final String OTHERS = "others";
     private static final String AUTOFILL = "autofill";
     private static final Set<String> SENTENCES = Arrays.stream(RefusalReason.values())
             .map(CeremonyController::sentence)
@@ -75,11 +74,11 @@ class CeremonyController {
     String page(Told told, HttpServletRequest request, HttpServletResponse response, Model model) {
         Place place = places.of(request, response);
         serving(told.kind(), place);
-        model.addAttribute(OTHERS, dispatcher.others(told.kind(), place));
         if (SENTENCES.contains(told.told())) {
             model.addAttribute(SENTENCE, told.told());
         }
         SignIn signIn = desk.need(request, told.s());
+        elsewise(model, told.kind(), signIn, place);
         return show(request, offering(model, touches.of(signIn, place, request), place), signIn, told.kind());
     }
 
@@ -116,10 +115,15 @@ class CeremonyController {
             case Refused refused -> {
                 TooManyChallenges.tell(response, refused.reason());
                 told(offering(model, offered, place), kind, signIn, refused.reason());
-                model.addAttribute(OTHERS, dispatcher.others(kind, place));
+                elsewise(model, kind, signIn, place);
                 yield show(request, model, signIn, kind);
             }
         };
+    }
+
+    private void elsewise(Model model, String kind, SignIn signIn, Place place) {
+        model.addAttribute("others", dispatcher.others(kind, signIn, place))
+                .addAttribute("notTaken", dispatcher.notTaken(signIn, place));
     }
 
     private static void told(Model model, String kind, SignIn signIn, RefusalReason reason) {

@@ -40,7 +40,8 @@ class Dispatcher {
     Step next(SignIn signIn, Optional<Session> session, Place place) {
         Optional<Presence> presence =
                 session.filter(open -> desk.counts(signIn, open)).map(open -> presences.of(open, signIn));
-        return NextStep.of(signIn, presence, new NextStep.State(offered(place), place, levels, clock.instant()));
+        List<String> typed = kinds(place).stream().filter(runner::isTyped).toList();
+        return NextStep.of(signIn, presence, new NextStep.State(offered(place), typed, place, levels, clock.instant()));
     }
 
     /** The kinds that serve there. */
@@ -56,8 +57,19 @@ class Dispatcher {
     }
 
     /** The kinds that would do instead. */
-    List<String> others(String kind, Place place) {
-        return kinds(place).stream().filter(other -> !other.equals(kind)).toList();
+    List<String> others(String kind, SignIn signIn, Place place) {
+        return kinds(place).stream()
+                .filter(signIn.asked().rules()::takesKind)
+                .filter(other -> !other.equals(kind))
+                .toList();
+    }
+
+    /** Those that are typed and that the application does not take: whoever has nothing else reads why it is not offered. */
+    List<String> notTaken(SignIn signIn, Place place) {
+        return kinds(place).stream()
+                .filter(runner::isTyped)
+                .filter(kind -> !signIn.asked().rules().takesKind(kind))
+                .toList();
     }
 
     /** The address of what comes next, at once: a browser is not sent through a page that only sends it on. */

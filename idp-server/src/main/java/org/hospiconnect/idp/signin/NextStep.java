@@ -95,7 +95,22 @@ final class NextStep {
     private static Step prove(SignIn signIn, Session session, State state) {
         return provedInVain(signIn, session, state)
                 .<Step>map(Step.TooLow::new)
+                .or(() -> typedAgain(signIn, session, state))
                 .orElseGet(() -> ceremony(signIn, state));
+    }
+
+    // Who came with what is typed may have nothing else: it is asked for again where it would do.
+    private static Optional<Step> typedAgain(SignIn signIn, Session session, State state) {
+        boolean theirs = !state.place().isShared() || signIn.isAskedBy(session);
+        return session.proofs().stream()
+                .filter(_ -> theirs)
+                .map(proof -> state.levels().assess(proof, state.now()))
+                .reduce((_, last) -> last)
+                .filter(_ -> session.proofs().stream()
+                        .allMatch(proof -> state.typed().contains(proof.kind())))
+                .filter(said -> signIn.demand().isReachedBy(said, state.now())
+                        && signIn.asked().rules().takes(said))
+                .map(said -> new Step.Ceremony(said.proof().kind()));
     }
 
     // Weaker than asked, or than what the session has: the tokens would go on to tell the older proof.
@@ -120,6 +135,11 @@ final class NextStep {
         return kinds.size() == 1 ? new Step.Ceremony(kinds.getFirst()) : new Step.Choice(kinds);
     }
 
-    /** What stands around: the kinds that serve here, the browser's place, the rules of levels, and the time. */
-    record State(List<String> kinds, Place place, LevelRules levels, Instant now) {}
+    /**
+     * What stands around: the browser's place, the rules of levels, the time, and
+     *
+     * @param kinds that serve here and are asked for first
+     * @param typed those of all that serve here that are typed
+     */
+    record State(List<String> kinds, List<String> typed, Place place, LevelRules levels, Instant now) {}
 }

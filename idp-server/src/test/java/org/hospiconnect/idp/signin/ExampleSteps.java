@@ -76,7 +76,7 @@ final class ExampleSteps {
     }
 
     static NextStep.State state(String... kinds) {
-        return new NextStep.State(List.of(kinds), HERE, ExampleProof.rules(), BEGUN.plusSeconds(10));
+        return new NextStep.State(List.of(kinds), List.of(), HERE, ExampleProof.rules(), BEGUN.plusSeconds(10));
     }
 
     static Session with(Session session, List<Proof> more) {
@@ -84,6 +84,24 @@ final class ExampleSteps {
                 "sid",
                 session.person(),
                 Stream.concat(session.proofs().stream(), more.stream()).toList(),
+                session.openedAt(),
+                session.lastActivityAt(),
+                session.workSituation(),
+                session.place(),
+                session.limits());
+    }
+
+    /** Substantial, a minute before the request. */
+    static Proof proof(String kind) {
+        return new Proof(kind, "a1", List.of(), BEGUN.minusSeconds(60), ExampleProof.grounds(true, true));
+    }
+
+    /** The same session by these proofs alone. */
+    static Session by(List<Proof> proofs, Session session) {
+        return new Session(
+                session.sid(),
+                session.person(),
+                proofs,
                 session.openedAt(),
                 session.lastActivityAt(),
                 session.workSituation(),

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hospiconnect.idp.signin.ExampleSteps.BEGUN;
 import static org.hospiconnect.idp.signin.ExampleSteps.at;
+import static org.hospiconnect.idp.signin.ExampleSteps.by;
 import static org.hospiconnect.idp.signin.ExampleSteps.good;
 import static org.hospiconnect.idp.signin.ExampleSteps.place;
 import static org.hospiconnect.idp.signin.ExampleSteps.recognised;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
@@ -126,6 +128,35 @@ class NextStepTest {
                 .isInstanceOf(NextStep.Step.TooLow.class);
     }
 
+    @ParameterizedTest(name = "proved by {0}, asked at {1} for {2} → {3}")
+    @Requirement({"HC-NEXT-STEP", "HC-TOTP-AGAIN"})
+    @CsvSource({
+        "totp,          own, SUBSTANTIAL, totp",
+        // somebody with a key is asked for it
+        "totp webauthn, own, SUBSTANTIAL, webauthn",
+        "webauthn totp, own, SUBSTANTIAL, webauthn",
+        // it would not do
+        "totp,          own, HIGH,        webauthn",
+        "totp resistant,own, SUBSTANTIAL, webauthn",
+        // whoever is on the post now may be somebody else
+        "totp,          p1,  SUBSTANTIAL, webauthn"
+    })
+    void who_came_with_what_is_typed_is_asked_for_it_again_where_it_would_do(
+            String proved, String place, Level least, String kind) {
+        var proofs = Stream.of(proved.split(" ", -1))
+                .filter(word -> !word.equals("resistant"))
+                .map(ExampleSteps::proof)
+                .toList();
+        var session = at(place(place), by(proofs, session(BEGUN.minusSeconds(60), true, true)));
+        var wish = new ExampleSteps.Wish(least, false, true, Optional.of(Duration.ofSeconds(30)));
+        var rules = new SignInRules(proved.endsWith("resistant"), null, Set.of(), Set.of(), Set.of(), null, false);
+        var state = new NextStep.State(
+                List.of("webauthn"), List.of("totp"), place(place), ExampleProof.rules(), BEGUN.plusSeconds(10));
+
+        assertThat(NextStep.of(signIn(wish, rules), Optional.of(good(session, 1)), state))
+                .isEqualTo(new NextStep.Step.Ceremony(kind));
+    }
+
     @Test
     @Requirement("HC-NEXT-STEP")
     void an_application_that_asks_no_work_situation_has_nobody_choose_one() {
@@ -222,7 +253,8 @@ class NextStepTest {
             String opened, String asked, String recognised, String step) {
         var open = at(place(opened), session(BEGUN.minusSeconds(60), true, true));
         var signIn = recognised(recognised);
-        var state = new NextStep.State(List.of("webauthn"), place(asked), ExampleProof.rules(), BEGUN.plusSeconds(10));
+        var state = new NextStep.State(
+                List.of("webauthn"), List.of(), place(asked), ExampleProof.rules(), BEGUN.plusSeconds(10));
 
         assertThat(NextStep.of(signIn, Optional.of(good(open, 1)), state)
                         .getClass()

@@ -6,11 +6,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where passwords are checked: so many at once, so few waiting, nobody else. Their memory and time are bounded by it, and threads of its
- * own leave those that serve pages free.
+ * Where passwords are checked: so many at once, so few waiting, nobody else. Their memory and time are bounded by it: threads of its own
+ * leave those that serve pages free, and each rests as long as it has worked, so that no storm takes more than half of what they could.
  */
 final class PasswordRoom implements AutoCloseable {
 
@@ -29,7 +31,13 @@ final class PasswordRoom implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(done(threads.submit(work)));
+            var task = new FutureTask<>(work);
+            threads.execute(() -> {
+                long begun = System.nanoTime();
+                task.run();
+                LockSupport.parkNanos(System.nanoTime() - begun);
+            });
+            return Optional.of(done(task));
         } finally {
             places.release();
         }

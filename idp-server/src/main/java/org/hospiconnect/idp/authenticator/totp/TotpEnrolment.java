@@ -42,6 +42,7 @@ class TotpEnrolment implements EnrolmentCeremony {
     private final SealedMeans sealed;
     private final Passwords passwords;
     private final PasswordRoom room;
+    private final Guesses guesses;
     private final TotpSettings settings;
     private final Secrets secrets;
     private final Clock clock;
@@ -52,6 +53,7 @@ class TotpEnrolment implements EnrolmentCeremony {
             SealedMeans sealed,
             Passwords passwords,
             PasswordRoom room,
+            Guesses guesses,
             TotpSettings settings,
             Secrets secrets,
             Clock clock) {
@@ -60,6 +62,7 @@ class TotpEnrolment implements EnrolmentCeremony {
         this.sealed = sealed;
         this.passwords = passwords;
         this.room = room;
+        this.guesses = guesses;
         this.settings = settings;
         this.secrets = secrets;
         this.clock = clock;
@@ -151,6 +154,8 @@ class TotpEnrolment implements EnrolmentCeremony {
                 .filter(held -> held.kind().equals(id()) && held.state() != State.REVOKED)
                 .map(Authenticator::id)
                 .forEach(held -> states.change(held, State.REVOKED, person.id().toString()));
+        // what was guessed was another password
+        guesses.right(guesses.whose(Optional.of(person.id()), ""));
         Bytes handle = secrets.next(HANDLE_BYTES);
         return new Attested(
                 handle,

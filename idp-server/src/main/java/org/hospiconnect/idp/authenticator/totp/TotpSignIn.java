@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
@@ -22,6 +23,7 @@ import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
+import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,9 @@ class TotpSignIn implements SignInCeremony {
 
     /** RFC 8176. */
     private static final List<String> AMR = List.of("pwd", "otp", "mfa");
+
+    /** Asked for as somebody is: a name that is unknown takes as long. */
+    private static final PersonId NOBODY = new PersonId(new UUID(0, 0));
 
     private final Authenticators authenticators;
     private final People people;
@@ -99,13 +104,14 @@ class TotpSignIn implements SignInCeremony {
     @Override
     public Verification finish(Challenge challenge, byte[] answer) {
         return Typed.of(answer)
-                .map(typed -> room.tryIn(() -> judge(typed)).orElse(new Refused(RefusalReason.BUSY)))
+                .map(typed ->
+                        room.tryIn(() -> judge(typed, challenge.person())).orElse(new Refused(RefusalReason.BUSY)))
                 .orElse(new Refused(RefusalReason.MALFORMED));
     }
 
-    private Verification judge(Typed typed) {
-        List<Person> named = people.findByWord(typed.name());
-        Optional<Person> person = named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    /** @param expected whose session it is, where there is one: they need not say who they are, and nobody else answers */
+    private Verification judge(Typed typed, Optional<PersonId> expected) {
+        Optional<Person> person = expected.map(people::find).orElseGet(() -> named(typed.name()));
         byte[] whose = guesses.whose(person.map(Person::id), typed.name());
         if (!guesses.mayTry(whose)) {
             return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
@@ -117,10 +123,15 @@ class TotpSignIn implements SignInCeremony {
         return verification;
     }
 
+    private Optional<Person> named(String name) {
+        List<Person> named = people.findByWord(name);
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    }
+
     /** Each check is made whatever came of the one before: whoever guesses learns nothing from the time it took. */
     private Verification verify(Typed typed, Optional<Person> person) {
         Instant now = clock.instant();
-        Optional<Authenticator> held = person.flatMap(this::held);
+        Optional<Authenticator> held = held(person.map(Person::id).orElse(NOBODY));
         Optional<SealedMeans.Opened> opened = held.map(sealed::open);
         boolean known = passwords.matches(typed.password(), opened.map(SealedMeans.Opened::hash));
         OptionalLong step = opened.map(means -> Totp.step(means.secret(), typed.code(), now, settings.window()))
@@ -135,8 +146,8 @@ class TotpSignIn implements SignInCeremony {
     }
 
     /** The last one that was given; it took the place of those before. */
-    private Optional<Authenticator> held(Person person) {
-        return authenticators.of(person.id()).stream()
+    private Optional<Authenticator> held(PersonId person) {
+        return authenticators.of(person).stream()
                 .filter(means -> means.kind().equals(KIND) && means.state() != State.REVOKED)
                 .reduce((_, later) -> later);
     }

@@ -22,7 +22,7 @@ record Typed(String name, String password, Optional<String> again, String code) 
     private static final int LONGEST_PASSWORD = 256;
     private static final int LONGEST_CODE = 20;
 
-    /** Empty when a field is missing or too long for anybody's. */
+    /** Empty when a field is missing, too long for anybody's, or a name that nobody's can be. */
     static Optional<Typed> of(byte[] answer) {
         try {
             JsonNode fields = JSON.readTree(new String(answer, StandardCharsets.UTF_8));
@@ -43,6 +43,7 @@ record Typed(String name, String password, Optional<String> again, String code) 
 
     private boolean isBounded() {
         return name.length() <= LONGEST_NAME
+                && name.chars().noneMatch(Character::isISOControl)
                 && !password.isEmpty()
                 && password.length() <= LONGEST_PASSWORD
                 && !code.isEmpty()

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.value.Unavailable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,29 @@ class PasswordRoomTest {
                     .isInstanceOf(Unavailable.class);
             assertThat(room.tryIn(() -> 1)).isEqualTo(Optional.of(1));
         }
+    }
+
+    /** A bound from below: a machine that others use makes it only longer. */
+    @Test
+    @Requirement("HC-PASSWORD-ROOM")
+    void each_thread_rests_as_long_as_it_worked() {
+        try (var room = new PasswordRoom(1, 1)) {
+            long begun = System.nanoTime();
+            long worked = LongStream.range(0, 10)
+                    .map(_ -> room.tryIn(PasswordRoomTest::work).orElseThrow())
+                    .sum();
+            long last = room.tryIn(PasswordRoomTest::work).orElseThrow();
+
+            assertThat(System.nanoTime() - begun).isGreaterThan(2 * worked + last);
+        }
+    }
+
+    private static long work() {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < 5_000_000) {
+            Thread.onSpinWait();
+        }
+        return System.nanoTime() - begun;
     }
 
     /** Places are taken until {@code free}. */
