@@ -82,7 +82,8 @@ class TotpAgainJourneyTest {
 
         Page page = visitor.visit(road.request(client, Map.of()));
         assertThat(page.has(LINK)).isFalse();
-        assertThat(page.document().text()).contains("ne s’ouvre pas avec « Mot de passe et code d’une application »");
+        assertThat(page.document().text())
+                .contains("ne s’ouvre pas avec « Mot de passe et code affiché sur le téléphone »");
 
         String byHand =
                 road.page("/signin/totp?s=" + page.element("input[name=s]").val());

@@ -120,7 +120,7 @@ class TotpLifeJourneyTest {
 
         Page own = visitor.visit(road.page("/account"));
         assertThat(own.text(".means"))
-                .contains("Mot de passe et application", "mot de passe et code d’une application");
+                .contains("Mot de passe et application", "mot de passe et code affiché sur le téléphone");
         assertThat(visitor.submit(own, "form[action=/account/add]", Map.of())
                         .document()
                         .text())

@@ -114,7 +114,7 @@ class TotpSignInJourneyTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.text(".notice.warn strong"))
                 .isEqualTo(
-                        "Le nom, le mot de passe ou le code ne convient pas. Attendez le code suivant, puis réessayez.");
+                        "Le matricule (ou numéro RPPS), le mot de passe ou le code ne convient pas. Attendez le code suivant, puis réessayez.");
         assertThat(refused.text(".notice.warn .code")).isEqualTo("SIGNIN-TYPED");
         assertThat(refused.element("#password").val()).isEmpty();
         assertThat(reason(refused)).isEqualTo(wrong.name());
