@@ -3,6 +3,7 @@ package org.hospiconnect.idp.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.account.AccountVisits.Visit;
 import org.hospiconnect.idp.account.MeansRules.Answer.Confirm;
@@ -11,6 +12,7 @@ import org.hospiconnect.idp.account.MeansRules.Answer.Yes;
 import org.hospiconnect.idp.authenticator.KeyModel;
 import org.hospiconnect.idp.authenticator.KeyModels;
 import org.hospiconnect.idp.enrolment.OwnEnrolments;
+import org.hospiconnect.idp.session.OpenSession;
 import org.hospiconnect.idp.session.OpenSessions;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.http.CacheControl;
@@ -58,10 +60,18 @@ class AccountController {
         }
         Told.of(told).ifPresent(sentence -> model.addAttribute("sentence", sentence.key()));
         model.addAttribute("means", own.of(visit.get().session()));
-        model.addAttribute("sessions", sessions.of(visit.get().session().person()));
+        model.addAttribute("sessions", sessions(visit.get()));
+        model.addAttribute("touch", visit.get().byTouch());
         model.addAttribute("visit", visit.get());
         model.addAttribute("csrf", visit.get().csrf());
         return "account/means";
+    }
+
+    private List<OpenSession> sessions(Visit visit) {
+        return sessions.of(visit.session().person()).stream()
+                .filter(open -> !visit.byTouch()
+                        || open.session().sid().equals(visit.session().sid()))
+                .toList();
     }
 
     @PostMapping("/account/suspend")

@@ -46,7 +46,13 @@ class AccountVisits {
      * @param csrf bound to the session by its cookie, and says nothing about it
      * @param shared on a post where somebody else may come next: what takes rights away only
      */
-    record Visit(Session session, String csrf, boolean shared) {}
+    record Visit(Session session, String csrf, boolean shared) {
+
+        /** Whoever has the key and not its code sees nothing of what the person does elsewhere. */
+        boolean byTouch() {
+            return session.touchUntil().isPresent();
+        }
+    }
 
     /** On a person's own device only: at a shared post whoever comes next would add a key of theirs. */
     Optional<Visit> find(HttpServletRequest request, HttpServletResponse response) {

@@ -32,9 +32,13 @@ class OwnSessionsController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Visit visit = visits.needAnywhere(request, response, csrf);
+        boolean own = sid.equals(visit.session().sid());
+        if (visit.byTouch() && !own) {
+            return PAGE + Told.CODE_FIRST.query();
+        }
         // one that is over meanwhile and one of somebody else read the same
         boolean ended = sessions.endOwn(visit.session(), sid);
-        if (ended && sid.equals(visit.session().sid())) {
+        if (ended && own) {
             cookie.clear(response);
             return "redirect:/left";
         }
@@ -43,7 +47,11 @@ class OwnSessionsController {
 
     @PostMapping("/account/sessions/end-others")
     String endOthers(@RequestParam String csrf, HttpServletRequest request, HttpServletResponse response) {
-        sessions.endOthers(visits.needAnywhere(request, response, csrf).session());
+        Visit visit = visits.needAnywhere(request, response, csrf);
+        if (visit.byTouch()) {
+            return PAGE + Told.CODE_FIRST.query();
+        }
+        sessions.endOthers(visit.session());
         return PAGE + Told.SESSIONS_ENDED.query();
     }
 }

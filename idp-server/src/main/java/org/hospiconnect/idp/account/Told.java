@@ -12,7 +12,8 @@ enum Told {
     TOO_WEAK,
     SESSION_ENDED,
     SESSIONS_ENDED,
-    SESSION_UNKNOWN;
+    SESSION_UNKNOWN,
+    CODE_FIRST;
 
     static Optional<Told> of(String name) {
         return Arrays.stream(values()).filter(told -> told.word().equals(name)).findFirst();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
@@ -28,9 +29,16 @@ public final class LevelRules {
 
     /** The strongest proof decides; between equals, the latest. */
     public Assessment assess(List<Proof> proofs, Instant now) {
+        return assess(proofs, now, _ -> true);
+    }
+
+    /** The same among those that are taken, if there is one: a stronger one that does not count must not hide it. */
+    public Assessment assess(List<Proof> proofs, Instant now, Predicate<Assessment> taken) {
         return proofs.stream()
                 .map(proof -> assess(proof, now))
-                .max(Comparator.comparing(Assessment::level).thenComparing(Assessment::authTime))
+                .max(Comparator.comparing(taken::test)
+                        .thenComparing(Assessment::level)
+                        .thenComparing(Assessment::authTime))
                 .orElseThrow(() -> new IllegalArgumentException("a session has a proof"));
     }
 

@@ -17,6 +17,7 @@ import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.PersonId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What no kind may forget: throttle, one-time challenge of this sign-in, owner, person, trail. */
@@ -35,6 +36,7 @@ public class CeremonyRunner {
     private final CeremonyLimits limits;
     private final People people;
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CeremonyRunner(
@@ -43,10 +45,12 @@ public class CeremonyRunner {
             CeremonyLimits limits,
             People people,
             AuditTrail trail,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.kinds = kinds.stream()
                 .sorted(Comparator.comparing(SignInCeremony::isTyped))
                 .toList();
+        this.events = events;
         this.challenges = challenges;
         this.limits = limits;
         this.people = people;
@@ -107,13 +111,14 @@ public class CeremonyRunner {
     }
 
     /** A key that may have been copied is no slip of a finger: somebody has to look. */
-    private static void alertOf(Refused refused) {
+    private void alertOf(Refused refused) {
         if (refused.reason() == RefusalReason.COUNTER_WENT_BACK) {
             Metrics.counter(CLONED).increment();
             LOG.atError()
                     .addKeyValue(
                             "person", refused.proved().map(PersonId::toString).orElse("unknown"))
                     .log("a key may have been copied: its counter went back");
+            refused.proved().map(KeyCopied::new).ifPresent(events::publishEvent);
         }
     }
 

@@ -41,6 +41,8 @@ public record RegistrationFault(Reason reason, String where) {
         RESOURCE_MALFORMED,
         SESSION_IDLE,
         SESSION_LIFETIME,
+        KIND_UNKNOWN,
+        ZONE_UNKNOWN,
         FAPI2_AUTHENTICATION,
         FAPI2_BINDING,
         FAPI2_ALGORITHM

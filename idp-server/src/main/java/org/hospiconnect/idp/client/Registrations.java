@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.directory.Establishment;
@@ -25,6 +26,7 @@ public class Registrations {
     private final ClientSecrets secrets;
     private final TokenKeys tokenKeys;
     private final LongestSession longest;
+    private final SignInWords words;
     private final AuditTrail trail;
     private final RegistrationTrail told;
 
@@ -34,10 +36,12 @@ public class Registrations {
             ClientSecrets secrets,
             TokenKeys tokenKeys,
             LongestSession longest,
+            SignInWords words,
             AuditTrail trail,
             JsonMapper json) {
         this.tokenKeys = tokenKeys;
         this.longest = longest;
+        this.words = words;
         this.clients = clients;
         this.establishments = establishments;
         this.secrets = secrets;
@@ -103,6 +107,7 @@ public class Registrations {
         var faults = new ArrayList<>(RegistrationRules.faults(application));
         establishment(application).ifPresent(faults::add);
         sessions(application).forEach(faults::add);
+        words(application.signIn()).forEach(faults::add);
         if (faults.isEmpty()) {
             Stream.concat(Stream.of(application.tokenAlgorithm()), application.tokens().userInfoAlgorithm().stream())
                     .filter(algorithm -> !tokenKeys.prepare(algorithm))
@@ -129,6 +134,22 @@ public class Registrations {
                         RegistrationFault.Reason.SESSION_LIFETIME,
                         "session-lifetime: others' end after " + longest.lifetime()));
         return Stream.concat(idle.stream(), lifetime.stream());
+    }
+
+    // Everybody would be shut out.
+    private Stream<RegistrationFault> words(SignInRules rules) {
+        return Stream.concat(
+                unknown(rules.kinds(), words.kinds(), RegistrationFault.Reason.KIND_UNKNOWN),
+                unknown(rules.zones(), words.zones(), RegistrationFault.Reason.ZONE_UNKNOWN));
+    }
+
+    private static Stream<RegistrationFault> unknown(
+            Set<String> named, Set<String> known, RegistrationFault.Reason reason) {
+        return named.stream()
+                .filter(word -> !known.contains(word))
+                .sorted()
+                .map(word -> new RegistrationFault(
+                        reason, word + "; known: " + known.stream().sorted().toList()));
     }
 
     // Whose matricule would the application get?

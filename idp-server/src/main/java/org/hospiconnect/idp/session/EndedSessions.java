@@ -16,8 +16,11 @@ interface EndedSessions {
     /** What the person's touches do: both factors are asked again everywhere. In the caller's transaction. */
     void addTouchesOf(PersonId person, Instant at, Instant expiresAt);
 
-    /** Those of which neither that, nor all of the person's or everybody's sessions, was ended since. As it is now. */
-    List<TouchWindow> open(List<TouchWindow> windows);
+    /** What touches do on the post, whoever's. */
+    void addTouchesAt(String post, Instant at, Instant expiresAt);
+
+    /** Those on the post of which neither that, nor all of the person's or everybody's sessions, was ended since. As it is now. */
+    List<TouchWindow> open(String post, List<TouchWindow> windows);
 
     /** All sessions that there are now, of everybody. In the caller's transaction. */
     void addAll(Instant at, Instant expiresAt);

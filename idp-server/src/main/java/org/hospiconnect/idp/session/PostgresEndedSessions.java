@@ -53,13 +53,19 @@ class PostgresEndedSessions implements EndedSessions, Expiring {
     }
 
     @Override
-    public List<TouchWindow> open(List<TouchWindow> windows) {
+    public void addTouchesAt(String post, Instant at, Instant expiresAt) {
+        addSince("touches-at:" + post, at, expiresAt);
+    }
+
+    @Override
+    public List<TouchWindow> open(String post, List<TouchWindow> windows) {
         var open = Set.copyOf(jdbc.sql("""
                 select w.means from unnest(:means::text[], :people::text[], :since::bigint[]) as w (means, person, since)
                 where not exists (select 1 from ended_sessions e
-                    where e.sid in ('touches:' || w.person, 'person:' || w.person, 'everybody:')
+                    where e.sid in ('touches:' || w.person, 'touches-at:' || :post, 'person:' || w.person, 'everybody:')
                         and e.ended_at >= to_timestamp(w.since / 1000.0))
                 """)
+                .param("post", post)
                 .param("means", windows.stream().map(TouchWindow::means).toArray(String[]::new))
                 .param(
                         "people",

@@ -14,11 +14,13 @@ import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.AuthenticatorChanged;
 import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.CeremonyRunner;
+import org.hospiconnect.idp.authenticator.KeyCopied;
 import org.hospiconnect.idp.authenticator.Touches;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.PostCopied;
 import org.hospiconnect.idp.workstation.PostRules;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -92,7 +94,7 @@ class RedisTouchWindows implements TouchWindows {
             return Touches.NONE;
         }
         List<TouchWindow> noted = noted(place, place.post().get(), within);
-        return noted.isEmpty() ? Touches.NONE : new Open(ended.open(noted), rules.touch());
+        return noted.isEmpty() ? Touches.NONE : new Open(ended.open(place.post().get(), noted), rules.touch());
     }
 
     private List<TouchWindow> noted(Place place, String post, Duration within) {
@@ -130,6 +132,22 @@ class RedisTouchWindows implements TouchWindows {
         Optional.ofNullable(redis.opsForValue().get(sessionKey(sid)))
                 .map(PersonId::of)
                 .ifPresent(this::close);
+    }
+
+    // it may be on two machines: what was given on one does not count for the other
+    @EventListener
+    void on(PostCopied copied) {
+        if (redis.hasKey(key(copied.post()))) {
+            Instant now = clock.instant();
+            ended.addTouchesAt(copied.post(), now, now.plus(LONGEST));
+            redis.delete(key(copied.post()));
+        }
+    }
+
+    // the copy has its code, or the holder is not who touches
+    @EventListener
+    void on(KeyCopied copied) {
+        close(copied.person());
     }
 
     // whose means was suspended and taken back has not shown since then that it is in their hands

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.workstation.Place;
@@ -63,6 +64,12 @@ public record Session(
                         .max(Comparator.naturalOrder());
     }
 
+    /** The same person proved it once more. */
+    Session with(Proof proof) {
+        List<Proof> all = Stream.concat(proofs.stream(), Stream.of(proof)).toList();
+        return new Session(sid, person, all, openedAt, lastActivityAt, workSituation, place, limits);
+    }
+
     /** Somebody is there now. */
     Session activeAt(Instant now) {
         return new Session(sid, person, proofs, openedAt, now, workSituation, place, limits);
@@ -73,9 +80,10 @@ public record Session(
         return now.isBefore(lastActivityAt.plus(idle));
     }
 
-    /** When it is over, whatever happens until then. */
+    /** When it is over, whatever happens until then: by one factor no later than one does. */
     public Instant endsAt() {
-        return openedAt.plus(limits.lifetime());
+        Instant end = openedAt.plus(limits.lifetime());
+        return touchUntil().filter(until -> until.isBefore(end)).orElse(end);
     }
 
     /** When it is over unless somebody is there before. */

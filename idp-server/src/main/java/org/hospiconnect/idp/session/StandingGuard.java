@@ -78,7 +78,9 @@ public class StandingGuard {
         if (!session.proofs().stream().allMatch(proof -> known.mayUse(proof, now))) {
             return new Refused(Reason.AUTHENTICATOR_NOT_USABLE);
         }
-        return fits(new Good(session, person.get(), client, levels.assess(session.proofs(), now)), now);
+        return fits(
+                new Good(session, person.get(), client, levels.assess(session.proofs(), now, client.signIn()::takes)),
+                now);
     }
 
     /** What the client asks of whoever signs in to it. */

@@ -114,8 +114,10 @@ class Arrivals {
         // the trail first: tokens of the session must not tell a proof that nobody traced
         trail.record(arrival.accepted(
                 session.sid(),
-                assess(Stream.concat(session.proofs().stream(), Stream.of(proof))
-                        .toList())));
+                assess(
+                        arrival.signIn(),
+                        Stream.concat(session.proofs().stream(), Stream.of(proof))
+                                .toList())));
         return sessions.addProof(session, proof, arrival.place());
     }
 
@@ -128,13 +130,14 @@ class Arrivals {
         // of two that arrive at once
         opened.before().ifPresent(before -> displace(before, arrival));
         opened.beyond().forEach(idle -> end(idle, arrival, "more sessions than one person may have open"));
-        trail.record(
-                arrival.accepted(opened.session().sid(), assess(opened.session().proofs())));
+        trail.record(arrival.accepted(
+                opened.session().sid(),
+                assess(arrival.signIn(), opened.session().proofs())));
         return opened;
     }
 
-    private Assessment assess(List<Proof> proofs) {
-        return levels.assess(proofs, clock.instant());
+    private Assessment assess(SignIn signIn, List<Proof> proofs) {
+        return levels.assess(proofs, clock.instant(), signIn.asked().rules()::takes);
     }
 
     private void displace(Session session, Arrival by) {

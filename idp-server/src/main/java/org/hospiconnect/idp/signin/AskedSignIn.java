@@ -199,7 +199,11 @@ record AskedSignIn(
         }
 
         private boolean isReached(String acr) {
-            return find(acr).filter(names.reached()::contains).isPresent();
+            return find(acr)
+                    .filter(level -> names.reached().contains(level)
+                            || (level == Level.SINGLE_FACTOR
+                                    && client.signIn().touching().isPresent()))
+                    .isPresent();
         }
     }
 }

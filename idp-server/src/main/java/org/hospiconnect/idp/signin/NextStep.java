@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.session.Standing.Good;
@@ -115,14 +116,17 @@ final class NextStep {
 
     // Weaker than asked, or than what the session has: the tokens would go on to tell the older proof.
     private static Optional<Assessment> provedInVain(SignIn signIn, Session session, State state) {
-        Level has = state.levels().assess(session.proofs(), state.now()).level();
+        SignInRules rules = signIn.asked().rules();
+        Level has = state.levels()
+                .assess(session.proofs(), state.now(), rules::takes)
+                .level();
         return session.proofs().stream()
                 .filter(proof -> !proof.at().isBefore(signIn.begunAt()))
                 // after a touch there is always the code
                 .filter(proof -> proof.touch().isEmpty())
                 .map(proof -> state.levels().assess(proof, state.now()))
                 .filter(assessment -> !signIn.demand().isReachedBy(assessment, state.now())
-                        || !signIn.asked().rules().takes(assessment)
+                        || !rules.takes(assessment)
                         || !assessment.level().reaches(has))
                 .reduce((_, last) -> last);
     }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.session.Session;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,15 +44,17 @@ class WhyController {
             HttpServletResponse response,
             Model model) {
         Instant now = clock.instant();
+        Optional<SignIn> asking = id.map(asked -> desk.need(request, asked));
+        SignInRules rules = asking.map(signIn -> signIn.asked().rules()).orElse(SignInRules.NONE);
         // reading why is nobody's work: the session does not live longer for it
         Optional<Session> session = open.peek(request, response);
         session.ifPresent(found -> {
             model.addAttribute("since", HOUR.format(found.openedAt()));
             model.addAttribute("until", HOUR.format(found.endsAt()));
             found.touchUntil().ifPresent(end -> model.addAttribute("touchUntil", HOUR.format(end)));
-            model.addAttribute("assessment", levels.assess(found.proofs(), now));
+            model.addAttribute("assessment", levels.assess(found.proofs(), now, rules::takes));
         });
-        id.map(asked -> desk.need(request, asked)).ifPresent(signIn -> {
+        asking.ifPresent(signIn -> {
             var presence =
                     session.filter(found -> desk.counts(signIn, found)).map(found -> presences.of(found, signIn));
             model.addAttribute("why", Why.of(signIn, presence, now));

@@ -60,7 +60,10 @@ public class Activities {
                 .orElseThrow(() -> CountedError.of(TokenRefusal.REQUEST_MALFORMED));
         boolean own = names.of(sid, caller.application()).equals(name.orElseThrow()) && used.wasRedeemed(sid, client);
         if (!own) {
-            throw trail.refused(TokenRefusal.SESSION_OF_ANOTHER_CLIENT, client);
+            // names that are tried out fill no trail; the answer stays the same
+            throw activity.mayReport(client, "")
+                    ? trail.refused(TokenRefusal.SESSION_OF_ANOTHER_CLIENT, client)
+                    : CountedError.of(TokenRefusal.SESSION_OF_ANOTHER_CLIENT);
         }
         if (!activity.mayReport(client, sid)) {
             throw CountedError.of(TokenRefusal.ACTIVITY_TOO_OFTEN);

@@ -60,7 +60,10 @@ public class SessionAssurance {
         String sid = Optional.of(name).filter(PlainText::is).map(names::sid).orElse("");
         boolean own = names.of(sid, caller.application()).equals(name) && used.wasRedeemed(sid, client);
         if (!own) {
-            throw trail.refused(TokenRefusal.SESSION_NOT_FOUND, client);
+            // names that are tried out fill no trail; the answer stays the same
+            throw activity.mayAsk(client, "")
+                    ? trail.refused(TokenRefusal.SESSION_NOT_FOUND, client)
+                    : CountedError.of(TokenRefusal.SESSION_NOT_FOUND);
         }
         if (!activity.mayAsk(client, sid)) {
             throw CountedError.of(TokenRefusal.ASSURANCE_TOO_OFTEN);

@@ -3,6 +3,7 @@ package org.hospiconnect.idp.workstation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,11 @@ public class Places {
     /** What the class of the post allows. */
     public PostRules rules(Place place) {
         return settings.rules(place.postClass());
+    }
+
+    /** Names of all zones. */
+    public Set<String> zones() {
+        return zones.names();
     }
 
     private Place place(PostCookies.Known known, HttpServletRequest request) {

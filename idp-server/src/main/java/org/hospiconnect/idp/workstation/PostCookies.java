@@ -12,6 +12,7 @@ import org.hospiconnect.idp.value.BrowserCookies;
 import org.hospiconnect.idp.value.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Which post a browser is, by its cookie: judged at each request, replaced when it is old, refused when another browser went on with it. */
@@ -32,6 +33,7 @@ class PostCookies {
     private final BrowserCookies cookies;
     private final Secrets secrets;
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PostCookies(
@@ -41,7 +43,9 @@ class PostCookies {
             BrowserCookies cookies,
             Secrets secrets,
             AuditTrail trail,
+            ApplicationEventPublisher events,
             Clock clock) {
+        this.events = events;
         this.posts = posts;
         this.zones = zones;
         this.settings = settings;
@@ -130,6 +134,7 @@ class PostCookies {
                 .addKeyValue("post", now.post().id())
                 .addKeyValue("source", visit.address())
                 .log("a post may be in two browsers: its cookie was shown after another browser went on with it");
+        events.publishEvent(new PostCopied(now.post().id()));
         return Known.was(now.post());
     }
 

@@ -3,6 +3,9 @@ package org.hospiconnect.idp.workstation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.value.AddressRange;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +31,13 @@ class Zones {
 
     /** @param range as the settings have it; empty outside of all */
     record Zone(String name, String range) {}
+
+    Set<String> names() {
+        return Stream.concat(
+                        Stream.of(REMOTE),
+                        ranges.stream().map(known -> known.getValue().name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     Zone of(String address) {
         return ranges.stream()

@@ -125,7 +125,7 @@ class OwnSessionsJourneyTest {
 
         Page told = own.submit(account(own), OTHERS, Map.of());
 
-        assertThat(told.text(".notice strong")).contains("Vos autres sessions sont terminées");
+        assertThat(told.text(".notice strong")).contains("Les autres sessions de la liste sont terminées");
         assertThat(told.has(OTHERS)).isFalse();
         assertThat(List.of(there, more)).noneMatch(tokens -> dpi.isActive(tokens.accessToken()));
         assertThat(dpi.isActive(here.accessToken())).isTrue();

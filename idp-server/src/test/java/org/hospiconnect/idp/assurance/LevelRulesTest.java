@@ -48,6 +48,21 @@ class LevelRulesTest {
         return broken;
     }
 
+    @Test
+    @Requirement({"HC-LEVEL-TABLE", "HC-SIGN-IN-RULES"})
+    void a_stronger_proof_that_is_not_taken_hides_no_other() {
+        Proof weaker = ExampleProof.at(NOW.minusSeconds(60), ExampleProof.grounds(true, false));
+        var stronger = new Proof("psc", "p1", List.of("user"), NOW, ExampleProof.grounds());
+        var rules = ExampleProof.rules();
+        var both = List.of(weaker, stronger);
+
+        assertThat(rules.assess(both, NOW).proof()).isEqualTo(stronger);
+        assertThat(rules.assess(both, NOW, said -> said.proof().kind().equals("webauthn"))
+                        .proof())
+                .isEqualTo(weaker);
+        assertThat(rules.assess(both, NOW, _ -> false).proof()).isEqualTo(stronger);
+    }
+
     @ParameterizedTest
     @EnumSource
     @Requirement("HC-LEVEL-TABLE")

@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     PostgresClientsTest.Silent.class,
     PostgresClientsTest.One.class,
     PostgresClientsTest.Strict.class,
+    PostgresClientsTest.Words.class,
     PostgresClientsTest.NoEdDsa.class
 })
 class PostgresClientsTest {
@@ -138,6 +139,23 @@ class PostgresClientsTest {
                 .isInstanceOf(Result.Kept.class);
     }
 
+    @Test
+    @Requirement("HC-SIGN-IN-RULES")
+    void a_kind_or_a_zone_that_nothing_answers_to_is_refused_with_those_that_are_known() {
+        var rules =
+                new SignInRules(false, null, Set.of("webautn"), Set.of(), Set.of("intranet", "intarnet"), null, false);
+
+        assertThat(registrations.register(taking(wanted("typo", Optional.empty()), rules), "ops"))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .map(RegistrationFault::toString)
+                                .containsExactly(
+                                        "KIND_UNKNOWN: webautn; known: [webauthn]",
+                                        "ZONE_UNKNOWN: intarnet; known: [intranet, remote]"));
+        assertThat(clients.find("typo")).isEmpty();
+    }
+
     private static ApplicationSettings wanted(String id, Optional<String> secretFile) {
         return wanted(id, secretFile, "ES256");
     }
@@ -171,6 +189,30 @@ class PostgresClientsTest {
                 SignInRules.NONE);
     }
 
+    private static ApplicationSettings taking(ApplicationSettings like, SignInRules rules) {
+        return new ApplicationSettings(
+                like.id(),
+                like.name(),
+                like.profile(),
+                like.redirectUris(),
+                like.postLogoutRedirectUris(),
+                like.authentication(),
+                like.secretFile(),
+                like.scopes(),
+                like.grants(),
+                like.leastLevel(),
+                like.tokenAlgorithm(),
+                like.establishment(),
+                like.dmp(),
+                like.enabled(),
+                like.keys(),
+                like.tokens(),
+                like.surroundings(),
+                like.sessionIdle(),
+                like.sessionLifetime(),
+                rules);
+    }
+
     /** The trail has its own tests. */
     static class Silent implements AuditTrail {
         @Override
@@ -190,6 +232,18 @@ class PostgresClientsTest {
         @Override
         public Duration lifetime() {
             return Duration.ofHours(2);
+        }
+    }
+
+    static class Words implements SignInWords {
+        @Override
+        public Set<String> kinds() {
+            return Set.of("webauthn");
+        }
+
+        @Override
+        public Set<String> zones() {
+            return Set.of("remote", "intranet");
         }
     }
 

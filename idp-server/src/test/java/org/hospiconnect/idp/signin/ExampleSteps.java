@@ -141,12 +141,21 @@ final class ExampleSteps {
     }
 
     static Session session(String sid, Instant provedAt, boolean strong, boolean chosen) {
+        return opened(
+                sid, new Proof("webauthn", "a1", List.of(), provedAt, ExampleProof.grounds(true, strong)), chosen);
+    }
+
+    static Session opened(Proof by) {
+        return opened("sid", by, true);
+    }
+
+    private static Session opened(String sid, Proof by, boolean chosen) {
         return new Session(
                 sid,
                 new PersonId(UUID.randomUUID()),
-                List.of(new Proof("webauthn", "a1", List.of(), provedAt, ExampleProof.grounds(true, strong))),
-                provedAt,
-                provedAt,
+                List.of(by),
+                by.at(),
+                by.at(),
                 Optional.of("s1").filter(_ -> chosen),
                 Optional.of(HERE),
                 new Limits(Duration.ofMinutes(30), Duration.ofHours(4)));

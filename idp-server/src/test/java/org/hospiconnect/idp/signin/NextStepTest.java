@@ -5,6 +5,7 @@ import static org.hospiconnect.idp.signin.ExampleSteps.BEGUN;
 import static org.hospiconnect.idp.signin.ExampleSteps.at;
 import static org.hospiconnect.idp.signin.ExampleSteps.by;
 import static org.hospiconnect.idp.signin.ExampleSteps.good;
+import static org.hospiconnect.idp.signin.ExampleSteps.opened;
 import static org.hospiconnect.idp.signin.ExampleSteps.place;
 import static org.hospiconnect.idp.signin.ExampleSteps.recognised;
 import static org.hospiconnect.idp.signin.ExampleSteps.session;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.session.Standing;
 import org.hospiconnect.idp.workstation.ExamplePlace;
@@ -101,6 +103,20 @@ class NextStepTest {
         assertThat(NextStep.of(cards, Optional.empty(), state("webauthn", "card")))
                 .isEqualTo(new NextStep.Step.Ceremony("card"));
         assertThat(NextStep.of(cards, Optional.empty(), state("webauthn")))
+                .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
+    }
+
+    @Test
+    @Requirement("HC-SIGN-IN-RULES")
+    void a_means_that_is_taken_is_not_in_vain_for_a_stronger_one_that_is_not() {
+        var keys = new SignInRules(false, null, Set.of("webauthn"), Set.of(), Set.of(), null, false);
+        var wish = new ExampleSteps.Wish(Level.LOW, false, true, Optional.empty());
+        var psc = new Proof("psc", "p1", List.of("user"), BEGUN.minusSeconds(60), ExampleProof.grounds());
+        var key = ExampleProof.at(BEGUN.plusSeconds(1), ExampleProof.grounds(true, false));
+        var session = with(opened(psc), List.of(key));
+        var low = new Presence(session, new Standing.Refused(Standing.Reason.LEVEL_TOO_LOW));
+
+        assertThat(NextStep.of(signIn(wish, keys), Optional.of(low), state("webauthn")))
                 .isEqualTo(new NextStep.Step.Ceremony("webauthn"));
     }
 

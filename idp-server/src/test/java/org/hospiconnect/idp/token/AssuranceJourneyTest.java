@@ -160,6 +160,19 @@ class AssuranceJourneyTest {
                 .containsExactly("SESSION_NOT_FOUND");
     }
 
+    @Test
+    void names_that_are_tried_out_fill_no_trail() {
+        for (int tried = 0; tried < 40; tried++) {
+            assertThat(ask(dpi, "A".repeat(20) + (10 + tried)).status()).isEqualTo(404);
+        }
+
+        assertThat(jdbc.sql("select count(*) from trail where client = ? and outcome = 'REFUSED'")
+                        .param(dpi.registered().id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(30);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a%0Ab", "a%00", "", "a/b", "%2e%2e"})
     void a_name_that_is_none_opens_nothing(String name) {
