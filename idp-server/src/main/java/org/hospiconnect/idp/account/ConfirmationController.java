@@ -2,12 +2,10 @@ package org.hospiconnect.idp.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hospiconnect.idp.account.AccountVisits.Visit;
-import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
@@ -75,9 +73,9 @@ class ConfirmationController {
         this.words = words;
     }
 
-    /** The address where the person confirms what needs a means of this level. */
-    static String at(Level needed) {
-        return "redirect:" + PATH + "?needed=" + needed;
+    /** The address where the person confirms what needs a means that is worth as much. */
+    static String at(MeansRules.Needed needed) {
+        return "redirect:" + PATH + "?needed=" + needed.word();
     }
 
     @GetMapping(PATH)
@@ -126,17 +124,16 @@ class ConfirmationController {
     }
 
     private String confirmed(Session session, Verified verified, HttpServletResponse response) {
+        // the trail first: tokens of the session must not tell a proof that nobody traced
+        trail.record(AuditEntry.done(Act.SIGN_IN_ACCEPTED)
+                .actor(session.person())
+                .person(session.person())
+                .session(session.sid())
+                .authenticator(verified.proof().authenticator())
+                .detail("how", "confirmed on the own pages"));
         Optional<Sessions.Opened> renewed =
                 session.place().flatMap(place -> sessions.addProof(session, verified.proof(), place));
-        renewed.ifPresent(opened -> {
-            cookie.write(response, opened.cookie());
-            trail.record(AuditEntry.done(Act.SIGN_IN_ACCEPTED)
-                    .actor(session.person())
-                    .person(session.person())
-                    .session(session.sid())
-                    .authenticator(verified.proof().authenticator())
-                    .detail("how", "confirmed on the own pages"));
-        });
+        renewed.ifPresent(opened -> cookie.write(response, opened.cookie()));
         return renewed.isPresent() ? "redirect:/account" + Told.CONFIRMED.query() : "redirect:/";
     }
 
@@ -146,7 +143,7 @@ class ConfirmationController {
             return "redirect:/account" + Told.TOO_WEAK.query();
         }
         model.addAttribute("csrf", visit.csrf())
-                .addAttribute("needed", wish.level())
+                .addAttribute("needed", wish.worth().word())
                 .addAttribute("kind", kind.get())
                 .addAttribute(
                         "others",
@@ -166,7 +163,7 @@ class ConfirmationController {
     }
 
     private List<String> kinds(Visit visit, Wish wish) {
-        return own.confirming(visit.session(), wish.level()).stream()
+        return own.confirming(visit.session(), wish.worth()).stream()
                 .filter(runner.kinds()::contains)
                 .filter(kind -> visit.session()
                         .place()
@@ -186,7 +183,7 @@ class ConfirmationController {
                 proof -> serving.filter(keys -> keys.test(proof)).isPresent());
     }
 
-    /** The page's address: the level that what is confirmed needs, and the kind that the person chose. */
+    /** The page's address: what it needs, and the kind that the person chose. */
     record Wish(String needed, String kind) {
 
         Wish {
@@ -194,12 +191,8 @@ class ConfirmationController {
             kind = Objects.requireNonNullElse(kind, "");
         }
 
-        /** One that is not ours asks for nothing: what is done afterwards is judged for itself. */
-        Level level() {
-            return Arrays.stream(Level.values())
-                    .filter(level -> level.name().equals(needed))
-                    .findFirst()
-                    .orElse(Level.SINGLE_FACTOR);
+        MeansRules.Needed worth() {
+            return MeansRules.Needed.of(needed);
         }
     }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.account.MeansRules.Needed;
+import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
@@ -84,16 +86,16 @@ class OwnMeans {
     /** Empty when it is none of theirs. */
     Optional<MeansRules.Answer> remove(Session session, String id) {
         Optional<Authenticator> wanted = find(session, id);
-        Optional<MeansRules.Answer> answer = wanted.map(means -> may(session, levelOf(means)));
+        Optional<MeansRules.Answer> answer = wanted.map(means -> may(session, needed(means)));
         if (answer.filter(MeansRules.Answer.Yes.class::isInstance).isPresent()) {
             states.change(id, State.REVOKED, session.person().toString());
         }
         return answer;
     }
 
-    /** What is added rests on the evidence behind the means that vouches for it: that is worth something only from substantial on. */
+    /** What is added rests on the means that vouches for it: its evidence from substantial on, and no copied page in between. */
     MeansRules.Answer mayAdd(Session session) {
-        return may(session, Level.SUBSTANTIAL);
+        return may(session, new Needed(Level.SUBSTANTIAL, true));
     }
 
     /** What vouches for a new one: the means of that very proof, with the level that it reached. */
@@ -104,30 +106,36 @@ class OwnMeans {
                 .orElseThrow(() -> new IllegalStateException("session " + session.sid() + " rests on no means"));
     }
 
-    /** Kinds of the means by which the person may confirm what needs this level, the one of the last proof first. */
-    List<String> confirming(Session session, Level needed) {
+    /** Kinds of the means by which the person may confirm what needs this, the one of the last proof first. */
+    List<String> confirming(Session session, Needed needed) {
         Instant now = clock.instant();
         String last = session.proofs().getLast().kind();
         return authenticators.of(session.person()).stream()
-                .filter(means -> means.isUsableAt(now) && levelOf(means).reaches(needed))
+                .filter(means -> means.isUsableAt(now) && needed.isMetBy(assess(means)))
                 .map(Authenticator::kind)
                 .distinct()
                 .sorted(Comparator.comparing((String kind) -> !kind.equals(last)))
                 .toList();
     }
 
-    private MeansRules.Answer may(Session session, Level needed) {
+    private MeansRules.Answer may(Session session, Needed needed) {
         return MeansRules.of(
                 session.proofs(),
                 needed,
                 new MeansRules.Circumstances(levels, settings.confirmedFor(), clock.instant()));
     }
 
-    /** The level that it reaches when its holder is verified by it. */
-    private Level levelOf(Authenticator means) {
+    /** Never by a weaker one. */
+    private Needed needed(Authenticator means) {
+        Assessment worth = assess(means);
+        return new Needed(worth.level(), worth.phishingResistant());
+    }
+
+    /** What it is worth when its holder is verified by it. */
+    private Assessment assess(Authenticator means) {
         var grounds = means.grounds(true, needed(means.facts().storage()));
         var proof = new Proof(means.kind(), means.id(), List.of(), clock.instant(), grounds);
-        return levels.assess(proof, clock.instant()).level();
+        return levels.assess(proof, clock.instant());
     }
 
     /** What is not known of a means must not make it easier to remove. */

@@ -68,13 +68,14 @@ public class CeremonyRunner {
         return find(kind).filter(SignInCeremony::isTyped).isPresent();
     }
 
-    /** Empty when this sign-in asks too often or the kind is unknown. */
+    /** Empty when this sign-in asks too often, or the kind is unknown or has no challenge. */
     public Optional<Challenge> begin(String kind, SignInAttempt attempt) {
         if (!limits.mayBegin(attempt.signIn())) {
             trail.count(Act.SIGN_IN_REFUSED, RefusalReason.TOO_MANY_ATTEMPTS, attempt.source());
             return Optional.empty();
         }
-        Optional<Challenge> challenge = find(kind).map(ceremony -> ceremony.begin(attempt));
+        Optional<Challenge> challenge =
+                find(kind).filter(ceremony -> !ceremony.isTyped()).map(ceremony -> ceremony.begin(attempt));
         challenge.ifPresent(challenges::put);
         return challenge;
     }
@@ -95,7 +96,6 @@ public class CeremonyRunner {
                     .addKeyValue("kind", kind)
                     .addKeyValue("source", attempt.source())
                     .log("sign-in refused");
-            alertOf(refused);
             refused.proved()
                     .map(person -> AuditEntry.refused(Act.SIGN_IN_REFUSED, refused.reason())
                             .person(person)
@@ -106,6 +106,7 @@ public class CeremonyRunner {
                     .ifPresentOrElse(
                             trail::record,
                             () -> trail.count(Act.SIGN_IN_REFUSED, refused.reason(), attempt.source(), reference));
+            alertOf(refused);
         }
         return verification;
     }
@@ -131,7 +132,7 @@ public class CeremonyRunner {
     }
 
     private Verification typed(String kind, SignInAttempt attempt, BrowserAnswer answer) {
-        if (!limits.mayType(attempt.source()) || !limits.mayBegin(attempt.signIn())) {
+        if (!limits.mayBegin(attempt.signIn()) || !limits.mayType(attempt.source())) {
             return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
         }
         SignInCeremony ceremony = find(kind).orElseThrow();

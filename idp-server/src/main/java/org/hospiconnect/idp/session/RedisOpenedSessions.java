@@ -45,7 +45,8 @@ class RedisOpenedSessions {
                 ADD,
                 List.of(key(session.person())),
                 session.sid(),
-                millis(session.endsAt()),
+                // also of a session that a touch would end before: the code may come
+                millis(session.openedAt().plus(session.limits().lifetime())),
                 millis(clock.instant()),
                 millis(settings.lifetime()),
                 Integer.toString(settings.mostPerPerson()));

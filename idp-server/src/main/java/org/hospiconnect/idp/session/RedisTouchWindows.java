@@ -137,11 +137,8 @@ class RedisTouchWindows implements TouchWindows {
     // it may be on two machines: what was given on one does not count for the other
     @EventListener
     void on(PostCopied copied) {
-        if (redis.hasKey(key(copied.post()))) {
-            Instant now = clock.instant();
-            ended.addTouchesAt(copied.post(), now, now.plus(LONGEST));
-            redis.delete(key(copied.post()));
-        }
+        Instant now = clock.instant();
+        ended.addTouchesAt(copied.post(), now, now.plus(LONGEST));
     }
 
     // the copy has its code, or the holder is not who touches

@@ -45,7 +45,30 @@ class MeansRulesTest {
 
         var at = new MeansRules.Circumstances(ExampleProof.rules(), Duration.ofMinutes(5), NOW);
 
-        assertThat(words(MeansRules.of(all, needed, at))).isEqualTo(answer);
+        assertThat(words(MeansRules.of(all, new MeansRules.Needed(needed, false), at)))
+                .isEqualTo(answer);
+    }
+
+    /** Level substantial each; a code can be typed into a copied page. */
+    @ParameterizedTest
+    @CsvSource({
+        "webauthn, true,  YES 0",
+        "psc, true,  TOO_WEAK",
+        "webauthn psc, true, YES 0",
+        "psc, false, YES 0",
+    })
+    void a_key_is_neither_made_nor_removed_by_what_a_copied_page_can_take(
+            String kinds, boolean resistant, String answer) {
+        var proofs = Arrays.stream(kinds.split(" ", -1))
+                .map(kind -> new Proof(kind, "a", List.of(), NOW, ExampleProof.grounds()))
+                .toList();
+        var at = new MeansRules.Circumstances(ExampleProof.rules(), Duration.ofMinutes(5), NOW);
+        var needed = new MeansRules.Needed(Level.SUBSTANTIAL, resistant);
+
+        assertThat(words(MeansRules.of(proofs, needed, at))).isEqualTo(answer);
+        assertThat(MeansRules.Needed.of(needed.word())).isEqualTo(needed);
+        assertThat(MeansRules.Needed.of("made up-RESISTANT"))
+                .isEqualTo(new MeansRules.Needed(Level.SINGLE_FACTOR, false));
     }
 
     private static String words(MeansRules.Answer answer) {

@@ -99,7 +99,7 @@ class TotpEnrolment implements EnrolmentCeremony {
     /** {@code app}: the secret for the app, in each form that one takes it; {@code name}: what the person types at sign-in. */
     @Override
     public Map<String, Object> shown(Challenge challenge, Person person) {
-        String account = name(person);
+        String account = TotpSignIn.name(person);
         Bytes secret = sealed.open(challenge.nonce(), challenge.owner());
         return Map.of(
                 "app", AppSecret.of(secret, settings.issuer(), account),
@@ -164,12 +164,5 @@ class TotpEnrolment implements EnrolmentCeremony {
                 KeyFacts.of(id()),
                 Proof.Attestation.ABSENT,
                 settings.reservation());
-    }
-
-    private static String name(Person person) {
-        return person.identifier(Identifier.Type.MATRICULE)
-                .or(() -> person.identifier(Identifier.Type.RPPS))
-                .map(Identifier::value)
-                .orElseGet(() -> person.id().toString());
     }
 }

@@ -21,6 +21,7 @@ import org.hospiconnect.idp.authenticator.SignInCeremony;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.PersonId;
@@ -123,9 +124,19 @@ class TotpSignIn implements SignInCeremony {
         return verification;
     }
 
+    /** By the one name that their page of enrolment showed: of two names of one person the count would tell that both are theirs. */
     private Optional<Person> named(String name) {
         List<Person> named = people.findByWord(name);
-        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+        return named.size() == 1
+                ? Optional.of(named.getFirst()).filter(person -> name(person).equals(name))
+                : Optional.empty();
+    }
+
+    static String name(Person person) {
+        return person.identifier(Identifier.Type.MATRICULE)
+                .or(() -> person.identifier(Identifier.Type.RPPS))
+                .map(Identifier::value)
+                .orElseGet(() -> person.id().toString());
     }
 
     /** Each check is made whatever came of the one before: whoever guesses learns nothing from the time it took. */
