@@ -1,6 +1,8 @@
 package org.hospiconnect.idp.session;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.hospiconnect.idp.workstation.PostRules;
 
 /**
@@ -21,6 +23,6 @@ public record Limits(Duration idle, Duration lifetime) {
     }
 
     private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+        return Collections.min(List.of(one, other));
     }
 }

@@ -13,6 +13,7 @@ import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.LegalBasis;
 import org.hospiconnect.idp.assurance.Proof;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +67,32 @@ class SignInRulesTest {
     void what_would_lock_everybody_out_or_loosen_is_refused(Duration age, Duration touch) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SignInRules(false, age, Set.of(), Set.of(), Set.of(), touch, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1M, PT0.001S", "PT1M, PT4H", "P7D, PT1H"})
+    void the_shortest_age_and_the_longest_touch_are_taken(Duration age, Duration touch) {
+        var rules = new SignInRules(false, age, Set.of(), Set.of(), Set.of(), touch, false);
+
+        assertThat(rules.touching()).contains(touch);
+        assertThat(rules.withoutTouch().touching()).isEmpty();
+        assertThat(rules.withoutTouch().greatestAge()).isEqualTo(age);
+    }
+
+    @ParameterizedTest(name = "registered {0}, asked {1} → {2}")
+    @CsvSource({
+        ",     ,      ",
+        "PT1H, ,      PT1H",
+        ",     PT2H,  PT2H",
+        "PT1H, PT2H,  PT1H",
+        "PT1H, PT30M, PT30M",
+        "PT1H, PT0S,  PT0S",
+    })
+    void a_request_makes_a_proof_younger_never_older(
+            @Nullable Duration registered, @Nullable Duration asked, @Nullable Duration age) {
+        var rules = new SignInRules(false, registered, Set.of(), Set.of(), Set.of(), null, false);
+
+        assertThat(rules.age(Optional.ofNullable(asked))).isEqualTo(Optional.ofNullable(age));
     }
 
     private static Set<String> words(String text) {
