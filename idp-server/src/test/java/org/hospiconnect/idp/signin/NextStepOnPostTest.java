@@ -46,7 +46,8 @@ class NextStepOnPostTest {
     void nobody_reads_why_the_one_before_was_turned_away(Reason reason, String post, String recognised, String step) {
         var before = at(place(post), session(BEGUN.minusSeconds(60), true, true));
         var presence = new Presence(before, new Standing.Refused(reason));
-        var state = new NextStep.State(List.of("webauthn"), place(post), ExampleProof.rules(), BEGUN.plusSeconds(10));
+        var state = new NextStep.State(
+                List.of("webauthn"), List.of(), place(post), ExampleProof.rules(), BEGUN.plusSeconds(10));
 
         assertThat(name(NextStep.of(recognised(recognised), Optional.of(presence), state)))
                 .isEqualTo(step);
