@@ -68,14 +68,13 @@ public class CeremonyRunner {
         return find(kind).filter(SignInCeremony::isTyped).isPresent();
     }
 
-    /** Empty when this sign-in asks too often, or the kind is unknown or has no challenge. */
+    /** Empty when this sign-in asks too often or the kind is unknown. */
     public Optional<Challenge> begin(String kind, SignInAttempt attempt) {
         if (!limits.mayBegin(attempt.signIn())) {
             trail.count(Act.SIGN_IN_REFUSED, RefusalReason.TOO_MANY_ATTEMPTS, attempt.source());
             return Optional.empty();
         }
-        Optional<Challenge> challenge =
-                find(kind).filter(ceremony -> !ceremony.isTyped()).map(ceremony -> ceremony.begin(attempt));
+        Optional<Challenge> challenge = find(kind).map(ceremony -> ceremony.begin(attempt));
         challenge.ifPresent(challenges::put);
         return challenge;
     }

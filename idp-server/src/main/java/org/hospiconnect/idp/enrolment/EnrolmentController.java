@@ -126,6 +126,10 @@ class EnrolmentController {
 
     @PostMapping("/enrol/{kind}/challenge")
     ResponseEntity<String> challenge(@PathVariable String kind, @RequestParam String csrf, HttpServletRequest request) {
+        // what is typed answers none, and what it began must not be begun anew behind the page's back
+        if (runner.isTyped(kind)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         EnrolmentVisit visit = owned(request, csrf);
         return runner.begin(kind, attempt(visit, kind, request))
                 .map(challenge -> ResponseEntity.ok()

@@ -85,6 +85,9 @@ class CeremonyController {
     @PostMapping("/signin/{kind}/challenge")
     ResponseEntity<String> challenge(Wish wish, HttpServletRequest request, HttpServletResponse response) {
         known(wish.kind());
+        if (runner.isTyped(wish.kind())) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         SignIn signIn = desk.need(request, wish.s(), wish.csrf());
         Touches asked = wish.forTouch() ? touches.of(signIn, places.of(request, response), request) : Touches.NONE;
         return runner.begin(wish.kind(), attempt(signIn, request, _ -> true, asked))

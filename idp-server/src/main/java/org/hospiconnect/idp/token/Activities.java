@@ -23,22 +23,15 @@ public class Activities {
     public static final String PATH = "/session/activity";
     public static final Duration WINDOW = SessionActivity.WINDOW;
 
-    private final UsedCodes used;
-    private final SessionNames names;
+    private final NamedSessions known;
     private final SessionActivity activity;
     private final StandingGuard guard;
     private final Sessions sessions;
     private final TokenTrail trail;
 
     Activities(
-            UsedCodes used,
-            SessionNames names,
-            SessionActivity activity,
-            StandingGuard guard,
-            Sessions sessions,
-            TokenTrail trail) {
-        this.used = used;
-        this.names = names;
+            NamedSessions known, SessionActivity activity, StandingGuard guard, Sessions sessions, TokenTrail trail) {
+        this.known = known;
         this.activity = activity;
         this.guard = guard;
         this.sessions = sessions;
@@ -55,16 +48,9 @@ public class Activities {
      */
     public Reported report(ProvedClient caller, Optional<String> name) {
         String client = caller.application().id();
-        String sid = name.filter(PlainText::is)
-                .map(names::sid)
-                .orElseThrow(() -> CountedError.of(TokenRefusal.REQUEST_MALFORMED));
-        boolean own = names.of(sid, caller.application()).equals(name.orElseThrow()) && used.wasRedeemed(sid, client);
-        if (!own) {
-            // names that are tried out fill no trail; the answer stays the same
-            throw activity.mayReport(client, "")
-                    ? trail.refused(TokenRefusal.SESSION_OF_ANOTHER_CLIENT, client)
-                    : CountedError.of(TokenRefusal.SESSION_OF_ANOTHER_CLIENT);
-        }
+        String named = name.filter(PlainText::is).orElseThrow(() -> CountedError.of(TokenRefusal.REQUEST_MALFORMED));
+        String sid =
+                known.need(caller.application(), named, TokenRefusal.SESSION_OF_ANOTHER_CLIENT, activity::mayReport);
         if (!activity.mayReport(client, sid)) {
             throw CountedError.of(TokenRefusal.ACTIVITY_TOO_OFTEN);
         }

@@ -3,7 +3,6 @@ package org.hospiconnect.idp.token;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.client.RegistrationRules;
@@ -25,22 +24,15 @@ public class SessionAssurance {
     public static final String PATH = "/assurance/sessions/";
     public static final String PATTERN = PATH + "{sid}";
 
-    private final UsedCodes used;
-    private final SessionNames names;
+    private final NamedSessions known;
     private final SessionActivity activity;
     private final StandingGuard guard;
     private final SignInClaims signIn;
     private final TokenTrail trail;
 
     SessionAssurance(
-            UsedCodes used,
-            SessionNames names,
-            SessionActivity activity,
-            StandingGuard guard,
-            SignInClaims signIn,
-            TokenTrail trail) {
-        this.used = used;
-        this.names = names;
+            NamedSessions known, SessionActivity activity, StandingGuard guard, SignInClaims signIn, TokenTrail trail) {
+        this.known = known;
         this.activity = activity;
         this.guard = guard;
         this.signIn = signIn;
@@ -57,14 +49,7 @@ public class SessionAssurance {
         if (!caller.application().scopes().contains(RegistrationRules.SESSION_ASSURANCE)) {
             throw trail.refused(TokenRefusal.ASSURANCE_NOT_REGISTERED, client);
         }
-        String sid = Optional.of(name).filter(PlainText::is).map(names::sid).orElse("");
-        boolean own = names.of(sid, caller.application()).equals(name) && used.wasRedeemed(sid, client);
-        if (!own) {
-            // names that are tried out fill no trail; the answer stays the same
-            throw activity.mayAsk(client, "")
-                    ? trail.refused(TokenRefusal.SESSION_NOT_FOUND, client)
-                    : CountedError.of(TokenRefusal.SESSION_NOT_FOUND);
-        }
+        String sid = known.need(caller.application(), name, TokenRefusal.SESSION_NOT_FOUND, activity::mayAsk);
         if (!activity.mayAsk(client, sid)) {
             throw CountedError.of(TokenRefusal.ASSURANCE_TOO_OFTEN);
         }

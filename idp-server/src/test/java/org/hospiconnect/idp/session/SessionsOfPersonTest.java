@@ -3,6 +3,7 @@ package org.hospiconnect.idp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -131,6 +132,25 @@ class SessionsOfPersonTest {
         }
 
         assertThat(sids()).hasSizeBetween(1, MOST);
+    }
+
+    @Test
+    @Requirement({"HC-OWN-SESSIONS", "HC-TOUCH-WINDOW"})
+    void one_that_a_touch_opened_and_the_code_made_whole_stays_in_the_list() {
+        Instant until = clock.instant().plus(Duration.ofMinutes(5));
+        var touched = sessions.open(
+                person,
+                proof().after(new Proof.Touch(until.minus(Duration.ofHours(4)), until)),
+                ExamplePlace.ownDevice());
+        assertThat(touched.session().endsAt()).isEqualTo(until);
+        sessions.addProof(touched.session(), proof(), ExamplePlace.ownDevice());
+        clock.advance(Duration.ofMinutes(6));
+
+        var other = open();
+
+        assertThat(sids())
+                .containsExactlyInAnyOrder(
+                        touched.session().sid(), other.session().sid());
     }
 
     @Test

@@ -140,6 +140,16 @@ class TouchEndsJourneyTest {
     }
 
     @Test
+    void a_request_for_one_factor_is_met_where_the_application_takes_a_touch() {
+        String claims = "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"%s\"}}}"
+                .formatted(road.page("/acr/single-factor"));
+
+        assertThat(road.open(ward, dpi, "claims", claims).has(TOUCH)).isTrue();
+        assertThat(road.open(ward, road.application(), "claims", claims).at().getQuery())
+                .contains("error=unmet_authentication_requirements");
+    }
+
+    @Test
     void a_post_that_may_be_in_two_browsers_has_no_windows() {
         var copy = new Visitor();
         copy.copy(ward);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.authenticator.totp.AppRoad.App;
+import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.signin.SignInRoad;
 import org.hospiconnect.journeys.Visitor;
@@ -78,6 +79,38 @@ class TotpHostileJourneyTest {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.has(".notice.warn .reference")).isTrue();
+    }
+
+    /** Otherwise what was counted under one name would answer under another: both are of one person here. */
+    @ParameterizedTest
+    @Requirement("HC-TOTP-HOSTILE")
+    @ValueSource(strings = {"%3$s", "%2$s:%1$s", "3%2$s/%1$s"})
+    void no_other_name_of_the_person_is_heard(String form) {
+        App app = apps.enrolled(road.somebody(1));
+        var matricule = app.person().identifier(Identifier.Type.MATRICULE).orElseThrow();
+        String name = form.formatted(
+                matricule.value(),
+                matricule.authority().orElseThrow(),
+                app.person().id());
+
+        Page refused = apps.signIn(visitor, client, app, Map.of("name", name));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(apps.guessed(app)).isZero();
+        assertThat(apps.signIn(visitor, client, app, Map.of()).at().getQuery()).contains("code=");
+    }
+
+    @ParameterizedTest
+    @Requirement("HC-TOTP-HOSTILE")
+    @ValueSource(strings = {"/signin/totp/challenge", "/enrol/totp/challenge"})
+    void there_is_no_challenge_to_ask_for(String path) {
+        Page page = path.startsWith("/enrol")
+                ? apps.enrolment(visitor, road.somebody(1))
+                : apps.signInPage(visitor, client);
+        var fields = new HashMap<String, String>();
+        page.document().select("input[type=hidden]").forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
+
+        assertThat(visitor.post(page.at().resolve(path), fields).status()).isEqualTo(404);
     }
 
     private Page typed(Map<String, String> fields) {
