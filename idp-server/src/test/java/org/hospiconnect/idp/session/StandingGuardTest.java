@@ -75,6 +75,8 @@ class StandingGuardTest {
         "place:unknown,         ZONE_NOT_TAKEN",
         "level,                 LEVEL_TOO_LOW",
         "kind,                  SIGN_IN_NOT_TAKEN",
+        // a stronger proof of a kind that is not taken
+        "proof:stronger-not-taken, GOOD",
         "situation,             NO_WORK_SITUATION",
         "situation person:placed, GOOD",
         // an application that is off hears nothing of sessions; who left is told so, not to prove it once more
@@ -190,7 +192,12 @@ class StandingGuardTest {
                     new PersonId(new UUID(0, 1)),
                     List.of(
                             new Proof("webauthn", "a1", List.of(), now.minusSeconds(2), grounds),
-                            new Proof("webauthn", "a2", List.of(), now.minusSeconds(1), grounds)),
+                            new Proof(
+                                    is("proof:stronger-not-taken") ? "certified" : "webauthn",
+                                    "a2",
+                                    List.of(),
+                                    now.minusSeconds(1),
+                                    grounds)),
                     now,
                     now,
                     Optional.empty(),
