@@ -17,7 +17,7 @@ public interface Authenticators {
     /** Those of these ids that are known, in their order. */
     List<Authenticator> of(List<String> ids);
 
-    /** False, and nothing changed, when anybody already holds this handle. */
+    /** False, and nothing changed, when anybody already holds this handle, or this person the one means of its kind that one may have. */
     boolean add(Authenticator authenticator);
 
     /** All means of this model that are not revoked, by person. */

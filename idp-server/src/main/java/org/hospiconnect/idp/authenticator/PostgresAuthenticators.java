@@ -91,7 +91,7 @@ class PostgresAuthenticators implements Authenticators {
                 values (:id, :person, :kind, :handle, :material, :counter, :model, :backup, :transports, :label, :attestation,
                     :method, :type, :until, :checkedBy, :checkedAt, :delivery, :rpps, :reservation, :vouchedBy, :vouchedLevel,
                     :state, :enrolledAt, :endsAt)
-                on conflict (kind, handle) do nothing
+                on conflict do nothing
                 """).paramSource(columns(authenticator)).update();
         if (added == 1) {
             note(authenticator.id(), authenticator.state());

@@ -148,14 +148,13 @@ class TotpEnrolment implements EnrolmentCeremony {
                 : Optional.empty();
     }
 
-    /** A person has one such means: a new phone or password takes the place of the one before, in the same transaction. */
+    /** A person has one such means: a new phone or password takes the place of the one before, in the same transaction; of two at once one is refused ({@code authenticators_one_app}). */
     private Attested enrolled(Person person, SealedMeans.Opened means, long step) {
         authenticators.of(person.id()).stream()
                 .filter(held -> held.kind().equals(id()) && held.state() != State.REVOKED)
                 .map(Authenticator::id)
                 .forEach(held -> states.change(held, State.REVOKED, person.id().toString()));
-        // what was guessed was another password
-        guesses.right(guesses.whose(Optional.of(person.id()), ""));
+        guesses.forget(person.id());
         Bytes handle = secrets.next(HANDLE_BYTES);
         return new Attested(
                 handle,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
@@ -113,13 +114,18 @@ class TotpSignIn implements SignInCeremony {
     /** @param expected whose session it is, where there is one: they need not say who they are, and nobody else answers */
     private Verification judge(Typed typed, Optional<PersonId> expected) {
         Optional<Person> person = expected.map(people::find).orElseGet(() -> named(typed.name()));
-        byte[] whose = guesses.whose(person.map(Person::id), typed.name());
-        if (!guesses.mayTry(whose)) {
+        // in the person's own session first: no stranger has made them wait there
+        Optional<Guesses.Count> count = Stream.concat(
+                        expected.map(guesses::inSession).stream(),
+                        Stream.of(guesses.byName(person.map(Person::id), typed.name())))
+                .filter(guesses::mayTry)
+                .findFirst();
+        if (count.isEmpty()) {
             return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
         }
         Verification verification = verify(typed, person);
         if (verification instanceof Verified) {
-            guesses.right(whose);
+            guesses.right(count.get());
         }
         return verification;
     }

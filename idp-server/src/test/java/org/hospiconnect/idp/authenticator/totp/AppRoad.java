@@ -84,8 +84,13 @@ class AppRoad {
 
     /** Tries that are counted for this person, whatever others did. */
     int guessed(App app) {
-        return jdbc.sql("select coalesce(sum(tries), 0) from password_guesses where whose = :whose")
-                .param("whose", guesses.whose(Optional.of(app.person().id()), ""))
+        return jdbc.sql("select coalesce(sum(tries), 0) from password_guesses where whose in (:named, :own)")
+                .param(
+                        "named",
+                        guesses.byName(Optional.of(app.person().id()), "")
+                                .whose()
+                                .toArray())
+                .param("own", guesses.inSession(app.person().id()).whose().toArray())
                 .query(Integer.class)
                 .single();
     }

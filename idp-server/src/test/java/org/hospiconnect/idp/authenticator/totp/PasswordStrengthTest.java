@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Requirement("HC-PASSWORD-STRENGTH")
 class PasswordStrengthTest {
 
-    private static final List<String> GUESSED = List.of("motdepasse", "Exemple", "Camille", "V00101", "de");
+    private static final List<String> GUESSED = List.of("motdepasse", "Exemple", "Camille", "V00101", "hopital", "de");
 
     @ParameterizedTest
     @CsvSource({
@@ -43,6 +43,10 @@ class PasswordStrengthTest {
         "Camille.Exemple",
         "CamilleV00101!",
         "Azerty123456!",
+        "Hôpital.2026",
+        "Ho\u0302pital.2026",
+        "x7!x7!x7!x7!x7!",
+        "vert.vert.vert.vert",
         "x7!Rm2?",
         "''"
     })

@@ -177,6 +177,21 @@ class TotpAgainJourneyTest {
     }
 
     @Test
+    @Requirement("HC-PASSWORD-GUESSES")
+    void whoever_guesses_by_name_makes_nobody_wait_in_their_own_session() {
+        App app = signedIn();
+        for (int i = 0; i < 6; i++) {
+            apps.signIn(new Visitor(), client, app, Map.of("password", "guessed " + i));
+        }
+        clock.advance(Duration.ofSeconds(30));
+
+        Page confirmed = visitor.submit(visitor.visit(road.page("/account/confirm")), CONFIRM, right(app));
+
+        assertThat(confirmed.text(".notice strong")).contains("C’est bien vous");
+        assertThat(apps.signIn(new Visitor(), client, app, Map.of()).status()).isEqualTo(429);
+    }
+
+    @Test
     @Requirement({"HC-TOTP-AGAIN", "HC-OWN-MEANS"})
     void what_needs_a_key_is_confirmed_by_a_key_alone() {
         App app = keyed();

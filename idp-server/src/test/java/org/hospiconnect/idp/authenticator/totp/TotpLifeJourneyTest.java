@@ -16,6 +16,7 @@ import org.hospiconnect.idp.authenticator.totp.AppRoad.App;
 import org.hospiconnect.idp.directory.ExamplePerson;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.signin.SignInRoad;
+import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.journeys.Visitor;
 import org.hospiconnect.journeys.Visitor.Page;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,32 @@ class TotpLifeJourneyTest {
         assertThat(apps.signIn(new Visitor(), client, app, Map.of("code", app.code(1)))
                         .status())
                 .isEqualTo(403);
+    }
+
+    /** Two that are enrolled at once both find that there is none to take the place of. */
+    @Test
+    @Requirement("HC-TOTP-LIFE")
+    void a_person_has_one_app() {
+        Authenticator held = means(apps.enrolled(road.somebody(1)));
+        var second = new Authenticator(
+                held.id() + "-2",
+                held.person(),
+                held.kind(),
+                Bytes.of(new byte[] {1, 2, 3}),
+                held.material(),
+                held.counter(),
+                held.facts(),
+                held.label(),
+                held.attestation(),
+                held.evidence(),
+                held.reservation(),
+                State.ACTIVE,
+                held.enrolledAt(),
+                held.endsAt());
+
+        assertThat(authenticators.add(second)).isFalse();
+        states.change(held.id(), State.REVOKED, "test");
+        assertThat(authenticators.add(second)).isTrue();
     }
 
     @Test

@@ -204,6 +204,26 @@ class TotpSignInJourneyTest {
         assertThat(apps.guessed(app)).isZero();
     }
 
+    /** Otherwise whoever guesses gets four more tries each time the holder comes in. */
+    @Test
+    @Requirement("HC-PASSWORD-GUESSES")
+    void a_right_answer_ends_the_wait_and_not_the_day() {
+        App app = apps.enrolled(road.somebody(1));
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 4; i++) {
+                apps.signIn(new Visitor(), client, app, WrongAnswer.PASSWORD_WRONG.typed(app));
+            }
+            clock.advance(Duration.ofMinutes(1));
+            int status = apps.signIn(new Visitor(), client, app, RIGHT).status();
+            assertThat(status).isEqualTo(round < 4 ? 200 : 429);
+        }
+
+        clock.advance(Duration.ofHours(23));
+        assertThat(apps.signIn(new Visitor(), client, app, RIGHT).status()).isEqualTo(429);
+        clock.advance(Duration.ofHours(1));
+        assertThat(apps.signIn(new Visitor(), client, app, RIGHT).status()).isEqualTo(200);
+    }
+
     @Test
     @Requirement("HC-PASSWORD-GUESSES")
     void a_name_that_nobody_has_waits_as_one_that_somebody_has() {
