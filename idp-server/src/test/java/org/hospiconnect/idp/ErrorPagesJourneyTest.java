@@ -2,7 +2,12 @@ package org.hospiconnect.idp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
 import org.hospiconnect.idp.assurance.Level;
@@ -62,6 +67,24 @@ class ErrorPagesJourneyTest {
 
         tells(page, 500, "Une erreur est survenue", log);
         assertThat(page.body()).doesNotContain("IllegalState", "secret of the server", "Whitelabel");
+    }
+
+    /** What is typed and what is secret stand in one page; its length must not tell one by the other (BREACH). */
+    @Test
+    @Requirement("HC-PAGES-NOT-COMPRESSED")
+    void pages_are_sent_as_they_are() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(road.request(client, Map.of())))
+                .header("Accept-Encoding", "gzip");
+
+        try (var http = HttpClient.newBuilder()
+                .followRedirects(Redirect.NORMAL)
+                .cookieHandler(new CookieManager())
+                .build()) {
+            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            assertThat(answer.uri().getPath()).isEqualTo("/signin/webauthn");
+            assertThat(answer.body().length).as("long enough for Tomcat").isGreaterThan(2048);
+            assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who signs and verifies: Amazon Corretto Crypto Provider where its binary loads, the JDK elsewhere. It is asked by name and not
- * installed: TLS and digests stay with the JDK.
+ * installed, but for {@link NativeVerification}: TLS and digests stay with the JDK.
  */
 @Component
 class NativeCrypto {
@@ -30,6 +30,7 @@ class NativeCrypto {
         this.provider = corretto.getLoadingError() == null && corretto.runSelfTests() == SelfTestStatus.PASSED
                 ? Optional.of(corretto)
                 : Optional.empty();
+        provider.ifPresent(NativeVerification::install);
         LOG.atInfo()
                 .addKeyValue("provider", provider.map(Provider::getInfo).orElse("JDK"))
                 .addKeyValue("native", provider.isPresent())

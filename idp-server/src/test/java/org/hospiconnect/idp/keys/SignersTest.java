@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
+import java.security.Signature;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.Requirement;
@@ -64,6 +65,27 @@ class SignersTest {
         assertThat(key.getClass().getName()).startsWith("com.amazon.corretto.");
         assertThat(signer.getJCAContext().getProvider())
                 .isSameAs(crypto.provider().orElseThrow());
+    }
+
+    /** As WebAuthn4J asks. */
+    @Test
+    @Requirement("HC-KEYS-NATIVE")
+    void whoever_verifies_without_naming_a_provider_has_the_native_one_and_who_signs_the_jdks() throws Exception {
+        JWK key = quick.generate(JWSAlgorithm.ES256);
+        var signing = Signature.getInstance("SHA256withECDSA");
+        signing.initSign(key.toECKey().toECPrivateKey());
+        signing.update(TEXT);
+        byte[] signature = signing.sign();
+
+        var verifying = Signature.getInstance("SHA256withECDSA");
+        verifying.initVerify(key.toECKey().toECPublicKey());
+        verifying.update(TEXT);
+
+        assertThat(signing.getProvider().getName()).isEqualTo("SunEC");
+        assertThat(verifying.getProvider().getName()).isEqualTo("HospiConnectVerification");
+        assertThat(verifying.verify(signature)).isTrue();
+        verifying.update("another".getBytes(StandardCharsets.UTF_8));
+        assertThat(verifying.verify(signature)).isFalse();
     }
 
     @Test
