@@ -28,10 +28,17 @@ class ConsentController {
     private final SessionsHere open;
     private final Clients clients;
     private final SingleClaims singleClaims;
+    private final Whose whose;
     private final AuditTrail trail;
 
     ConsentController(
-            SignInDesk desk, SessionsHere open, Clients clients, SingleClaims singleClaims, AuditTrail trail) {
+            SignInDesk desk,
+            SessionsHere open,
+            Clients clients,
+            SingleClaims singleClaims,
+            Whose whose,
+            AuditTrail trail) {
+        this.whose = whose;
         this.clients = clients;
         this.singleClaims = singleClaims;
         this.desk = desk;
@@ -40,8 +47,13 @@ class ConsentController {
     }
 
     @GetMapping("/signin/consent")
-    String ask(@RequestParam("s") String id, HttpServletRequest request, Model model) {
+    String ask(@RequestParam("s") String id, HttpServletRequest request, HttpServletResponse response, Model model) {
         SignIn signIn = desk.need(request, id);
+        Optional<Session> session = open.peek(request, response).filter(signIn::isAnsweredBy);
+        if (session.isEmpty()) {
+            return "redirect:/signin?s=" + signIn.id();
+        }
+        whose.tell(session.get(), model);
         model.addAttribute("scopes", signIn.scopes());
         List<String> claims = claims(signIn);
         model.addAttribute("claims", claims);

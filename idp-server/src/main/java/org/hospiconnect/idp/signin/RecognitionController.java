@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
-import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
@@ -32,7 +31,7 @@ class RecognitionController {
     private final SessionsHere open;
     private final Places places;
     private final Dispatcher dispatcher;
-    private final People people;
+    private final Whose whose;
     private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
@@ -43,7 +42,7 @@ class RecognitionController {
             SessionsHere open,
             Places places,
             Dispatcher dispatcher,
-            People people,
+            Whose whose,
             AuditTrail trail,
             TransactionTemplate transaction) {
         this.desk = desk;
@@ -52,7 +51,7 @@ class RecognitionController {
         this.open = open;
         this.places = places;
         this.dispatcher = dispatcher;
-        this.people = people;
+        this.whose = whose;
         this.trail = trail;
         this.transaction = transaction;
     }
@@ -64,10 +63,7 @@ class RecognitionController {
         if (session.isEmpty()) {
             return "redirect:/signin?s=" + signIn.id();
         }
-        people.find(session.get().person())
-                .ifPresent(person ->
-                        model.addAttribute("name", person.exerciseName().display()));
-        model.addAttribute("who", mark(session.get()));
+        whose.tell(session.get(), model);
         return SignInController.page(request, model, signIn, "signin/who");
     }
 
@@ -76,8 +72,7 @@ class RecognitionController {
         SignIn signIn = desk.need(request, answer.s(), answer.csrf());
         Place place = places.of(request, response);
         // about whom the page asked; somebody else may have signed in since, in another tab
-        Optional<Session> meant =
-                open.peek(request, response).filter(session -> mark(session).equals(answer.who()));
+        Optional<Session> meant = open.peek(request, response).filter(session -> Whose.isMeant(session, answer.who()));
         if (meant.isEmpty()) {
             return "redirect:/signin?s=" + signIn.id();
         }
@@ -115,10 +110,6 @@ class RecognitionController {
                 .session(session.sid())
                 .reference(signIn.reference())
                 .detail("post", place.post().orElse("none"));
-    }
-
-    private static String mark(Session session) {
-        return RedisSignIns.hash("who:" + session.sid());
     }
 
     /** The form: about whom it asked, and {@code same} or {@code other}. */

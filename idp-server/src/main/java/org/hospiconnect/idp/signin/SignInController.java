@@ -41,6 +41,7 @@ class SignInController {
     private final Dispatcher dispatcher;
     private final Places places;
     private final Presences presences;
+    private final Whose whose;
     private final AuditTrail trail;
 
     SignInController(
@@ -52,7 +53,9 @@ class SignInController {
             Dispatcher dispatcher,
             Places places,
             Presences presences,
+            Whose whose,
             AuditTrail trail) {
+        this.whose = whose;
         this.desk = desk;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -101,6 +104,7 @@ class SignInController {
         if (session.isEmpty()) {
             return "redirect:/signin?s=" + signIn.id();
         }
+        whose.tell(session.get(), model);
         model.addAttribute("situations", situations(session.get()).values());
         return page(request, model, signIn, "signin/situation");
     }

@@ -14,6 +14,8 @@ import org.hospiconnect.journeys.Visitor;
 import org.hospiconnect.journeys.Visitor.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -50,6 +52,37 @@ class SharedPostMisuseJourneyTest {
 
         assertThat(isAsked(road.open(visitor, lab, "sid", own.sid()))).isTrue();
         assertThat(road.open(visitor, dpi, "sid", own.sid()).at().getQuery()).contains("code=");
+    }
+
+    /** Somebody else sits down between the proof and the last question. */
+    @ParameterizedTest
+    @Requirement("HC-POST-NAMED-PAGES")
+    @CsvSource({
+        "scope,  openid work_situation, button[name=situation]",
+        "prompt, consent,               button[name=agree]"
+    })
+    void a_page_that_a_code_may_follow_says_for_whom_and_lets_another_person_change(
+            String name, String value, String question) {
+        var before = road.carer(2);
+        Page asked = road.open(visitor, dpi, name, value);
+        Page page = visitor.submit(
+                asked,
+                "form:has(input[name=credential])",
+                Map.of("credential", before.key().get(road.challenge(visitor, asked))));
+        assertThat(page.has(question)).isTrue();
+        assertThat(page.text("form.whose"))
+                .contains(before.person().exerciseName().display(), "Ce n’est pas moi");
+
+        Page changed = SharedPostRoad.answer(visitor, page, "other");
+
+        assertThat(changed.has("input[name=credential]")).isTrue();
+        assertThat(visitor.visit(road.page("/")).document().text())
+                .doesNotContain(before.person().exerciseName().display());
+        Page arrived = camille.signIn(visitor, changed);
+        Page last = arrived.has("button[name=agree]")
+                ? visitor.submit(arrived, "form[action='/signin/consent']", Map.of("agree", "true"))
+                : arrived;
+        assertThat(road.tokens(last, dpi).sub()).isEqualTo(camille.sub());
     }
 
     @Test

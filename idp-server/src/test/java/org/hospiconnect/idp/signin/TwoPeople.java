@@ -158,14 +158,16 @@ final class TwoPeople {
     /** One thing that the page asks; on a page that was shown long ago as well. */
     private void goOn(Tab tab) {
         Page page = tab.page();
-        if (page.has("form[action='/signin/who']")) {
-            boolean me =
-                    page.text("h1").contains(sitting.person().exerciseName().display());
+        String name = sitting.person().exerciseName().display();
+        if (page.has("form.whose") && !page.text("form.whose").contains(name)) {
+            arrived(tab, SharedPostRoad.answer(visitor, page, "other"), true);
+        } else if (page.has("button[name=situation]")) {
+            arrived(tab, visitor.submit(page, "form:has(button[name=situation])", Map.of("situation", "s1")), true);
+        } else if (page.has("form[action='/signin/who']")) {
+            boolean me = page.text("h1").contains(name);
             arrived(tab, SharedPostRoad.answer(visitor, page, me ? "same" : "other"), true);
         } else if (page.has("input[name=credential]")) {
             prove(tab, page);
-        } else if (page.has("button[name=situation]")) {
-            arrived(tab, visitor.submit(page, "form:has(button[name=situation])", Map.of("situation", "s1")), true);
         }
     }
 
