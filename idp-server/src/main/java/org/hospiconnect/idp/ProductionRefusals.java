@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,11 +22,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** What profile {@code production} does not start with; looked at before anything else starts. */
+/**
+ * What profile {@code production} does not start with; looked at before anything else starts. A profile that is not known stops any
+ * start: who misspells {@code production} would have a server for development.
+ */
 public class ProductionRefusals implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
 
     static final String EMBEDDED = "hospiconnect.stores.embedded-in-production";
     static final String ACCEPTED = "I accept that everything is on one disk";
+
+    private static final Set<String> PROFILES = Set.of("production", "demo");
 
     private static final List<String> TRUSTED = List.of(
             "hospiconnect.authenticator.webauthn.trust-anchors",
@@ -39,6 +45,12 @@ public class ProductionRefusals implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment settings = context.getEnvironment();
+        for (String profile : settings.getActiveProfiles()) {
+            if (!PROFILES.contains(profile)) {
+                throw new IllegalStateException(
+                        "unknown profile " + profile + ": spring.profiles.active is production, demo, or left out");
+            }
+        }
         if (settings.acceptsProfiles(Profiles.of("production"))) {
             List<String> refusals = refusals(
                     settings::getProperty,

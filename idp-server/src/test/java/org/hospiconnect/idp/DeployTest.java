@@ -152,6 +152,7 @@ class DeployTest {
     private ConfigurableApplicationContext start(Map<String, String> environment) throws IOException {
         Path etc = Files.createDirectories(folder.resolve("etc"));
         Files.copy(DEPLOY.resolve("application-production.yaml"), etc.resolve("application-production.yaml"));
+        Files.copy(Path.of("src/main/resources/fido/metadata-roots.crt"), etc.resolve("fido-roots.pem"));
         var arguments = new ArrayList<String>();
         environment.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--HOSPICONNECT_ETC=" + etc);

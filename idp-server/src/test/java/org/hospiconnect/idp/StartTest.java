@@ -88,6 +88,14 @@ class StartTest {
     }
 
     @Test
+    @Requirement({"HC-START-ONE-LINE", "HC-PRODUCTION-REFUSALS"})
+    void a_misspelt_profile_is_one_line_and_no_server_for_development() throws Exception {
+        var started = idp("--spring.profiles.active=producton");
+
+        assertOneLine(started, "unknown profile producton", "spring.profiles.active");
+    }
+
+    @Test
     @Requirement("HC-START-ONE-LINE")
     void an_unknown_setting_is_one_line_that_names_it() throws Exception {
         var settings = new ArrayList<>(ownDatabase());

@@ -1,13 +1,15 @@
 package org.hospiconnect.idp.keys;
 
+import com.nimbusds.jose.jwk.Curve;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECParameterSpec;
 
 /**
  * Whoever checks an ES256 signature without naming a provider, as WebAuthn4J does for each assertion, is served by the native one; what
- * it does not take, and all that signs, goes to the JDK's as before.
+ * is of another curve, and all that signs, goes to the JDK's as before.
  */
 final class NativeVerification extends Provider {
 
@@ -15,6 +17,7 @@ final class NativeVerification extends Provider {
     private static final String NAME = "HospiConnectVerification";
     private static final String TYPE = "Signature";
     private static final String ALGORITHM = "SHA256withECDSA";
+    private static final ECParameterSpec P256 = Curve.P_256.toECParameterSpec();
 
     private NativeVerification(Provider crypto) {
         super(NAME, "1", "verifies " + ALGORITHM + " by " + crypto.getName());
@@ -44,7 +47,8 @@ final class NativeVerification extends Provider {
 
         @Override
         public boolean supportsParameter(Object key) {
-            return key instanceof ECPublicKey;
+            return key instanceof ECPublicKey point
+                    && point.getParams().getCurve().equals(P256.getCurve());
         }
     }
 }

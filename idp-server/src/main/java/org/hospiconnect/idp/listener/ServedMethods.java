@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ServedMethods implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private static final List<String> READ = List.of("GET");
+    private static final List<String> READ = List.of("GET", "HEAD");
     private static final List<String> SENT = List.of("POST");
     private static final List<String> BOTH = List.of("GET", "POST");
 
@@ -47,6 +47,11 @@ class ServedMethods implements WebServerFactoryCustomizer<TomcatServletWebServer
 
     ServedMethods(EdgeRefusals refusals) {
         this.refusals = refusals;
+    }
+
+    /** What anybody reads, and may ask for without its body. */
+    static boolean isRead(String path) {
+        return READ.equals(SERVED.get(path));
     }
 
     @Override

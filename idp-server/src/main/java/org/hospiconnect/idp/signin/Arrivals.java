@@ -73,7 +73,8 @@ class Arrivals {
     private record Arrival(SignIn signIn, Verified verified, Place place, String source) {
 
         AuditEntry accepted(String sid, Assessment reached) {
-            AuditEntry entry = AuditEntry.done(Act.SIGN_IN_ACCEPTED)
+            AuditEntry entry = Grounds.of(reached)
+                    .in(AuditEntry.done(Act.SIGN_IN_ACCEPTED))
                     .person(verified.person())
                     .client(signIn.clientId())
                     .session(sid)

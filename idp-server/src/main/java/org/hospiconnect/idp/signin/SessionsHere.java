@@ -23,6 +23,14 @@ class SessionsHere {
         this.places = places;
     }
 
+    /** Is this browser's session one that was proved at another place? Of it nothing is told. */
+    boolean isElsewhere(HttpServletRequest request, HttpServletResponse response) {
+        return cookie.read(request)
+                .flatMap(sessions::peekByCookie)
+                .filter(session -> !session.isAt(places.of(request, response)))
+                .isPresent();
+    }
+
     /** Looking says nothing of who looks. */
     Optional<Session> peek(HttpServletRequest request, HttpServletResponse response) {
         return cookie.read(request)

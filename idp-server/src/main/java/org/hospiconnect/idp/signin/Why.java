@@ -12,6 +12,12 @@ import org.hospiconnect.idp.session.Standing.Reason;
 enum Why {
     /** No session, or it is over. */
     NOBODY_HERE,
+    /** It was opened from another network, in another browser or on another post. */
+    OTHER_PLACE,
+    /** The application is not opened from this network. */
+    ZONE_NOT_TAKEN,
+    /** The application is for people who have a work situation. */
+    NO_WORK_SITUATION,
     /** The means behind the session may not be used any more. */
     MEANS_NOT_USABLE,
     /** The application asks for more than the session has. */
@@ -49,12 +55,9 @@ enum Why {
             case AUTHENTICATOR_NOT_USABLE -> MEANS_NOT_USABLE;
             case LEVEL_TOO_LOW -> STRONGER_ASKED;
             case SIGN_IN_NOT_TAKEN -> OTHER_MEANS_ASKED;
-            case SESSION_ENDED,
-                    PERSON_NOT_ACTIVE,
-                    ZONE_NOT_TAKEN,
-                    NO_WORK_SITUATION,
-                    CLIENT_DISABLED,
-                    BEYOND_REGISTRATION -> NOBODY_HERE;
+            case ZONE_NOT_TAKEN -> ZONE_NOT_TAKEN;
+            case NO_WORK_SITUATION -> NO_WORK_SITUATION;
+            case SESSION_ENDED, PERSON_NOT_ACTIVE, CLIENT_DISABLED, BEYOND_REGISTRATION -> NOBODY_HERE;
         };
     }
 }

@@ -57,7 +57,8 @@ class WhyController {
         asking.ifPresent(signIn -> {
             var presence =
                     session.filter(found -> desk.counts(signIn, found)).map(found -> presences.of(found, signIn));
-            model.addAttribute("why", Why.of(signIn, presence, now));
+            boolean elsewhere = session.isEmpty() && open.isElsewhere(request, response);
+            model.addAttribute("why", elsewhere ? Why.OTHER_PLACE : Why.of(signIn, presence, now));
             model.addAttribute("signIn", signIn);
         });
         return "signin/why";

@@ -9,7 +9,7 @@ import org.hospiconnect.idp.value.Bytes;
  *
  * @param post id of the shared post; empty for a browser that is none
  * @param zone name of the network zone
- * @param range of the zone's settings that the address is in; empty outside of all
+ * @param range of the zone's settings that the address is in; outside of all {@code local}, or empty on the Internet
  * @param agent the browser's name for itself, without its versions, hashed
  */
 public record Place(Optional<String> post, PostClass postClass, String zone, String range, String agent) {

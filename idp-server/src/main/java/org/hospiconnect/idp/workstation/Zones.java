@@ -9,13 +9,32 @@ import java.util.stream.Stream;
 import org.hospiconnect.idp.value.AddressRange;
 import org.springframework.stereotype.Component;
 
-/** Network zones by address ranges of the settings; the narrowest range counts, and outside of all is {@link #REMOTE}. */
+/**
+ * Network zones by address ranges of the settings; the narrowest range counts, and outside of all is {@link #REMOTE}. There the addresses
+ * of local networks are one class and those of the Internet another, so that a cookie that is carried out of the building asks for a
+ * proof where no zone is set, too (RIE v2 EXI RIE-PS 13).
+ */
 @Component
 class Zones {
 
     static final String REMOTE = "remote";
 
-    private static final Zone ELSEWHERE = new Zone(REMOTE, "");
+    private static final Zone INTERNET = new Zone(REMOTE, "");
+    private static final Zone LOCAL = new Zone(REMOTE, "local");
+
+    /** RFC 1918, 3927, 4193, 4291, 6598 (shared by an operator's customers: not of one building, and not of the Internet). */
+    private static final List<AddressRange> LOCAL_RANGES = Stream.of(
+                    "10.0.0.0/8",
+                    "172.16.0.0/12",
+                    "192.168.0.0/16",
+                    "100.64.0.0/10",
+                    "169.254.0.0/16",
+                    "127.0.0.0/8",
+                    "::1",
+                    "fc00::/7",
+                    "fe80::/10")
+            .map(AddressRange::of)
+            .toList();
 
     private final List<Map.Entry<AddressRange, Zone>> ranges;
 
@@ -29,7 +48,7 @@ class Zones {
                 .toList();
     }
 
-    /** @param range as the settings have it; empty outside of all */
+    /** @param range as the settings have it; outside of all {@code local}, or empty */
     record Zone(String name, String range) {}
 
     Set<String> names() {
@@ -44,6 +63,6 @@ class Zones {
                 .filter(known -> known.getKey().contains(address))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(ELSEWHERE);
+                .orElseGet(() -> LOCAL_RANGES.stream().anyMatch(local -> local.contains(address)) ? LOCAL : INTERNET);
     }
 }

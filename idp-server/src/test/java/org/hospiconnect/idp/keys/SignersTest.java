@@ -11,7 +11,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.Requirement;
@@ -86,6 +88,12 @@ class SignersTest {
         assertThat(verifying.verify(signature)).isTrue();
         verifying.update("another".getBytes(StandardCharsets.UTF_8));
         assertThat(verifying.verify(signature)).isFalse();
+
+        var pairs = KeyPairGenerator.getInstance("EC");
+        pairs.initialize(new ECGenParameterSpec("secp384r1"));
+        var other = Signature.getInstance("SHA256withECDSA");
+        other.initVerify(pairs.generateKeyPair().getPublic());
+        assertThat(other.getProvider().getName()).as("another curve").isEqualTo("SunEC");
     }
 
     @Test

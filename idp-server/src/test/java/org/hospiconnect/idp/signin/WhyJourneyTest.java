@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** "Pourquoi me redemande-t-on mon code ?": the sentence is the true one, and reading it keeps nothing alive. */
 @JourneyTest
@@ -29,11 +30,13 @@ class WhyJourneyTest {
 
     private final SignInRoad road;
     private final MovableClock clock;
+    private final JdbcClient jdbc;
     private final String client = "app-" + UUID.randomUUID();
     private final Visitor visitor = new Visitor();
 
     @Autowired
-    WhyJourneyTest(SignInRoad road, MovableClock clock) {
+    WhyJourneyTest(SignInRoad road, MovableClock clock, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.road = road;
         this.clock = clock;
     }
@@ -94,6 +97,37 @@ class WhyJourneyTest {
         assertThat(english.document().text())
                 .contains("Your identity was not verified when this key was given to you.")
                 .doesNotContain("??");
+    }
+
+    @Test
+    void a_session_of_another_browser_is_told_apart_from_none() {
+        signIn(true);
+        var other = new Visitor("127.0.0.1", "Another browser");
+        other.copy(visitor);
+
+        Page why = other.visit(other.visit(road.request(client, Map.of()))
+                .element("a[href^=/signin/why]")
+                .absUrl("href"));
+
+        assertThat(why.text(".lead")).contains("depuis un autre réseau ou un autre navigateur");
+        assertThat(why.has("dl")).as("nothing of the session").isFalse();
+    }
+
+    @Test
+    @Requirement("HC-LEVEL-GROUNDS")
+    void the_trail_keeps_what_the_level_rested_on() {
+        signIn(true);
+
+        assertThat(jdbc.sql("select details::text from trail where act = 'SIGN_IN_ACCEPTED' and client = :client")
+                        .param("client", client)
+                        .query(String.class)
+                        .single())
+                .contains(
+                        "\"ATTESTED\"",
+                        "ATTESTATION-FICTIVE-0001",
+                        "\"DEVICE_BOUND\"",
+                        "two-factors (EXI 13)",
+                        "\"lacks\"");
     }
 
     @Test

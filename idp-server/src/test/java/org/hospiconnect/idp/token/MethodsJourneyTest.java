@@ -67,6 +67,20 @@ class MethodsJourneyTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oauth2/jwks"})
+    @Requirement("RFC9110-9.3.2")
+    void what_is_read_is_told_without_its_body_to_whoever_asks_so(String path) throws IOException {
+        List<String> whole = ask("GET", path);
+        List<String> head = ask("HEAD", path);
+
+        assertThat(head.getFirst()).startsWith("HTTP/1.1 200");
+        assertThat(header(head, "content-type")).isEqualTo(header(whole, "content-type"));
+        assertThat(header(head, "cache-control")).isEqualTo(header(whole, "cache-control"));
+        assertThat(head.getLast()).as("the blank line, and nothing behind it").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "/oauth2/device_authorization",
                 "/oauth2/device_verification",

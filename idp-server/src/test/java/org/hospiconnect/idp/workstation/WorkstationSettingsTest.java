@@ -42,6 +42,24 @@ class WorkstationSettingsTest {
     }
 
     @ParameterizedTest
+    @Requirement({"HC-ZONES", "RIE-PS-13-CHANGE"})
+    @CsvSource({
+        "10.1.7.9,     local",
+        "172.31.0.1,   local",
+        "172.32.0.1,   ''",
+        "192.168.1.2,  local",
+        "127.0.0.1,    local",
+        "203.0.113.5,  ''",
+        "fd00::7,      local",
+        "::1,          local",
+        "2001:db8::1,  ''",
+        "a name,       ''"
+    })
+    void without_zones_an_address_is_local_or_of_the_internet(String address, String range) {
+        assertThat(new Zones(zoned(Map.of())).of(address)).isEqualTo(new Zones.Zone("remote", range));
+    }
+
+    @ParameterizedTest
     @Requirement("HC-ZONES")
     @CsvSource({
         "10.1.7.9,     intranet, 10.1.0.0/16",

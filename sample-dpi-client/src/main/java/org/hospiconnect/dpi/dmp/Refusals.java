@@ -22,6 +22,10 @@ final class Refusals {
             STRONGER_PROOF);
     private static final Sentence OTHER_MEANS =
             new Sentence("Le moyen avec lequel vous vous êtes connecté n'ouvre pas le DMP.", KEY, STRONGER_PROOF);
+    private static final Sentence ONE_FACTOR = new Sentence(
+            "Vous vous êtes connecté en touchant seulement votre clé : le DMP demande aussi votre code.",
+            "Confirmez avec votre clé et son code.",
+            STRONGER_PROOF);
     private static final Sentence INCOMPLETE =
             new Sentence("Votre situation d'exercice est incomplète dans l'annuaire de l'hôpital.", DESK, NONE);
     private static final Sentence NO_REASON =
@@ -45,7 +49,7 @@ final class Refusals {
     private static final Map<String, Sentence> SENTENCES = Map.ofEntries(
             entry("level_too_low", TOO_LOW),
             entry("insufficient_user_authentication", TOO_LOW),
-            entry("single_factor_only", OTHER_MEANS),
+            entry("single_factor_only", ONE_FACTOR),
             entry("backup_mode", OTHER_MEANS),
             entry("means_not_accepted", OTHER_MEANS),
             entry(

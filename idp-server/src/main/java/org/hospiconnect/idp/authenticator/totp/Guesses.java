@@ -71,10 +71,23 @@ class Guesses {
                 == 1;
     }
 
-    /** The last try was no guess. */
+    /** The last try was right: the wait ends, and it was no wrong one of this day. */
     void right(Count count) {
-        jdbc.sql(
-                        "update password_guesses set tries = 0, wrong = trim_array(wrong, 1) where whose = :whose and cardinality(wrong) > 0")
+        unsay(count, true);
+    }
+
+    /** The last try came in vain, and was no guess: it is no wrong one of this day, and no wait ends. */
+    void knew(Count count) {
+        unsay(count, false);
+    }
+
+    private void unsay(Count count, boolean waitEnds) {
+        jdbc.sql("""
+                        update password_guesses
+                        set tries = case when :ends then 0 else tries end, wrong = trim_array(wrong, 1)
+                        where whose = :whose and cardinality(wrong) > 0
+                        """)
+                .param("ends", waitEnds)
                 .param("whose", count.whose().toArray())
                 .update();
     }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atOnce passwords checked at the same time; 0: half of the processors, one at least
  * @param waiting that may wait for a turn; who comes then hears that it is busy
  * @param triesBeforeWait wrong answers for one person before the next is heard only after a minute, then two, four, up to two hours; 1 to
- *     10 (RIE v1 EXI 25)
+ *     10; 20 wrong ones in 24 h are the most (RIE v1 EXI 25)
  */
 record PasswordSettings(
         @DefaultValue("50") int leastBits,

@@ -37,7 +37,9 @@ final class PasswordStrength {
                 counted++;
             }
         }
-        return counted == 0 ? 0 : counted * Math.log(alphabet(password)) / Math.log(2);
+        return counted == 0
+                ? 0
+                : counted * Math.log(alphabet(Normalizer.normalize(password, Normalizer.Form.NFC))) / Math.log(2);
     }
 
     private static String without(String password, Collection<String> guessed) {

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.authenticator.totp;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,6 +40,10 @@ class TotpSignIn implements SignInCeremony {
 
     /** RFC 8176. */
     private static final List<String> AMR = List.of("pwd", "otp", "mfa");
+
+    /** Who hears these typed what is right. */
+    private static final Set<RefusalReason> KNEW =
+            EnumSet.of(RefusalReason.CODE_USED, RefusalReason.AUTHENTICATOR_NOT_USABLE);
 
     /** Asked for as somebody is: a name that is unknown takes as long. */
     private static final PersonId NOBODY = new PersonId(new UUID(0, 0));
@@ -124,8 +129,10 @@ class TotpSignIn implements SignInCeremony {
             return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
         }
         Verification verification = verify(typed, person);
-        if (verification instanceof Verified) {
-            guesses.right(count.get());
+        switch (verification) {
+            case Verified _ -> guesses.right(count.get());
+            case Refused(var reason, var _) when KNEW.contains(reason) -> guesses.knew(count.get());
+            case Refused _ -> {}
         }
         return verification;
     }

@@ -1,5 +1,6 @@
 package org.hospiconnect.idp.authenticator.webauthn;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,19 @@ record WebAuthnSettings(
         @DefaultValue MetadataSettings metadata,
         @DefaultValue Map<String, AttestationPolicy> policies) {
 
+    private static final String ANCHORS = "hospiconnect.authenticator.webauthn.trust-anchors";
     private static final String POLICIES = "hospiconnect.authenticator.webauthn.policies";
 
     WebAuthnSettings {
         origins = Set.copyOf(origins);
         trustAnchors = List.copyOf(trustAnchors);
         policies = Map.copyOf(policies);
+        trustAnchors.stream()
+                .filter(file -> !Files.isReadable(file))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new IllegalArgumentException(ANCHORS + ": can't read " + file);
+                });
         var populations = policies.values().stream()
                 .flatMap(policy -> policy.populations().stream())
                 .toList();

@@ -47,6 +47,7 @@ class PasswordStrengthTest {
         "Ho\u0302pital.2026",
         "x7!x7!x7!x7!x7!",
         "vert.vert.vert.vert",
+        "te\u0301nrbxpfm",
         "x7!Rm2?",
         "''"
     })

@@ -226,6 +226,21 @@ class TotpSignInJourneyTest {
 
     @Test
     @Requirement("HC-PASSWORD-GUESSES")
+    void a_right_password_with_a_code_that_was_used_is_no_guess() {
+        App app = apps.enrolled(road.somebody(1));
+        for (int i = 0; i < 21; i++) {
+            String used = app.code(0);
+            assertThat(apps.signIn(new Visitor(), client, app, RIGHT).status())
+                    .as("day of " + i)
+                    .isEqualTo(200);
+            assertThat(reason(apps.signIn(new Visitor(), client, app, Map.of("code", used))))
+                    .isEqualTo("CODE_USED");
+            clock.advance(Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
+    @Requirement("HC-PASSWORD-GUESSES")
     void a_name_that_nobody_has_waits_as_one_that_somebody_has() {
         App app = apps.enrolled(road.somebody(1));
         var nobody = WrongAnswer.NAME_UNKNOWN.typed(app);

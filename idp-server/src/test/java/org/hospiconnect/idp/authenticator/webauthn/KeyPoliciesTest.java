@@ -3,6 +3,7 @@ package org.hospiconnect.idp.authenticator.webauthn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -206,10 +207,21 @@ class KeyPoliciesTest {
                 .hasMessageContaining("policies.wards: a reservation takes keys that nobody attests");
     }
 
+    @Test
+    @Requirement("HC-START-ONE-LINE")
+    void a_root_that_cannot_be_read_stops_the_start_and_is_named() {
+        assertThatThrownBy(() -> settings(List.of(Path.of("/no/such/root.crt")), Map.of()))
+                .hasMessageContaining("trust-anchors: can't read /no/such/root.crt");
+    }
+
     private static WebAuthnSettings settings(Map<String, AttestationPolicy> policies) {
+        return settings(List.of(), policies);
+    }
+
+    private static WebAuthnSettings settings(List<Path> anchors, Map<String, AttestationPolicy> policies) {
         var metadata = new MetadataSettings(
                 Optional.empty(), List.of(), "x", true, List.of(), Duration.ofHours(6), Period.ofDays(14));
-        return new WebAuthnSettings(Optional.empty(), "x", Set.of(), List.of(), metadata, policies);
+        return new WebAuthnSettings(Optional.empty(), "x", Set.of(), anchors, metadata, policies);
     }
 
     private static AttestationPolicy policy(
