@@ -20,7 +20,7 @@ class Zones {
     static final String REMOTE = "remote";
 
     private static final Zone INTERNET = new Zone(REMOTE, "");
-    private static final Zone LOCAL = new Zone(REMOTE, "local");
+    static final Zone LOCAL = new Zone(REMOTE, "local");
 
     /** RFC 1918, 3927, 4193, 4291, 6598 (shared by an operator's customers: not of one building, and not of the Internet). */
     private static final List<AddressRange> LOCAL_RANGES = Stream.of(

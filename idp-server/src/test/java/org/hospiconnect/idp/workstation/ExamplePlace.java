@@ -18,6 +18,6 @@ public final class ExamplePlace {
 
     private static Place of(Optional<String> post, PostClass postClass) {
         String agent = Place.agent(Optional.of("Java-http-client/" + System.getProperty("java.version")));
-        return new Place(post, postClass, Zones.REMOTE, "", agent);
+        return new Place(post, postClass, Zones.REMOTE, Zones.LOCAL.range(), agent);
     }
 }
