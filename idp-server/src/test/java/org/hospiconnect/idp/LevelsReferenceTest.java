@@ -21,9 +21,12 @@ class LevelsReferenceTest {
 
             A level is computed from the proofs of a session whenever it is asked, never kept. Each row below is looked at for itself, for the
             proof that counts; where a row does not hold, the level is its last column at most; the least of them is the level of the proof.
-            What nobody recorded does not hold. Of several proofs the strongest decides, between equals the latest. A proof is judged by the
-            version of the référentiel (RIE) that was in force when it was made: version 2 from
-            [`hospiconnect.assurance.v2-from`](settings.md) on.
+            What nobody recorded does not hold. Rows about a card, another identity provider, means of the transition, the backup mode or a
+            certification that nobody asked are left out where there is none. Of several proofs the strongest decides, between equals the latest.
+            A proof is judged by the version of the référentiel (RIE) that was in force when it was made, as long as its session lasts: version 2
+            from [`hospiconnect.assurance.v2-from`](settings.md) on. `two-factors` does not hold for a touch; applications that take one
+            ([`sign-in.touch`](applications.md)) look at what the level would be with it (EXI 14, EXI RIE-PS 10).
+            `REFUSED` opens nothing and is never told to an application.
 
             | Level | `acr` ends in |
             |---|---|
@@ -41,7 +44,8 @@ class LevelsReferenceTest {
 
             ## Grounds of a scheme
 
-            [`hospiconnect.assurance.schemes.KIND.legal-basis`](settings.md), with `reference`, `until`, `certified` and `reservation`:
+            [`hospiconnect.assurance.schemes.KIND.legal-basis`](settings.md), with `reference`, `until`, `certified`,
+            `least-certification` and `reservation`:
 
             | Value | Holds |
             |---|---|
@@ -63,7 +67,7 @@ class LevelsReferenceTest {
     }
 
     private static String level(Level level) {
-        return "| %s | `%s` |\n".formatted(level, level.acrName());
+        return "| %s | %s |\n".formatted(level, level == Level.REFUSED ? "—" : "`" + level.acrName() + "`");
     }
 
     private static String rule(Rule rule) {
@@ -90,7 +94,8 @@ class LevelsReferenceTest {
                             case PSC_DELEGATED, DIRECT_CPX -> "with its `reference`; until `until` if there is one";
                             case ATTESTED -> "with its `reference`, until `until`";
                             case TRANSITION ->
-                                "until 31 December 2025; afterwards with a `reservation`, which is told with each level that rests on it";
+                                "until 31 December 2025, or the earlier day in `hospiconnect.assurance.transition-until`; afterwards with a `reservation`, "
+                                        + "which is told with each level that rests on it; without one, or after its `until`: level REFUSED";
                             case NONE -> "never: level LOW at most";
                         });
     }

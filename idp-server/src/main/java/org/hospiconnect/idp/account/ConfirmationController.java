@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hospiconnect.idp.account.AccountVisits.Visit;
+import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
@@ -46,6 +47,7 @@ class ConfirmationController {
     private final OwnMeans own;
     private final CeremonyRunner runner;
     private final Sessions sessions;
+    private final LevelRules levels;
     private final SessionCookie cookie;
     private final Places places;
     private final AuditTrail trail;
@@ -57,6 +59,7 @@ class ConfirmationController {
             OwnMeans own,
             CeremonyRunner runner,
             Sessions sessions,
+            LevelRules levels,
             SessionCookie cookie,
             Places places,
             AuditTrail trail,
@@ -66,6 +69,7 @@ class ConfirmationController {
         this.own = own;
         this.runner = runner;
         this.sessions = sessions;
+        this.levels = levels;
         this.cookie = cookie;
         this.places = places;
         this.trail = trail;
@@ -131,8 +135,8 @@ class ConfirmationController {
                 .session(session.sid())
                 .authenticator(verified.proof().authenticator())
                 .detail("how", "confirmed on the own pages"));
-        Optional<Sessions.Opened> renewed =
-                session.place().flatMap(place -> sessions.addProof(session, verified.proof(), place));
+        Optional<Sessions.Opened> renewed = session.place()
+                .flatMap(place -> sessions.addProof(session, levels.placed(verified.proof(), place.isRemote()), place));
         renewed.ifPresent(opened -> cookie.write(response, opened.cookie()));
         return renewed.isPresent() ? "redirect:/account" + Told.CONFIRMED.query() : "redirect:/";
     }

@@ -23,12 +23,17 @@ public record AcrNames(String base, Set<Level> reached) {
     /** One that nothing reaches is found too: it can be asked for, and not be met. */
     public Optional<Level> find(String acr) {
         return Arrays.stream(Level.values())
+                .filter(AcrNames::isSaid)
                 .filter(level -> of(level).equals(acr))
                 .findFirst();
     }
 
+    private static boolean isSaid(Level level) {
+        return level != Level.REFUSED;
+    }
+
     /** Names of the levels that are reached, weakest first. */
     public List<String> announced() {
-        return reached.stream().sorted().map(this::of).toList();
+        return reached.stream().filter(AcrNames::isSaid).sorted().map(this::of).toList();
     }
 }

@@ -10,15 +10,18 @@ import java.util.Optional;
  * What a session's proofs amount to now, and why.
  *
  * @param proof the one that decides
+ * @param rules by which it was judged
  * @param scheme what the hospital declared of that kind of means
+ * @param model what is said of the model of its means now
  * @param findings every rule that was asked, in the order of the table
  */
 public record Assessment(
         Proof proof,
         Level level,
         boolean phishingResistant,
-        RulesVersion version,
+        RulesInForce rules,
         Scheme scheme,
+        ModelFacts model,
         List<Finding> findings) {
 
     public Assessment {
@@ -27,9 +30,8 @@ public record Assessment(
 
     /** Authentication method references, RFC 8176; several factors only where they are believed. */
     public List<String> amr() {
-        return level == Level.SINGLE_FACTOR
-                ? proof.amr().stream().filter(word -> !word.equals("mfa")).toList()
-                : proof.amr();
+        boolean both = findings.stream().filter(finding -> !finding.holds()).noneMatch(Assessment::isOfFactors);
+        return proof.amr().stream().filter(word -> both || !word.equals("mfa")).toList();
     }
 
     /**
@@ -45,6 +47,10 @@ public record Assessment(
     /** When one factor does no longer; empty where it never does, or both were given. */
     public Optional<Instant> touchUntil(Optional<Duration> window) {
         return window.flatMap(within -> proof.touch().map(touch -> touch.within(within)));
+    }
+
+    private static boolean isOfFactors(Finding finding) {
+        return finding.rule().cap() == Level.SINGLE_FACTOR;
     }
 
     /** What it would be if that row of the table held. */

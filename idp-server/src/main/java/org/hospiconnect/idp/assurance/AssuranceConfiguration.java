@@ -15,8 +15,8 @@ class AssuranceConfiguration {
     AssuranceConfiguration() {}
 
     @Bean
-    LevelRules levelRules(AssuranceSettings settings, Optional<ModelFlaws> flaws) {
-        return new LevelRules(settings, flaws.orElse((_, _) -> Optional.empty()));
+    LevelRules levelRules(AssuranceSettings settings, Optional<KnownModels> models) {
+        return new LevelRules(settings, models.orElse((_, _) -> ModelFacts.UNKNOWN));
     }
 
     @Bean

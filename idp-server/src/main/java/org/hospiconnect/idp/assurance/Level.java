@@ -2,6 +2,8 @@ package org.hospiconnect.idp.assurance;
 
 /** Assurance levels, weakest first; {@code acrName} ends the {@code acr} URI. */
 public enum Level {
+    /** Of a proof that the référentiel does not let count: it opens nothing, and no {@code acr} says it. */
+    REFUSED("refused"),
     BACKUP("backup"),
     SINGLE_FACTOR("single-factor"),
     LOW("eidas/low"),
@@ -18,7 +20,8 @@ public enum Level {
         return acrName;
     }
 
+    /** Whatever is asked, what is refused is not enough. */
     public boolean reaches(Level least) {
-        return compareTo(least) >= 0;
+        return this != REFUSED && compareTo(least) >= 0;
     }
 }

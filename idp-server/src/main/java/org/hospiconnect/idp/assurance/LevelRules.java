@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
 import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
+import org.hospiconnect.idp.assurance.Occasion.Network;
 import org.hospiconnect.idp.assurance.Rule.Circumstances;
 
 /** Proofs in, level and reasons out, by the table {@link Rule}: missing evidence lowers, never raises. */
@@ -20,11 +21,11 @@ public final class LevelRules {
     private static final Set<String> PHISHING_RESISTANT = Set.of("webauthn", "card");
 
     private final AssuranceSettings settings;
-    private final ModelFlaws flaws;
+    private final KnownModels models;
 
-    LevelRules(AssuranceSettings settings, ModelFlaws flaws) {
+    LevelRules(AssuranceSettings settings, KnownModels models) {
         this.settings = settings;
-        this.flaws = flaws;
+        this.models = models;
     }
 
     /** The strongest proof decides; between equals, the latest. */
@@ -43,21 +44,22 @@ public final class LevelRules {
     }
 
     public Assessment assess(Proof proof, Instant now) {
-        var at = new Circumstances(
-                proof,
-                scheme(proof.kind()),
-                flaws.of(proof.kind(), proof.grounds().model()),
-                now);
-        RulesVersion version = versionAt(proof.at());
+        return assess(proof, models.of(proof.kind(), proof.grounds().model()), now);
+    }
+
+    private Assessment assess(Proof proof, ModelFacts model, Instant now) {
+        var at = new Circumstances(proof, scheme(proof.kind()), model, settings, now);
+        RulesInForce rules = rulesOf(proof);
         List<Finding> findings = Arrays.stream(Rule.values())
-                .flatMap(rule -> rule.clause(version).map(clause -> finding(rule, clause, at)).stream())
+                .filter(rule -> rule.concerns(at))
+                .flatMap(rule -> rule.clause(rules.version()).map(clause -> finding(rule, clause, at)).stream())
                 .toList();
         Level level = findings.stream()
                 .filter(finding -> !finding.holds())
                 .map(finding -> finding.rule().cap())
                 .min(Comparator.naturalOrder())
                 .orElse(Level.HIGH);
-        return new Assessment(proof, level, resistsPhishing(proof.kind()), version, at.scheme(), findings);
+        return new Assessment(proof, level, resistsPhishing(proof.kind()), rules, at.scheme(), model, findings);
     }
 
     private static Finding finding(Rule rule, String clause, Circumstances at) {
@@ -70,12 +72,20 @@ public final class LevelRules {
         return PHISHING_RESISTANT.contains(kind);
     }
 
-    /** The rules in force when the proof was made: a session under way is not judged anew by another text. */
-    RulesVersion versionAt(Instant at) {
-        boolean second = Optional.ofNullable(settings.v2From())
-                .filter(from -> !Rule.day(at).isBefore(from))
-                .isPresent();
-        return second ? RulesVersion.V2 : RulesVersion.V1;
+    /** A session under way is not judged anew by another text: it keeps the one in force when its proof was made. */
+    private RulesInForce rulesOf(Proof proof) {
+        return proof.occasion().rules().orElseGet(() -> settings.inForceOn(Rule.day(proof.at())));
+    }
+
+    /** The proof as sessions keep it: with where it was made, and the rules by which it is judged from now on. */
+    public Proof placed(Proof proof, boolean remote) {
+        var network = remote ? Network.REMOTE : Network.LOCAL;
+        return proof.on(proof.occasion().in(network, rulesOf(proof)));
+    }
+
+    /** Means of this kind are those of a transition that is over: they open nothing any more (RIE v1 EXI 03). */
+    public boolean isOver(String kind, Instant now) {
+        return scheme(kind).isOverOn(Rule.day(now), settings.transitionUntil());
     }
 
     /** What the hospital declared of this kind of means. */
@@ -110,7 +120,7 @@ public final class LevelRules {
                         best.model(),
                         best.reservation(),
                         issuance))
-                .map(grounds -> assess(new Proof(kind, "", List.of(), now, grounds), now)
+                .map(grounds -> assess(new Proof(kind, "", List.of(), now, grounds), ModelFacts.BEST, now)
                         .level())
                 .collect(Collectors.toSet());
     }

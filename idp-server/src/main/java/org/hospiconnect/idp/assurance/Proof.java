@@ -13,24 +13,37 @@ import java.util.Optional;
  * @param kind kind of authenticator: {@code webauthn}, {@code totp}
  * @param authenticator id of the authenticator
  * @param amr authentication method references, RFC 8176
+ * @param occasion where it was made, and what else is told of it
  * @param touch of a proof by one factor: when the same means gave both, on the same post; empty for every other
  */
 public record Proof(
-        String kind, String authenticator, List<String> amr, Instant at, Grounds grounds, Optional<Touch> touch) {
+        String kind,
+        String authenticator,
+        List<String> amr,
+        Instant at,
+        Grounds grounds,
+        Optional<Touch> touch,
+        Occasion occasion) {
 
     public Proof {
         amr = List.copyOf(amr);
-        // one that a server of before kept has none
+        // one that a server of before kept has neither
         touch = Objects.requireNonNullElse(touch, Optional.empty());
+        occasion = Objects.requireNonNullElse(occasion, Occasion.UNTOLD);
     }
 
     public Proof(String kind, String authenticator, List<String> amr, Instant at, Grounds grounds) {
-        this(kind, authenticator, amr, at, grounds, Optional.empty());
+        this(kind, authenticator, amr, at, grounds, Optional.empty(), Occasion.UNTOLD);
     }
 
     /** The same, by one of the two factors that were given before. */
     public Proof after(Touch both) {
-        return new Proof(kind, authenticator, amr, at, grounds, Optional.of(both));
+        return new Proof(kind, authenticator, amr, at, grounds, Optional.of(both), occasion);
+    }
+
+    /** The same with what is told of it. */
+    public Proof on(Occasion told) {
+        return new Proof(kind, authenticator, amr, at, grounds, touch, told);
     }
 
     /**

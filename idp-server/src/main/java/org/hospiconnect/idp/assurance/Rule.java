@@ -1,6 +1,9 @@
 package org.hospiconnect.idp.assurance;
 
+import static org.hospiconnect.idp.assurance.Level.BACKUP;
+import static org.hospiconnect.idp.assurance.Level.HIGH;
 import static org.hospiconnect.idp.assurance.Level.LOW;
+import static org.hospiconnect.idp.assurance.Level.REFUSED;
 import static org.hospiconnect.idp.assurance.Level.SINGLE_FACTOR;
 import static org.hospiconnect.idp.assurance.Level.SUBSTANTIAL;
 
@@ -13,6 +16,7 @@ import java.util.function.Predicate;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
 import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
+import org.hospiconnect.idp.assurance.Occasion.Network;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
 import org.hospiconnect.idp.assurance.Proof.Storage;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Rule {
     /** Two factors of different categories, verified now by a dynamic exchange. */
-    TWO_FACTORS("EXI 13", "EXI RIE-PS 09", SINGLE_FACTOR, at -> at.grounds().userVerified()),
+    TWO_FACTORS("EXI 13", "EXI RIE-PS 09", SINGLE_FACTOR, Rule::twoFactors),
+    /** From a remote network a means of the transition gives both of them; none of a transition is left in version 2. */
+    REMOTE_FACTORS(
+            "EXI 22",
+            null,
+            SINGLE_FACTOR,
+            at -> at.occasion().network() == Network.LOCAL || at.grounds().userVerified()),
     /** Somebody verified who the holder is, and this was recorded. */
     IDENTITY("EXI 09", "EXI RIE-PS 07", LOW, at -> at.identity().isPresent()),
     /** Face to face, a passport or an identity card that was valid on that day. */
@@ -58,23 +68,54 @@ public enum Rule {
                     .isEmpty()),
     /** The maker's attestation says which model it is, or the hospital recorded a reservation. */
     MODEL("EXI 13", "EXI RIE-PS 09", LOW, at -> at.grounds().attestation() == Attestation.TRUSTED || at.isReserved()),
+    /** FIDO certifies the model today as the hospital's scheme asks, or the hospital recorded a reservation. */
+    CERTIFICATION("EXI 13", "EXI RIE-PS 09", LOW, at -> isCertifiedAsAsked(at) || at.isReserved()),
     /** No known flaw of the model lets somebody else use it. */
     MODEL_SOUND(
             "EXI 13",
             "EXI RIE-PS 09",
             LOW,
-            at -> at.flaw().filter(ModelFlaw::isOfTheKey).isEmpty()),
+            at -> at.model().flaw().filter(ModelFlaw::isOfTheKey).isEmpty()),
     /** No known flaw of the model lets it be used without its holder being verified. */
     HOLDER_VERIFIED(
             "EXI 13",
             "EXI RIE-PS 09",
             SINGLE_FACTOR,
-            at -> at.flaw().filter(ModelFlaw::isOfTheVerification).isEmpty()),
+            at -> at.model().flaw().filter(ModelFlaw::isOfTheVerification).isEmpty()),
     /** The key can't leave the device of its holder, or the hospital recorded a reservation. */
     SOLE_CONTROL(
             "EXI 13", "EXI RIE-PS 09", LOW, at -> at.grounds().storage() == Storage.DEVICE_BOUND || at.isReserved()),
+    /** The maker tells FIDO that the model keeps keys in hardware: duplication with high means is prevented (2015/1502 annex 2.2.1). */
+    HARDWARE(
+            "EXI 15",
+            "EXI RIE-PS 09",
+            SUBSTANTIAL,
+            at -> at.grounds().attestation() == Attestation.TRUSTED
+                    && at.model().hardware()),
     /** The scheme may open sensitive services today. */
-    LEGAL_BASIS("EXI 03", "EXI RIE-PS 02", LOW, at -> at.scheme().holdsOn(at.today())),
+    LEGAL_BASIS(
+            "EXI 03",
+            "EXI RIE-PS 02",
+            LOW,
+            at -> at.scheme().holdsOn(at.today(), at.settings().transitionUntil())),
+    /** Means of the transition are used until the end of 2025 only, or under a recorded reservation. */
+    TRANSITION(
+            "EXI 03",
+            "EXI RIE-PS 02",
+            REFUSED,
+            at -> !at.scheme().isOverOn(at.today(), at.settings().transitionUntil())),
+    /** The level that the other identity provider told, at most the ceiling set here, is substantial; none told is low. */
+    UPSTREAM("EXI 05", "EXI RIE-PS 02", LOW, at -> at.upstreamReaches(SUBSTANTIAL)),
+    /** The same is high. */
+    UPSTREAM_HIGH("EXI 15", "EXI RIE-PS 02", SUBSTANTIAL, at -> at.upstreamReaches(HIGH)),
+    /** The card is of a type that is taken, and names its holder unless the hospital decided otherwise. */
+    CARD("EXI 06", "EXI RIE-PS 02", REFUSED, at -> at.card(at.settings().cards()::take)),
+    /** The holder of the card is registered in the RPPS, or the hospital decided otherwise. */
+    CARD_IN_RPPS(null, "EXI RIE-PS 02", LOW, at -> at.card(at.settings().cards()::takeAsRegistered)),
+    /** The contactless chip of a card is used inside an attested or homologated means, or one of the transition. */
+    CONTACTLESS("EXI 07", "EXI RIE-PS 10", SINGLE_FACTOR, Rule::isReadAsAllowed),
+    /** The means is not one of the backup mode; version 1 has no text of it that was read. */
+    BACKUP_MODE("EXI RIE-PS 16", "EXI RIE-PS 16", BACKUP, at -> !at.occasion().backup()),
     /** The scheme is certified at level high. */
     CERTIFIED("EXI 15", "EXI RIE-PS 02", SUBSTANTIAL, at -> at.scheme().certified() == Level.HIGH);
 
@@ -87,9 +128,9 @@ public enum Rule {
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Predicate<Circumstances> holds;
 
-    Rule(@Nullable String v1, String v2, Level cap, Predicate<Circumstances> holds) {
+    Rule(@Nullable String v1, @Nullable String v2, Level cap, Predicate<Circumstances> holds) {
         this.v1 = Optional.ofNullable(v1);
-        this.v2 = Optional.of(v2);
+        this.v2 = Optional.ofNullable(v2);
         this.cap = cap;
         this.holds = holds;
     }
@@ -107,6 +148,21 @@ public enum Rule {
         return cap;
     }
 
+    /** A row about what is not there is not asked; what should be there and is not does not hold. */
+    boolean concerns(Circumstances at) {
+        LegalBasis basis = at.scheme().legalBasis();
+        return switch (this) {
+            case REMOTE_FACTORS, TRANSITION -> basis == LegalBasis.TRANSITION;
+            case UPSTREAM, UPSTREAM_HIGH ->
+                basis == LegalBasis.PSC || at.occasion().upstream().isPresent();
+            case CARD, CARD_IN_RPPS, CONTACTLESS ->
+                basis == LegalBasis.DIRECT_CPX || at.occasion().card().isPresent();
+            case CERTIFICATION -> at.scheme().leastCertification() != Certification.NONE;
+            case BACKUP_MODE -> at.occasion().backup();
+            default -> true;
+        };
+    }
+
     boolean holds(Circumstances at) {
         return holds.test(at);
     }
@@ -114,6 +170,23 @@ public enum Rule {
     /** {@code TWO_FACTORS} is {@code two-factors} in messages and claims. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static boolean twoFactors(Circumstances at) {
+        boolean saidElsewhere = at.occasion().upstream().isEmpty() || at.upstreamReaches(LOW);
+        return at.grounds().userVerified() && saidElsewhere;
+    }
+
+    // of a model that nobody attests nothing is certified
+    private static boolean isCertifiedAsAsked(Circumstances at) {
+        return at.grounds().attestation() == Attestation.TRUSTED
+                && at.model().certification().reaches(at.scheme().leastCertification());
+    }
+
+    private static boolean isReadAsAllowed(Circumstances at) {
+        LegalBasis basis = at.scheme().legalBasis();
+        boolean inside = basis == LegalBasis.ATTESTED || basis == LegalBasis.TRANSITION;
+        return at.card(card -> inside || !card.contactless());
     }
 
     private static boolean documentWasValid(Circumstances at) {
@@ -136,13 +209,30 @@ public enum Rule {
             case MODEL -> at.grounds().reservation().filter(_ -> at.grounds().attestation() != Attestation.TRUSTED);
             case SOLE_CONTROL ->
                 at.grounds().reservation().filter(_ -> at.grounds().storage() != Storage.DEVICE_BOUND);
-            case LEGAL_BASIS -> at.scheme().reservationUsedOn(at.today());
+            case CERTIFICATION -> at.grounds().reservation().filter(_ -> !isCertifiedAsAsked(at));
+            case LEGAL_BASIS, TRANSITION ->
+                at.scheme().reservationUsedOn(at.today(), at.settings().transitionUntil());
             default -> Optional.empty();
         };
     }
 
-    /** What the table looks at: one proof, the scheme it is of, what is known of its model, and the day. */
-    record Circumstances(Proof proof, Scheme scheme, Optional<ModelFlaw> flaw, Instant now) {
+    /** What the table looks at: one proof, the scheme it is of, what is known of its model, what the hospital set, and the day. */
+    record Circumstances(Proof proof, Scheme scheme, ModelFacts model, AssuranceSettings settings, Instant now) {
+
+        Occasion occasion() {
+            return proof.occasion();
+        }
+
+        boolean upstreamReaches(Level least) {
+            return occasion()
+                    .upstream()
+                    .filter(said -> said.level().reaches(least))
+                    .isPresent();
+        }
+
+        boolean card(Predicate<Occasion.Card> is) {
+            return occasion().card().filter(is).isPresent();
+        }
 
         Proof.Grounds grounds() {
             return proof.grounds();

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What the hospital declares of one kind of means.
@@ -14,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param until last day on which it holds; compulsory for {@code ATTESTED}
  * @param certified greatest level that a certification gives (2015/1502): {@code HIGH} or nothing
  * @param reservation under which means of the transition go on; its text
+ * @param leastCertification of FIDO that their models have now (NONE, L1, L1_PLUS, L2, L2_PLUS, L3, L3_PLUS), or level low at most: a
+ *     model that loses it counts less at once; by default NONE: the RIE names no level of FIDO
  */
 public record Scheme(
         LegalBasis legalBasis,
         @Nullable String reference,
         @Nullable LocalDate until,
         @Nullable Level certified,
-        @Nullable String reservation) {
+        @Nullable String reservation,
+        @DefaultValue("NONE") Certification leastCertification) {
 
     private static final Set<LegalBasis> NAMED =
             EnumSet.of(LegalBasis.ATTESTED, LegalBasis.PSC_DELEGATED, LegalBasis.DIRECT_CPX);
 
-    /** RIE v1 EXI 03. */
-    private static final LocalDate TRANSITION_ENDED = LocalDate.of(2025, 12, 31);
-
-    static final Scheme UNDECLARED = new Scheme(LegalBasis.NONE, null, null, null, null);
+    static final Scheme UNDECLARED = new Scheme(LegalBasis.NONE, null, null, null, null, Certification.NONE);
 
     public Scheme {
         if (NAMED.contains(legalBasis) && reference == null) {
@@ -42,18 +43,28 @@ public record Scheme(
         }
     }
 
-    /** Opens sensitive services on that day. */
-    boolean holdsOn(LocalDate day) {
-        boolean inTime = until == null || !day.isAfter(until);
-        return switch (legalBasis) {
-            case NONE -> false;
-            case TRANSITION -> inTime && (reservation != null || !day.isAfter(TRANSITION_ENDED));
-            case PSC, PSC_DELEGATED, ATTESTED, DIRECT_CPX -> inTime;
-        };
+    /**
+     * Opens sensitive services on that day.
+     *
+     * @param transitionUntil last day of means of the transition
+     */
+    boolean holdsOn(LocalDate day, LocalDate transitionUntil) {
+        return legalBasis != LegalBasis.NONE && isInTime(day) && !isOverOn(day, transitionUntil);
     }
 
-    Optional<String> reservationUsedOn(LocalDate day) {
-        return legalBasis == LegalBasis.TRANSITION && day.isAfter(TRANSITION_ENDED)
+    /** A means of the transition, whose day has passed without a reservation that holds. */
+    boolean isOverOn(LocalDate day, LocalDate transitionUntil) {
+        return legalBasis == LegalBasis.TRANSITION
+                && day.isAfter(transitionUntil)
+                && (reservation == null || !isInTime(day));
+    }
+
+    private boolean isInTime(LocalDate day) {
+        return until == null || !day.isAfter(until);
+    }
+
+    Optional<String> reservationUsedOn(LocalDate day, LocalDate transitionUntil) {
+        return legalBasis == LegalBasis.TRANSITION && day.isAfter(transitionUntil)
                 ? Optional.ofNullable(reservation)
                 : Optional.empty();
     }

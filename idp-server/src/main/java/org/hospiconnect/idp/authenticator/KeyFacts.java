@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.authenticator;
 
 import java.util.List;
+import org.hospiconnect.idp.assurance.Certification;
 import org.hospiconnect.idp.assurance.Proof;
 
 /**

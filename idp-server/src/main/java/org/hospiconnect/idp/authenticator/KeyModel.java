@@ -2,6 +2,7 @@ package org.hospiconnect.idp.authenticator;
 
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Certification;
 import org.hospiconnect.idp.value.Bytes;
 
 /**

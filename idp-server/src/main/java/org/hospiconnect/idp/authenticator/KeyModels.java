@@ -3,6 +3,8 @@ package org.hospiconnect.idp.authenticator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Certification;
+import org.hospiconnect.idp.assurance.ModelFacts;
 
 /** The models that somebody vouches for. */
 public interface KeyModels {
@@ -15,9 +17,12 @@ public interface KeyModels {
     /** Those of the list whose standing is lowered, held or not. */
     Map<String, ModelStanding> lowered();
 
+    /** What is said of each of the list now. */
+    Map<String, ModelFacts> facts();
+
     /** Standings of the models that somebody holds a usable means of. */
     List<Held> held();
 
     /** A model in people's hands. */
-    record Held(String model, ModelStanding standing, int holders) {}
+    record Held(String model, ModelStanding standing, Certification certification, int holders) {}
 }

@@ -1,5 +1,8 @@
 package org.hospiconnect.idp.authenticator;
 
+import java.util.Optional;
+import org.hospiconnect.idp.assurance.ModelFlaw;
+
 /** What whoever certifies a model says of it now. */
 public enum ModelStanding {
     /** Nobody says anything of it. */
@@ -15,8 +18,17 @@ public enum ModelStanding {
     COMPROMISED,
     REVOKED;
 
+    /** For the rules of levels; UNCLEAR is none: who has one goes on. */
+    Optional<ModelFlaw> flaw() {
+        return switch (this) {
+            case BYPASSED -> Optional.of(ModelFlaw.VERIFICATION_BYPASSED);
+            case COMPROMISED, REVOKED -> Optional.of(ModelFlaw.KEY_COMPROMISED);
+            case UNLISTED, GOOD, UPDATE_ADVISED, UNCLEAR -> Optional.empty();
+        };
+    }
+
     /** Means of such a model prove less than they were enrolled for. */
     public boolean isLowered() {
-        return this == BYPASSED || this == COMPROMISED || this == REVOKED;
+        return flaw().isPresent();
     }
 }

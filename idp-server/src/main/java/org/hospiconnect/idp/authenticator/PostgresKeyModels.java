@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hospiconnect.idp.assurance.Certification;
+import org.hospiconnect.idp.assurance.ModelFacts;
 import org.hospiconnect.idp.value.Bytes;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,15 +77,35 @@ class PostgresKeyModels implements KeyModels {
     }
 
     @Override
+    public Map<String, ModelFacts> facts() {
+        return jdbc
+                .sql("select model, " + STANDING + " as said, certification, hardware from key_models m")
+                .query((row, _) -> Map.entry(row.getString("model"), facts(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static ModelFacts facts(ResultSet row) throws SQLException {
+        return new ModelFacts(
+                ModelStanding.valueOf(row.getString("said")).flaw(),
+                Certification.valueOf(row.getString("certification")),
+                row.getBoolean("hardware"));
+    }
+
+    @Override
     public List<Held> held() {
         return jdbc.sql("""
-                select a.model, coalesce(%s, 'UNLISTED') as standing, count(distinct a.person) as holders
+                select a.model, coalesce(%s, 'UNLISTED') as standing,
+                    coalesce(m.certification, 'NONE') as certification, count(distinct a.person) as holders
                 from authenticators a left join key_models m on m.model = a.model
-                where a.state <> 'REVOKED' group by a.model, m.standing, m.bypassed order by a.model
+                where a.state <> 'REVOKED' group by a.model, m.standing, m.bypassed, m.certification
+                order by a.model
                 """.formatted(STANDING))
                 .query((row, _) -> new Held(
                         row.getString("model"),
                         ModelStanding.valueOf(row.getString("standing")),
+                        Certification.valueOf(row.getString("certification")),
                         row.getInt("holders")))
                 .list();
     }

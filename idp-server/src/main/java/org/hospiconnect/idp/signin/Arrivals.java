@@ -57,8 +57,9 @@ class Arrivals {
         this.transaction = transaction;
     }
 
-    Session arrive(SignIn signIn, Verified verified, CeremonyController.Exchange exchange) {
+    Session arrive(SignIn signIn, Verified by, CeremonyController.Exchange exchange) {
         Place place = places.of(exchange.request(), exchange.response());
+        var verified = new Verified(by.person(), levels.placed(by.proof(), place.isRemote()));
         var arrival = new Arrival(signIn, verified, place, exchange.request().getRemoteAddr());
         Opened opened = cookie.read(exchange.request())
                 .flatMap(sessions::peekByCookie)
@@ -83,7 +84,8 @@ class Arrivals {
                     .detail("kind", verified.proof().kind())
                     .detail("amr", String.join(" ", verified.proof().amr()))
                     .detail("level", reached.level())
-                    .detail("rules", reached.version().text())
+                    .detail("rules", reached.rules().version().text())
+                    .detail("rules_since", reached.rules().since())
                     .detail("zone", place.zone())
                     .detail("source", source);
             // single factors are traced as such (RIE v2 EXI RIE-PS 10)

@@ -17,7 +17,7 @@ final class RieEvidence {
     static Map<String, Object> of(Assessment assessment) {
         Proof proof = assessment.proof();
         var members = new LinkedHashMap<>(verdict(assessment));
-        members.put("authenticator", authenticator(proof));
+        members.put("authenticator", authenticator(assessment));
         proof.touch()
                 .ifPresent(
                         touch -> members.put("both_factors_at", touch.bothAt().getEpochSecond()));
@@ -31,17 +31,21 @@ final class RieEvidence {
         var members = new LinkedHashMap<String, Object>();
         members.put("level", assessment.level().acrName());
         members.put("phishing_resistant", assessment.phishingResistant());
-        members.put("rules", assessment.version().text());
+        members.put("rules", assessment.rules().version().text());
+        members.put("rules_since", assessment.rules().since().toString());
         members.put("legal_basis", assessment.scheme().legalBasis().name());
         Optional.ofNullable(assessment.scheme().reference())
                 .ifPresent(reference -> members.put("legal_basis_reference", reference));
         return members;
     }
 
-    private static Map<String, Object> authenticator(Proof proof) {
+    private static Map<String, Object> authenticator(Assessment assessment) {
+        Proof proof = assessment.proof();
         var members = new LinkedHashMap<String, Object>();
         members.put("kind", proof.kind());
         members.put("model", proof.grounds().model());
+        members.put("certification", assessment.model().certification().name());
+        members.put("hardware", assessment.model().hardware());
         members.put("attestation", proof.grounds().attestation().name());
         members.put("storage", proof.grounds().storage().name());
         members.put("user_verified", proof.grounds().userVerified());

@@ -18,6 +18,11 @@ public record Place(Optional<String> post, PostClass postClass, String zone, Str
         return postClass.isShared();
     }
 
+    /** On none of the networks that the hospital calls its own. */
+    public boolean isRemote() {
+        return zone.equals(Zones.REMOTE);
+    }
+
     /** Of its header: a browser that renews itself stays the same one. */
     static String agent(Optional<String> header) {
         String lasting = header.orElse("").replaceAll("[0-9._]+", "");

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.ExampleProof;
 import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.Occasion;
 import org.hospiconnect.idp.assurance.Proof;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +62,8 @@ class MeansRulesTest {
     void a_key_is_neither_made_nor_removed_by_what_a_copied_page_can_take(
             String kinds, boolean resistant, String answer) {
         var proofs = Arrays.stream(kinds.split(" ", -1))
-                .map(kind -> new Proof(kind, "a", List.of(), NOW, ExampleProof.grounds()))
+                .map(kind -> new Proof(kind, "a", List.of(), NOW, ExampleProof.grounds())
+                        .on(kind.equals("psc") ? elsewhere() : Occasion.UNTOLD))
                 .toList();
         var at = new MeansRules.Circumstances(ExampleProof.rules(), Duration.ofMinutes(5), NOW);
         var needed = new MeansRules.Needed(Level.SUBSTANTIAL, resistant);
@@ -69,6 +72,10 @@ class MeansRulesTest {
         assertThat(MeansRules.Needed.of(needed.word())).isEqualTo(needed);
         assertThat(MeansRules.Needed.of("made up-RESISTANT"))
                 .isEqualTo(new MeansRules.Needed(Level.SINGLE_FACTOR, false));
+    }
+
+    private static Occasion elsewhere() {
+        return ExampleProof.elsewhere(Optional.of(Level.SUBSTANTIAL), Level.SUBSTANTIAL);
     }
 
     private static String words(MeansRules.Answer answer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,17 +59,21 @@ class AcrNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"acr/", "https://idp.example/acr", "/acr/"})
     void a_base_is_absolute_and_ends_with_a_slash(String base) {
-        assertThatThrownBy(() -> new AssuranceSettings(Optional.of(URI.create(base)), Map.of(), null))
+        assertThatThrownBy(() -> settings(Optional.of(URI.create(base))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hospiconnect.assurance.acr-base");
+    }
+
+    private static AssuranceSettings settings(Optional<URI> base) {
+        return new AssuranceSettings(
+                base, Map.of(), null, LocalDate.of(2025, 12, 31), new CardSettings(Set.of(), false, false));
     }
 
     @Test
     void a_right_base_is_kept() {
         var base = Optional.of(URI.create("https://idp.example/niveaux/"));
 
-        assertThat(new AssuranceSettings(base, Map.of(), null).acrBase()).isEqualTo(base);
-        assertThat(new AssuranceSettings(Optional.empty(), Map.of(), null).acrBase())
-                .isEmpty();
+        assertThat(settings(base).acrBase()).isEqualTo(base);
+        assertThat(settings(Optional.empty()).acrBase()).isEmpty();
     }
 }

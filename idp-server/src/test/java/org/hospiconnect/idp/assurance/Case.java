@@ -4,107 +4,140 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 
 /** One proof with everything around it, by version 2 of the rules; each verb changes one thing. */
-record Case(
-        String kind,
-        Proof.Grounds grounds,
-        Scheme scheme,
-        Optional<ModelFlaw> flaw,
-        @Nullable LocalDate v2From) {
+record Case(Proof proof, Scheme scheme, ModelFacts model, AssuranceSettings settings) {
 
-    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    /** One that a table always has. */
+    static <T> T cell(ArgumentsAccessor row, int column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type));
+    }
 
     static Case attested() {
         return new Case(
-                "webauthn",
-                ExampleProof.grounds(),
+                ExampleProof.at(NOW, ExampleProof.grounds()),
                 ExampleProof.attested(),
-                Optional.empty(),
-                LocalDate.of(2026, 1, 1));
+                ExampleProof.GOOD_MODEL,
+                ExampleProof.settings(Map.of(), LocalDate.of(2026, 1, 1)));
     }
 
     static Case certified() {
-        var scheme = new Scheme(LegalBasis.ATTESTED, "A-1", LocalDate.of(2028, 12, 31), Level.HIGH, null);
-        return attested().declared(scheme);
+        return attested().declared(ExampleProof.certified());
     }
 
     Assessment assess() {
-        var settings = new AssuranceSettings(Optional.empty(), Map.of(kind, scheme), v2From);
-        return new LevelRules(settings, (_, _) -> flaw)
-                .assess(List.of(new Proof(kind, "a1", List.of("hwk"), NOW, grounds)), NOW);
+        return assess(NOW);
+    }
+
+    Assessment assess(Instant now) {
+        var declared = new AssuranceSettings(
+                Optional.empty(),
+                Map.of(proof.kind(), scheme),
+                settings.v2From(),
+                settings.transitionUntil(),
+                settings.cards());
+        return new LevelRules(declared, (_, _) -> model).assess(List.of(proof), now);
+    }
+
+    Proof.Grounds grounds() {
+        return proof.grounds();
     }
 
     Case ofKind(String other) {
-        return new Case(other, grounds, scheme, flaw, v2From);
+        return proved(
+                new Proof(other, "a1", proof.amr(), proof.at(), proof.grounds(), proof.touch(), proof.occasion()));
+    }
+
+    Case on(Occasion told) {
+        return proved(proof.on(told));
+    }
+
+    Case touched(Proof.Touch both) {
+        return proved(proof.after(both));
     }
 
     Case declared(Scheme other) {
-        return new Case(kind, grounds, other, flaw, v2From);
+        return new Case(proof, other, model, settings);
+    }
+
+    Case ofModel(ModelFacts known) {
+        return new Case(proof, scheme, known, settings);
     }
 
     Case flawed(ModelFlaw known) {
-        return new Case(kind, grounds, scheme, Optional.of(known), v2From);
+        return ofModel(new ModelFacts(Optional.of(known), model.certification(), model.hardware()));
+    }
+
+    Case set(AssuranceSettings others) {
+        return new Case(proof, scheme, model, others);
     }
 
     Case v2From(@Nullable LocalDate day) {
-        return new Case(kind, grounds, scheme, flaw, day);
+        return set(ExampleProof.settings(Map.of(), day));
+    }
+
+    private Case proved(Proof other) {
+        return new Case(other, scheme, model, settings);
     }
 
     Case withoutUserVerification() {
         return given(new Proof.Grounds(
                 false,
-                grounds.attestation(),
-                grounds.storage(),
-                grounds.model(),
-                grounds.reservation(),
-                grounds.issuance()));
+                grounds().attestation(),
+                grounds().storage(),
+                grounds().model(),
+                grounds().reservation(),
+                grounds().issuance()));
     }
 
     Case attested(Proof.Attestation attestation) {
         return given(new Proof.Grounds(
-                grounds.userVerified(),
+                grounds().userVerified(),
                 attestation,
-                grounds.storage(),
-                grounds.model(),
-                grounds.reservation(),
-                grounds.issuance()));
+                grounds().storage(),
+                grounds().model(),
+                grounds().reservation(),
+                grounds().issuance()));
     }
 
     Case stored(Proof.Storage storage) {
         return given(new Proof.Grounds(
-                grounds.userVerified(),
-                grounds.attestation(),
+                grounds().userVerified(),
+                grounds().attestation(),
                 storage,
-                grounds.model(),
-                grounds.reservation(),
-                grounds.issuance()));
+                grounds().model(),
+                grounds().reservation(),
+                grounds().issuance()));
     }
 
     Case reserved(String reservation) {
         return given(new Proof.Grounds(
-                grounds.userVerified(),
-                grounds.attestation(),
-                grounds.storage(),
-                grounds.model(),
+                grounds().userVerified(),
+                grounds().attestation(),
+                grounds().storage(),
+                grounds().model(),
                 Optional.of(reservation),
-                grounds.issuance()));
+                grounds().issuance()));
     }
 
     Case unidentified() {
         return issued(new Proof.Issuance(
-                grounds.issuance().at(),
-                grounds.issuance().until(),
+                grounds().issuance().at(),
+                grounds().issuance().until(),
                 Optional.empty(),
-                grounds.issuance().vouchedAt()));
+                grounds().issuance().vouchedAt()));
     }
 
     /** Where there is evidence; none is not made. */
     Case identified(UnaryOperator<Cases.Identity> change) {
-        var issuance = grounds.issuance();
+        var issuance = grounds().issuance();
         return issued(new Proof.Issuance(
                 issuance.at(),
                 issuance.until(),
@@ -115,31 +148,31 @@ record Case(
 
     Case until(Instant end) {
         return issued(new Proof.Issuance(
-                grounds.issuance().at(),
+                grounds().issuance().at(),
                 end,
-                grounds.issuance().identity(),
-                grounds.issuance().vouchedAt()));
+                grounds().issuance().identity(),
+                grounds().issuance().vouchedAt()));
     }
 
     Case vouchedAt(Level level) {
         return issued(new Proof.Issuance(
-                grounds.issuance().at(),
-                grounds.issuance().until(),
-                grounds.issuance().identity(),
+                grounds().issuance().at(),
+                grounds().issuance().until(),
+                grounds().issuance().identity(),
                 Optional.of(level)));
     }
 
     private Case issued(Proof.Issuance issuance) {
         return given(new Proof.Grounds(
-                grounds.userVerified(),
-                grounds.attestation(),
-                grounds.storage(),
-                grounds.model(),
-                grounds.reservation(),
+                grounds().userVerified(),
+                grounds().attestation(),
+                grounds().storage(),
+                grounds().model(),
+                grounds().reservation(),
                 issuance));
     }
 
     private Case given(Proof.Grounds others) {
-        return new Case(kind, others, scheme, flaw, v2From);
+        return proved(new Proof(proof.kind(), "a1", proof.amr(), proof.at(), others, proof.touch(), proof.occasion()));
     }
 }

@@ -24,9 +24,9 @@ final class Cases {
 
     /** By version 2, for a scheme that is attested. */
     static Assessment second(Proof.Grounds grounds) {
-        var settings = new AssuranceSettings(
-                Optional.empty(), Map.of("webauthn", ExampleProof.attested()), LocalDate.of(2026, 1, 1));
-        return new LevelRules(settings, (_, _) -> Optional.empty()).assess(List.of(ExampleProof.at(NOW, grounds)), NOW);
+        var settings = ExampleProof.settings(Map.of("webauthn", ExampleProof.attested()), LocalDate.of(2026, 1, 1));
+        return new LevelRules(settings, (_, _) -> ExampleProof.GOOD_MODEL)
+                .assess(List.of(ExampleProof.at(NOW, grounds)), NOW);
     }
 
     record Identity(IdentityEvidence evidence) {

@@ -5,15 +5,19 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Document;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
 import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
+import org.jspecify.annotations.Nullable;
 
 /** Proofs of a key that was given as it should be, and the rules of a hospital that declared it. */
 public final class ExampleProof {
 
     private static final Instant ENROLLED = Instant.parse("2026-01-05T08:00:00Z");
+
+    static final ModelFacts GOOD_MODEL = new ModelFacts(Optional.empty(), Certification.L2, true);
 
     private ExampleProof() {}
 
@@ -53,27 +57,67 @@ public final class ExampleProof {
     }
 
     public static LevelRules rules() {
-        return rules((_, _) -> Optional.empty());
+        return rules((_, _) -> GOOD_MODEL);
     }
 
-    public static LevelRules rules(ModelFlaws flaws) {
+    static LevelRules rules(ModelFlaw flaw) {
+        return rules((_, _) -> new ModelFacts(Optional.of(flaw), GOOD_MODEL.certification(), GOOD_MODEL.hardware()));
+    }
+
+    public static LevelRules rules(KnownModels models) {
+        return rules(models, Certification.NONE);
+    }
+
+    /** Of a hospital whose keys' models are to be certified so. */
+    public static LevelRules rules(KnownModels models, Certification least) {
         var schemes = Map.of(
                 "webauthn",
-                attested(),
+                attested(null, least),
                 "psc",
-                new Scheme(LegalBasis.PSC, null, null, null, null),
+                scheme(LegalBasis.PSC, null),
                 "badge",
                 attested(),
                 "certified",
-                new Scheme(LegalBasis.ATTESTED, "A-2", LocalDate.of(2028, 12, 31), Level.HIGH, null),
+                certified(),
                 "totp",
                 attested(),
                 "card",
-                new Scheme(LegalBasis.DIRECT_CPX, "ANS-1", null, null, null));
-        return new LevelRules(new AssuranceSettings(Optional.empty(), schemes, null), flaws);
+                scheme(LegalBasis.DIRECT_CPX, null));
+        return new LevelRules(settings(schemes, null), models);
+    }
+
+    static AssuranceSettings settings(Map<String, Scheme> schemes, @Nullable LocalDate v2From) {
+        return new AssuranceSettings(
+                Optional.empty(),
+                schemes,
+                v2From,
+                LocalDate.of(2025, 12, 31),
+                new CardSettings(Set.of(), false, false));
     }
 
     static Scheme attested() {
-        return new Scheme(LegalBasis.ATTESTED, "A-1", LocalDate.of(2028, 12, 31), null, null);
+        return attested(null, Certification.NONE);
+    }
+
+    static Scheme certified() {
+        return attested(Level.HIGH, Certification.NONE);
+    }
+
+    static Scheme attested(@Nullable Level certified, Certification least) {
+        return new Scheme(LegalBasis.ATTESTED, "A-1", LocalDate.of(2028, 12, 31), certified, null, least);
+    }
+
+    static Scheme scheme(LegalBasis basis, @Nullable String reservation) {
+        return new Scheme(basis, "R", null, null, reservation, Certification.NONE);
+    }
+
+    /** Of a sign-in elsewhere that told this level, believed up to the ceiling. */
+    public static Occasion elsewhere(Optional<Level> said, Level ceiling) {
+        return new Occasion(
+                Occasion.Network.LOCAL,
+                Optional.empty(),
+                Optional.of(new Occasion.Upstream(said, ceiling)),
+                Optional.empty(),
+                false);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
@@ -22,8 +21,7 @@ class FindingsTest {
     @Requirement("HC-FIDO-BYPASS")
     @CsvSource({"KEY_COMPROMISED, MODEL_SOUND", "VERIFICATION_BYPASSED, HOLDER_VERIFIED"})
     void a_flaw_of_a_model_breaks_the_row_that_it_is_of(ModelFlaw flaw, Rule broken) {
-        Assessment said = ExampleProof.rules((_, _) -> Optional.of(flaw))
-                .assess(ExampleProof.at(NOW, ExampleProof.grounds()), NOW);
+        Assessment said = ExampleProof.rules(flaw).assess(ExampleProof.at(NOW, ExampleProof.grounds()), NOW);
 
         assertThat(said.findings().stream().filter(finding -> !finding.holds()).map(Finding::rule))
                 .contains(broken)

@@ -45,6 +45,29 @@ class LevelRulesTest {
         broken.put(Rule.SOLE_CONTROL, at -> at.stored(Proof.Storage.SYNCED));
         broken.put(Rule.LEGAL_BASIS, at -> at.declared(Scheme.UNDECLARED));
         broken.put(Rule.CERTIFIED, at -> at.declared(ExampleProof.attested()));
+        broken.putAll(brokenOfLaterParts());
+        return broken;
+    }
+
+    private static Map<Rule, UnaryOperator<Case>> brokenOfLaterParts() {
+        var broken = new EnumMap<Rule, UnaryOperator<Case>>(Rule.class);
+        broken.put(Rule.CERTIFICATION, at -> at.declared(ExampleProof.attested(Level.HIGH, Certification.L2_PLUS)));
+        broken.put(Rule.HARDWARE, at -> at.ofModel(new ModelFacts(Optional.empty(), Certification.L2, false)));
+        broken.put(Rule.TRANSITION, at -> at.declared(ExampleProof.scheme(LegalBasis.TRANSITION, null)));
+        broken.put(
+                Rule.REMOTE_FACTORS,
+                at -> at.withoutUserVerification()
+                        .declared(ExampleProof.scheme(LegalBasis.TRANSITION, "R-1"))
+                        .v2From(null));
+        broken.put(Rule.UPSTREAM, at -> at.on(ExampleProof.elsewhere(Optional.of(Level.LOW), Level.HIGH)));
+        broken.put(Rule.UPSTREAM_HIGH, at -> at.on(ExampleProof.elsewhere(Optional.of(Level.HIGH), Level.SUBSTANTIAL)));
+        broken.put(Rule.CARD, at -> at.on(OccasionTest.card(false, true, false)));
+        broken.put(Rule.CARD_IN_RPPS, at -> at.on(OccasionTest.card(true, false, false)));
+        broken.put(
+                Rule.CONTACTLESS,
+                at -> at.on(OccasionTest.card(true, true, true))
+                        .declared(ExampleProof.scheme(LegalBasis.DIRECT_CPX, null)));
+        broken.put(Rule.BACKUP_MODE, at -> at.on(OccasionTest.BACKUP));
         return broken;
     }
 
@@ -52,7 +75,8 @@ class LevelRulesTest {
     @Requirement({"HC-LEVEL-TABLE", "HC-SIGN-IN-RULES"})
     void a_stronger_proof_that_is_not_taken_hides_no_other() {
         Proof weaker = ExampleProof.at(NOW.minusSeconds(60), ExampleProof.grounds(true, false));
-        var stronger = new Proof("psc", "p1", List.of("user"), NOW, ExampleProof.grounds());
+        var stronger = new Proof("psc", "p1", List.of("user"), NOW, ExampleProof.grounds())
+                .on(ExampleProof.elsewhere(Optional.of(Level.SUBSTANTIAL), Level.SUBSTANTIAL));
         var rules = ExampleProof.rules();
         var both = List.of(weaker, stronger);
 
@@ -88,11 +112,11 @@ class LevelRulesTest {
         var verified = ExampleProof.at(NOW, ExampleProof.grounds());
 
         assertThat(ExampleProof.rules().assess(verified, NOW).amr()).containsExactly("hwk", "mfa", "user");
-        assertThat(ExampleProof.rules((_, _) -> Optional.of(ModelFlaw.VERIFICATION_BYPASSED))
+        assertThat(ExampleProof.rules(ModelFlaw.VERIFICATION_BYPASSED)
                         .assess(verified, NOW)
                         .amr())
                 .containsExactly("hwk", "user");
-        assertThat(ExampleProof.rules((_, _) -> Optional.of(ModelFlaw.KEY_COMPROMISED))
+        assertThat(ExampleProof.rules(ModelFlaw.KEY_COMPROMISED)
                         .assess(verified, NOW)
                         .amr())
                 .contains("mfa");
@@ -120,14 +144,28 @@ class LevelRulesTest {
     @Requirement("HC-LEVEL-TABLE")
     void whatever_else_is_missing_a_row_that_breaks_never_raises() {
         List<UnaryOperator<Case>> all = List.copyOf(broken().values());
-        for (int mask = 0; mask < 1 << all.size(); mask++) {
-            Case some = Case.certified();
-            for (int i = 0; i < all.size(); i++) {
-                some = (mask >> i & 1) == 1 ? all.get(i).apply(some) : some;
-            }
-            Level before = some.assess().level();
-            for (UnaryOperator<Case> more : all.subList(0, 8)) { // those after overwrite one another
-                assertThat(before.reaches(more.apply(some).assess().level())).isTrue();
+        // of one proof's evidence each; those after overwrite one another
+        List<UnaryOperator<Case>> evidence = Stream.of(
+                        Rule.TWO_FACTORS,
+                        Rule.IDENTITY,
+                        Rule.DOCUMENT,
+                        Rule.RPPS,
+                        Rule.DELIVERY,
+                        Rule.ENROLMENT_AGE,
+                        Rule.VOUCHER,
+                        Rule.MODEL)
+                .map(rule -> Objects.requireNonNull(broken().get(rule)))
+                .toList();
+        for (UnaryOperator<Case> first : all) {
+            for (int mask = 0; mask < 1 << evidence.size(); mask++) {
+                Case some = first.apply(Case.certified());
+                for (int i = 0; i < evidence.size(); i++) {
+                    some = (mask >> i & 1) == 1 ? evidence.get(i).apply(some) : some;
+                }
+                Level before = some.assess().level();
+                for (UnaryOperator<Case> more : evidence) {
+                    assertThat(more.apply(some).assess().level()).isLessThanOrEqualTo(before);
+                }
             }
         }
     }
@@ -188,15 +226,18 @@ class LevelRulesTest {
         Case unchecked = Case.attested().identified(known -> known.rpps(RppsCheck.NOT_CHECKED));
 
         assertThat(unchecked.v2From(null).assess().level()).isEqualTo(Level.SUBSTANTIAL);
-        assertThat(unchecked.v2From(LocalDate.of(2026, 11, 25)).assess().version())
+        assertThat(unchecked.v2From(LocalDate.of(2026, 11, 25)).assess().rules().version())
                 .isEqualTo(RulesVersion.V1);
-        assertThat(unchecked.v2From(LocalDate.of(2026, 11, 24)).assess().version())
+        assertThat(unchecked.v2From(LocalDate.of(2026, 11, 24)).assess().rules().version())
                 .isEqualTo(RulesVersion.V2);
         assertThat(unchecked.v2From(LocalDate.of(2026, 11, 24)).assess().level())
                 .isEqualTo(Level.LOW);
         assertThat(Arrays.stream(Rule.values())
                         .filter(rule -> rule.clause(RulesVersion.V1).isEmpty()))
-                .containsExactly(Rule.RPPS, Rule.ENROLMENT_AGE);
+                .containsExactly(Rule.RPPS, Rule.ENROLMENT_AGE, Rule.CARD_IN_RPPS);
+        assertThat(Arrays.stream(Rule.values())
+                        .filter(rule -> rule.clause(RulesVersion.V2).isEmpty()))
+                .containsExactly(Rule.REMOTE_FACTORS);
     }
 
     @Test

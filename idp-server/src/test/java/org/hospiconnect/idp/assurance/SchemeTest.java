@@ -13,21 +13,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Requirement("RIE-PS-02-BASIS")
 class SchemeTest {
 
+    private static final LocalDate END = LocalDate.of(2025, 12, 31);
+
     @ParameterizedTest(name = "{0} until {1} with reservation {2} on {3}: {4}")
     @CsvSource({
-        "NONE,          2099-12-31,     ,    2026-01-01, false, ",
-        "PSC,                     ,     ,    2026-01-01, true,  ",
-        "PSC,           2025-12-31,     ,    2026-01-01, false, ",
-        "PSC_DELEGATED,           ,     ,    2026-01-01, true,  ",
-        "DIRECT_CPX,              ,     ,    2026-01-01, true,  ",
-        "ATTESTED,      2026-01-01,     ,    2026-01-01, true,  ",
-        "ATTESTED,      2026-01-01,     ,    2026-01-02, false, ",
-        "ATTESTED,      2026-01-01, R-1 ,    2026-01-02, false, ",
-        "TRANSITION,              ,     ,    2025-12-31, true,  ",
-        "TRANSITION,              ,     ,    2026-01-01, false, ",
-        "TRANSITION,              , R-1 ,    2025-12-31, true,  ",
-        "TRANSITION,              , R-1 ,    2026-01-01, true,  R-1",
-        "TRANSITION,    2026-06-30, R-1 ,    2026-07-01, false, R-1"
+        "NONE,          2099-12-31,     ,    2026-01-01, false, , false",
+        "PSC,                     ,     ,    2026-01-01, true,  , false",
+        "PSC,           2025-12-31,     ,    2026-01-01, false, , false",
+        "PSC_DELEGATED,           ,     ,    2026-01-01, true,  , false",
+        "DIRECT_CPX,              ,     ,    2026-01-01, true,  , false",
+        "ATTESTED,      2026-01-01,     ,    2026-01-01, true,  , false",
+        "ATTESTED,      2026-01-01,     ,    2026-01-02, false, , false",
+        "ATTESTED,      2026-01-01, R-1 ,    2026-01-02, false, , false",
+        "TRANSITION,              ,     ,    2025-12-31, true,  , false",
+        "TRANSITION,              ,     ,    2026-01-01, false, , true",
+        "TRANSITION,              , R-1 ,    2025-12-31, true,  , false",
+        "TRANSITION,              , R-1 ,    2026-01-01, true,  R-1, false",
+        "TRANSITION,    2026-06-30, R-1 ,    2026-07-01, false, R-1, true"
     })
     void a_ground_holds_until_its_last_day(ArgumentsAccessor row) {
         var scheme = new Scheme(
@@ -35,11 +37,13 @@ class SchemeTest {
                 "A-1",
                 row.get(1, LocalDate.class),
                 null,
-                row.getString(2));
+                row.getString(2),
+                Certification.NONE);
         var day = LocalDate.parse(String.valueOf(row.get(3)));
 
-        assertThat(scheme.holdsOn(day)).isEqualTo(row.getBoolean(4));
-        assertThat(scheme.reservationUsedOn(day)).isEqualTo(Optional.ofNullable(row.getString(5)));
+        assertThat(scheme.holdsOn(day, END)).isEqualTo(row.getBoolean(4));
+        assertThat(scheme.isOverOn(day, END)).isEqualTo(row.getBoolean(6));
+        assertThat(scheme.reservationUsedOn(day, END)).isEqualTo(Optional.ofNullable(row.getString(5)));
     }
 
     @ParameterizedTest(name = "{0} of {1} until {2}, certified {3}")
@@ -56,7 +60,8 @@ class SchemeTest {
                         row.getString(1),
                         row.get(2, LocalDate.class),
                         row.get(3, Level.class),
-                        null))
+                        null,
+                        Certification.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(row.getString(4));
     }

@@ -111,7 +111,8 @@ class NextStepTest {
     void a_means_that_is_taken_is_not_in_vain_for_a_stronger_one_that_is_not() {
         var keys = new SignInRules(false, null, Set.of("webauthn"), Set.of(), Set.of(), null, false);
         var wish = new ExampleSteps.Wish(Level.LOW, false, true, Optional.empty());
-        var psc = new Proof("psc", "p1", List.of("user"), BEGUN.minusSeconds(60), ExampleProof.grounds());
+        var psc = new Proof("psc", "p1", List.of("user"), BEGUN.minusSeconds(60), ExampleProof.grounds())
+                .on(ExampleProof.elsewhere(Optional.of(Level.SUBSTANTIAL), Level.SUBSTANTIAL));
         var key = ExampleProof.at(BEGUN.plusSeconds(1), ExampleProof.grounds(true, false));
         var session = with(opened(psc), List.of(key));
         var low = new Presence(session, new Standing.Refused(Standing.Reason.LEVEL_TOO_LOW));

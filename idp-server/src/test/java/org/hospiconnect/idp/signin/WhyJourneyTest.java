@@ -79,7 +79,12 @@ class WhyJourneyTest {
 
         assertThat(why.text(".lead")).contains(sentence);
         assertThat(why.text("details table")).contains("EXI 13", "Deux facteurs", "oui");
-        assertThat(why.text("details")).contains("RIE 1.0", "ATTESTED", "ATTESTATION-FICTIVE-0001");
+        assertThat(why.text("details"))
+                .contains("RIE 1.0", "01/06/2022", "ATTESTED", "ATTESTATION-FICTIVE-0001", "(amr) : hwk mfa pop user");
+        assertThat(why.text("dl")).contains("substantiel", "Résiste au hameçonnage oui");
+        assertThat(why.document().text())
+                .contains("n’est pas certifié au niveau élevé. (EXI 15)")
+                .doesNotContain("??");
     }
 
     @Test
@@ -127,6 +132,10 @@ class WhyJourneyTest {
                         "ATTESTATION-FICTIVE-0001",
                         "\"DEVICE_BOUND\"",
                         "two-factors (EXI 13)",
+                        "\"rules_since\"",
+                        "2022-06-01",
+                        "\"certification\"",
+                        "\"hardware\"",
                         "\"lacks\"");
     }
 

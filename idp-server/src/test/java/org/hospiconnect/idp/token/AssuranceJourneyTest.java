@@ -98,7 +98,7 @@ class AssuranceJourneyTest {
         assertThat(answer.json())
                 .containsEntry("level", "eidas/substantial")
                 .containsEntry("phishing_resistant", true)
-                .containsKeys("rules", "legal_basis")
+                .containsKeys("legal_basis")
                 .containsEntry("session_expires_at", (int) session.endsAt().getEpochSecond())
                 .containsEntry("idle_expires_at", (int) session.overAt().getEpochSecond());
         assertThat(answer.json().get("proofs"))
@@ -114,6 +114,14 @@ class AssuranceJourneyTest {
                 .doesNotContain("Camille", camille.authenticator().id());
     }
 
+    @Test
+    @Requirement("HC-LEVEL-RULES-KEPT")
+    void it_says_by_which_rules_and_since_when_they_are_in_force() {
+        assertThat(ask(dpi, camille.sid()).json())
+                .containsEntry("rules", "RIE 1.0")
+                .containsEntry("rules_since", "2022-06-01");
+    }
+
     @SuppressWarnings("unchecked") // members of JSON objects have names
     private static Map<String, Object> cast(Object object) {
         return (Map<String, Object>) object;
@@ -124,7 +132,7 @@ class AssuranceJourneyTest {
     void it_says_what_would_raise_the_level() {
         assertThat((List<?>) ask(dpi, camille.sid()).json().get("raises"))
                 .map(finding -> cast(finding).get("rule"))
-                .containsExactly("certified");
+                .containsExactly("hardware", "certified");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.hospiconnect.idp.authenticator.Certification;
+import org.hospiconnect.idp.assurance.Certification;
 import org.hospiconnect.idp.authenticator.KeyFacts;
 import org.hospiconnect.idp.authenticator.KeyModel;
 import org.hospiconnect.idp.authenticator.KeyModels;

@@ -160,6 +160,7 @@ class MetadataKeeper {
                         .actor(ACTOR)
                         .detail("model", now.model())
                         .detail("standing", now.standing())
+                        .detail("certification", now.certification())
                         .detail("holders", now.holders())));
         kept.evaluated(today());
         if (blob.leftOut() > 0) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hospiconnect.idp.authenticator.Certification;
+import org.hospiconnect.idp.assurance.Certification;
 import org.hospiconnect.idp.authenticator.ModelStanding;
 
 /**

@@ -80,7 +80,7 @@ final class DmpRules {
         return switch (level) {
             case BACKUP -> Optional.of(DmpRefusal.BACKUP_MODE);
             case SINGLE_FACTOR -> Optional.of(DmpRefusal.SINGLE_FACTOR_ONLY);
-            case LOW -> Optional.of(DmpRefusal.LEVEL_TOO_LOW);
+            case REFUSED, LOW -> Optional.of(DmpRefusal.LEVEL_TOO_LOW);
             case SUBSTANTIAL, HIGH -> Optional.empty();
         };
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.StoreTest;
-import org.hospiconnect.idp.authenticator.Certification;
+import org.hospiconnect.idp.assurance.Certification;
 import org.hospiconnect.idp.authenticator.Challenge;
 import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;

@@ -15,11 +15,12 @@ import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.StoreTest;
 import org.hospiconnect.idp.assurance.Assessment;
+import org.hospiconnect.idp.assurance.Certification;
 import org.hospiconnect.idp.assurance.ExampleProof;
+import org.hospiconnect.idp.assurance.KnownModels;
 import org.hospiconnect.idp.assurance.Level;
-import org.hospiconnect.idp.assurance.ModelFlaws;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
-import org.hospiconnect.idp.authenticator.Certification;
+import org.hospiconnect.idp.assurance.Rule;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
 import org.hospiconnect.idp.authenticator.KeyModels;
 import org.hospiconnect.idp.authenticator.ModelStanding;
@@ -51,7 +52,7 @@ class MetadataEntriesTest {
     private final MetadataKeeper keeper;
     private final FidoMetadataHealthIndicator health;
     private final KeyModels models;
-    private final ModelFlaws flaws;
+    private final KnownModels flaws;
     private final JdbcClient jdbc;
     private final MovableClock clock;
 
@@ -61,7 +62,7 @@ class MetadataEntriesTest {
             MetadataKeeper keeper,
             FidoMetadataHealthIndicator health,
             KeyModels models,
-            ModelFlaws flaws,
+            KnownModels flaws,
             JdbcClient jdbc,
             MovableClock clock) {
         this.webauthn = webauthn;
@@ -111,9 +112,38 @@ class MetadataEntriesTest {
                 .isEqualTo(new Result.Refused(RefusalReason.MODEL_COMPROMISED));
     }
 
+    /** Whenever the key was enrolled: what FIDO says today counts. */
+    @Test
+    @Requirement("HC-LEVEL-CERTIFICATION")
+    void a_model_that_loses_its_certification_counts_less_at_once_and_its_holders_are_counted() throws IOException {
+        list(7).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2").writeTo(FidoSource.SOURCE);
+        keeper.refresh();
+        var key = key();
+        webauthn.enrol(webauthn.somebody("physicians"), key);
+        assertThat(isCertified(key)).isTrue();
+
+        list(8).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2", "NOT_FIDO_CERTIFIED")
+                .writeTo(FidoSource.SOURCE);
+        keeper.refresh();
+
+        assertThat(standing()).isEqualTo(ModelStanding.GOOD);
+        assertThat(isCertified(key)).isFalse();
+        assertThat(models.held())
+                .as("what makes the row of the trail")
+                .contains(new KeyModels.Held(model.toString(), ModelStanding.GOOD, Certification.NONE, 1));
+    }
+
+    private boolean isCertified(SoftwareAuthenticator key) {
+        return reached(key).findings().stream()
+                .filter(finding -> finding.rule() == Rule.CERTIFICATION)
+                .findFirst()
+                .orElseThrow()
+                .holds();
+    }
+
     private Assessment reached(SoftwareAuthenticator key) {
         var verified = (Verification.Verified) webauthn.signInWith(key, Optional.empty());
-        return ExampleProof.rules(flaws).assess(verified.proof(), clock.instant());
+        return ExampleProof.rules(flaws, Certification.L1).assess(verified.proof(), clock.instant());
     }
 
     enum Odd {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.Requirement;
-import org.hospiconnect.idp.authenticator.Certification;
+import org.hospiconnect.idp.assurance.Certification;
 import org.hospiconnect.idp.authenticator.ModelStanding;
 import org.hospiconnect.idp.authenticator.webauthn.ModelStatus.Report;
 import org.junit.jupiter.api.Test;

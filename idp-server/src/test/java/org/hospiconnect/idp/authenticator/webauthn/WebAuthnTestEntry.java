@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hospiconnect.idp.assurance.ExampleProof;
+import org.hospiconnect.idp.assurance.ModelFacts;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.authenticator.CeremonySettings;
 import org.hospiconnect.idp.authenticator.Challenge;
@@ -173,6 +174,11 @@ public final class WebAuthnTestEntry {
 
         @Override
         public Map<String, ModelStanding> lowered() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, ModelFacts> facts() {
             return Map.of();
         }
 

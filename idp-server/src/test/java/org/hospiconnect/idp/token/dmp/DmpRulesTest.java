@@ -105,6 +105,7 @@ class DmpRulesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "REFUSED, LEVEL_TOO_LOW",
         "BACKUP, BACKUP_MODE",
         "SINGLE_FACTOR, SINGLE_FACTOR_ONLY",
         "LOW, LEVEL_TOO_LOW",
@@ -227,7 +228,8 @@ class DmpRulesTest {
     }
 
     private static Proof ofKind(String kind) {
-        return DmpFixture.proof(kind, DmpFixture.substantial().grounds());
+        return DmpFixture.proof(kind, DmpFixture.substantial().grounds())
+                .on(ExampleProof.elsewhere(Optional.of(Level.SUBSTANTIAL), Level.SUBSTANTIAL));
     }
 
     private static Proof oneFactor() {

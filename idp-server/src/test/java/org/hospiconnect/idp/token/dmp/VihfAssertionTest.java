@@ -20,6 +20,8 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.xpath.XPathFactory;
 import org.hospiconnect.idp.Requirement;
+import org.hospiconnect.idp.assurance.ExampleProof;
+import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.keys.StructureSeal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,7 +173,8 @@ class VihfAssertionTest {
     @Test
     @Requirement("HC-VIHF-MODE")
     void a_sign_in_by_pro_sante_connect_is_told_as_air() throws Exception {
-        var psc = DmpFixture.proof("psc", DmpFixture.substantial().grounds());
+        var psc = DmpFixture.proof("psc", DmpFixture.substantial().grounds())
+                .on(ExampleProof.elsewhere(Optional.of(Level.SUBSTANTIAL), Level.SUBSTANTIAL));
         byte[] vihf = vihf(DmpFixture.facts(
                 DmpFixture.physician(),
                 DmpFixture.session(Optional.empty(), psc),

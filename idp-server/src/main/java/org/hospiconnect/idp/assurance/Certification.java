@@ -1,4 +1,4 @@
-package org.hospiconnect.idp.authenticator;
+package org.hospiconnect.idp.assurance;
 
 /** FIDO's certification of a model of authenticator, weakest first. */
 public enum Certification {

@@ -1,0 +1,18 @@
+package org.hospiconnect.idp.assurance;
+
+import java.util.Optional;
+
+/**
+ * What is said of a model of authenticator now.
+ *
+ * @param flaw that is publicly known
+ * @param certification by FIDO; it may be taken away
+ * @param hardware its maker tells FIDO that it keeps keys in hardware
+ */
+public record ModelFacts(Optional<ModelFlaw> flaw, Certification certification, boolean hardware) {
+
+    public static final ModelFacts UNKNOWN = new ModelFacts(Optional.empty(), Certification.NONE, false);
+
+    /** Nothing is doubted. */
+    static final ModelFacts BEST = new ModelFacts(Optional.empty(), Certification.L3_PLUS, true);
+}
