@@ -39,6 +39,12 @@ class PostListCommand implements OperatorCommand {
 
     private static String line(Post post) {
         return String.join(
-                "  ", post.id(), post.establishment(), post.postClass().name(), post.name(), PostSheet.state(post));
+                        "  ",
+                        post.id(),
+                        post.establishment(),
+                        post.postClass().name(),
+                        post.name(),
+                        PostSheet.state(post))
+                + PostSheet.own(post);
     }
 }

@@ -37,10 +37,22 @@ final class PostSheet {
         lines.put("stands in", post.ranges().isEmpty() ? "its zone" : String.join(" ", post.ranges()));
         lines.put("idle", limit(rules.idle()));
         lines.put("lifetime", limit(rules.lifetime()));
-        lines.put("kinds", words(rules.kinds()));
+        lines.put("kinds", words(rules.kinds()) + (rules.own().isEmpty() ? "" : ", here " + words(rules.own())));
         lines.put("synced passkeys", rules.synced() ? "allowed" : "refused");
         lines.put("platform passkeys", rules.platform() ? "allowed" : "refused");
         return lines;
+    }
+
+    /** What it allows less than its class; empty: nothing. */
+    static String own(Post post) {
+        String idle = post.own()
+                .idle()
+                .map(given -> "  idle " + given.toMinutes() + " min")
+                .orElse("");
+        return idle
+                + (post.own().kinds().isEmpty()
+                        ? ""
+                        : "  kinds " + words(post.own().kinds()));
     }
 
     private static String words(List<String> kinds) {

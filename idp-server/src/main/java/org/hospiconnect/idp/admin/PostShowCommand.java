@@ -23,7 +23,7 @@ class PostShowCommand implements OperatorCommand {
 
     @Override
     public String usage() {
-        return "post show POST — one post, by id or name: where it stands, since when, what its class allows";
+        return "post show POST — one post, by id or name: where it stands, since when, what it allows";
     }
 
     @Override

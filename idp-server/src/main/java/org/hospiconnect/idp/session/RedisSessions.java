@@ -20,7 +20,7 @@ import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 import org.hospiconnect.idp.workstation.Place;
-import org.hospiconnect.idp.workstation.WorkstationSettings;
+import org.hospiconnect.idp.workstation.RulesOfPosts;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,7 @@ class RedisSessions implements Sessions {
     private final EndedSessions ended;
     private final FactsOfSessions facts;
     private final SessionSettings settings;
-    private final WorkstationSettings workstations;
+    private final RulesOfPosts posts;
     private final Secrets secrets;
     private final Clock clock;
 
@@ -53,7 +53,7 @@ class RedisSessions implements Sessions {
             EndedSessions ended,
             FactsOfSessions facts,
             SessionSettings settings,
-            WorkstationSettings workstations,
+            RulesOfPosts posts,
             Secrets secrets,
             Clock clock) {
         this.redis = redis;
@@ -62,7 +62,7 @@ class RedisSessions implements Sessions {
         this.ended = ended;
         this.facts = facts;
         this.settings = settings;
-        this.workstations = workstations;
+        this.posts = posts;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -72,7 +72,7 @@ class RedisSessions implements Sessions {
         Instant now = now();
         String sid = secrets.next(16).toBase64Url();
         String secret = secrets.token();
-        Limits limits = settings.limits().within(workstations.rules(place.postClass()));
+        Limits limits = settings.limits().within(posts.of(place));
         var session = new Session(sid, person, List.of(proof), now, now, Optional.empty(), Optional.of(place), limits);
         write(session, hash(secret));
         // after the session: whoever counts meanwhile must find it there

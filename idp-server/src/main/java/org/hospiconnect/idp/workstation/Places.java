@@ -16,8 +16,10 @@ public class Places {
     private final PostCookies cookies;
     private final Zones zones;
     private final WorkstationSettings settings;
+    private final RulesOfPosts rules;
 
-    Places(PostCookies cookies, Zones zones, WorkstationSettings settings) {
+    Places(PostCookies cookies, Zones zones, WorkstationSettings settings, RulesOfPosts rules) {
+        this.rules = rules;
         this.cookies = cookies;
         this.zones = zones;
         this.settings = settings;
@@ -33,9 +35,9 @@ public class Places {
         return place;
     }
 
-    /** What the class of the post allows. */
+    /** What the post allows. */
     public PostRules rules(Place place) {
-        return settings.rules(place.postClass());
+        return rules.of(place);
     }
 
     /** Names of all zones. */

@@ -11,6 +11,7 @@ import org.hospiconnect.idp.value.AddressRange;
  * @param id 128 bits as base64url; opens nothing
  * @param establishment its FINESS number
  * @param ranges where its browser is; none: anywhere in the zone where it was enrolled
+ * @param own what it allows less than its class
  * @param codeExpiresAt until when its code can be typed
  * @param enrolled when and from which address its code was typed
  */
@@ -20,6 +21,7 @@ public record Post(
         String establishment,
         PostClass postClass,
         List<String> ranges,
+        PostLimits own,
         Instant addedAt,
         Instant codeExpiresAt,
         Optional<Enrolled> enrolled,

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.workstation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,10 @@ public class PostDesk {
         NAME_TAKEN,
         ESTABLISHMENT_MISSING,
         ESTABLISHMENT_UNKNOWN,
-        RANGE_NOT_READABLE
+        RANGE_NOT_READABLE,
+        /** Or shorter than a minute. */
+        IDLE_NOT_STRICTER,
+        KIND_NOT_OF_CLASS
     }
 
     /** One that is added again before its code was typed gets another code: the first may have gone astray. */
@@ -87,6 +91,7 @@ public class PostDesk {
                 establishment.get().finess(),
                 order.postClass(),
                 order.ranges(),
+                order.own(),
                 now,
                 given.expiresAt(),
                 Optional.empty(),
@@ -101,6 +106,7 @@ public class PostDesk {
                 .filter(known -> known.establishment().equals(wanted.establishment())
                         && known.postClass() == wanted.postClass()
                         && known.ranges().equals(wanted.ranges())
+                        && known.own().equals(wanted.own())
                         && known.enrolled().isEmpty())
                 .findFirst();
         waiting.ifPresent(known -> posts.giveCode(known.id(), code));
@@ -115,6 +121,8 @@ public class PostDesk {
                 .detail("establishment", post.establishment())
                 .detail("class", post.postClass())
                 .detail("ranges", String.join(" ", post.ranges()))
+                .detail("idle", post.own().idle().map(Duration::toString).orElse("as its class"))
+                .detail("kinds", String.join(" ", post.own().kinds()))
                 .detail("code_expires_at", given.expiresAt()));
         return new Result.Made(code.shown(), post, given.expiresAt());
     }
@@ -127,14 +135,19 @@ public class PostDesk {
                 .findFirst();
     }
 
-    private static Optional<Reason> refusal(PostOrder order) {
+    private Optional<Reason> refusal(PostOrder order) {
         String name = order.name().strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             return Optional.of(Reason.NAME_NOT_USABLE);
         }
-        return order.ranges().stream().allMatch(PostDesk::isRange)
-                ? Optional.empty()
-                : Optional.of(Reason.RANGE_NOT_READABLE);
+        if (!order.ranges().stream().allMatch(PostDesk::isRange)) {
+            return Optional.of(Reason.RANGE_NOT_READABLE);
+        }
+        PostRules ofClass = settings.rules(order.postClass());
+        if (!order.own().isIdleWithin(ofClass)) {
+            return Optional.of(Reason.IDLE_NOT_STRICTER);
+        }
+        return order.own().areKindsWithin(ofClass) ? Optional.empty() : Optional.of(Reason.KIND_NOT_OF_CLASS);
     }
 
     private static boolean isRange(String text) {
@@ -161,6 +174,6 @@ public class PostDesk {
     }
 
     public PostRules rules(Post post) {
-        return settings.rules(post.postClass());
+        return settings.rules(post.postClass()).within(post.own());
     }
 }

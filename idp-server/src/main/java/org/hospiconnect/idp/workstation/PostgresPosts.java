@@ -3,12 +3,16 @@ package org.hospiconnect.idp.workstation;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Copies;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,20 +22,26 @@ import org.springframework.stereotype.Component;
 class PostgresPosts implements Posts {
 
     private static final int MOST = 20_000;
+    private static final String ALL = "all";
 
     private final JdbcClient jdbc;
     private final Copies<Bytes, BoundPost> copies;
+    private final Copies<String, Map<String, PostLimits>> limits;
 
     PostgresPosts(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.copies = new Copies<>(clock, MOST);
+        this.limits = new Copies<>(clock, 1);
     }
 
     @Override
     public boolean add(Post post, Code code) {
+        limits.forgetAll();
         return jdbc.sql("""
-                        insert into posts (id, name, establishment, class, ranges, added_by, added_at, code_hash, code_expires_at)
-                        values (:id, :name, :establishment, :class, :ranges, :by, :at, :hash, :expires)
+                        insert into posts (id, name, establishment, class, ranges, added_by, added_at, code_hash, code_expires_at,
+                            own_idle, own_kinds)
+                        values (:id, :name, :establishment, :class, :ranges, :by, :at, :hash, :expires,
+                            :idle, :kinds)
                         on conflict (establishment, lower(name)) where ended_at is null do nothing
                         """)
                         .param("id", post.id())
@@ -43,6 +53,11 @@ class PostgresPosts implements Posts {
                         .param("at", utc(post.addedAt()))
                         .param("hash", code.hash().toArray())
                         .param("expires", utc(code.expiresAt()))
+                        .param(
+                                "idle",
+                                post.own().idle().map(Duration::toSeconds).orElse(null),
+                                Types.INTEGER)
+                        .param("kinds", post.own().kinds().toArray(String[]::new))
                         .update()
                 == 1;
     }
@@ -137,6 +152,20 @@ class PostgresPosts implements Posts {
     }
 
     @Override
+    public Map<String, PostLimits> limits() {
+        return limits.find(ALL, () -> Optional.of(limitsNow())).orElseThrow();
+    }
+
+    private Map<String, PostLimits> limitsNow() {
+        return jdbc
+                .sql("select * from posts where ended_at is null and (own_idle is not null or own_kinds <> '{}')")
+                .query(PostgresPosts::post)
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Post::id, Post::own));
+    }
+
+    @Override
     public List<Post> findByWord(String word) {
         return jdbc.sql("""
                 select * from posts where id = :word or (lower(name) = lower(:word) and ended_at is null)
@@ -152,10 +181,17 @@ class PostgresPosts implements Posts {
                 row.getString("establishment"),
                 PostClass.valueOf(row.getString("class")),
                 List.of((String[]) ranges.getArray()),
+                own(row),
                 at(row, "added_at").orElseThrow(),
                 at(row, "code_expires_at").orElseThrow(),
                 enrolled(row),
                 at(row, "ended_at"));
+    }
+
+    private static PostLimits own(ResultSet row) throws SQLException {
+        var idle = Optional.ofNullable(row.getObject("own_idle", Integer.class));
+        return new PostLimits(idle.map(Duration::ofSeconds), List.of((String[])
+                row.getArray("own_kinds").getArray()));
     }
 
     private static Optional<Post.Enrolled> enrolled(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.workstation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hospiconnect.idp.value.Bytes;
 
@@ -31,6 +32,9 @@ interface Posts {
 
     /** Those that have not ended, by establishment and name; ended ones after them. */
     List<Post> all();
+
+    /** Of posts that have some of their own, by id: they are few, and read together; at most 5 s old, or 60 s while the store is away. */
+    Map<String, PostLimits> limits();
 
     /** By id, or by the name of one that has not ended. */
     List<Post> findByWord(String word);

@@ -125,6 +125,7 @@ public record WorkstationSettings(
                 settings.lifetime(),
                 own ? Duration.ZERO : settings.touch().orElse(ClassSettings.LONGEST),
                 settings.kinds(),
+                List.of(),
                 settings.synced().orElse(own),
                 settings.platform().orElse(own));
     }

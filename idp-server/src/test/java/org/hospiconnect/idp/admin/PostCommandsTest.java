@@ -74,6 +74,25 @@ class PostCommandsTest {
     }
 
     @Test
+    @Requirement("HC-POST-OWN-LIMITS")
+    void a_post_that_allows_less_than_its_class_is_listed_so() {
+        var less =
+                new String[] {"--class", "WARD", "--establishment", "990000115", "--idle", "5m", "--kinds", "webauthn"};
+        assertThat(add(name, less)).isZero();
+        assertThat(add(name, less)).as("another code").isZero();
+        assertThat(add(name, "--class", "WARD", "--establishment", "990000115"))
+                .as("another post")
+                .isEqualTo(1);
+        screen.getBuffer().setLength(0);
+
+        run("post", "list");
+        assertThat(screen.toString())
+                .containsPattern(name + "  waits for its code until .*  idle 5 min  kinds webauthn");
+        run("post", "show", name);
+        assertThat(screen.toString()).containsPattern("idle +5 min").containsPattern("kinds +all, here webauthn");
+    }
+
+    @Test
     void who_did_it_is_traced_and_the_code_is_not() {
         add(name, "--class", "EMERGENCY", "--establishment", "990000115");
         run("post", "end", name);
@@ -101,7 +120,12 @@ class PostCommandsTest {
                 "Soins 3 --class WARD                                           | 1 | several establishments",
                 "Soins 3 --class WARD --establishment 000000000                 | 1 | no establishment of the directory",
                 "Soins 3 --class WARD --establishment 990000115 --from ward     | 1 | ranges are written",
-                "Soins 3 --class WARD --establishment 990000115 --from 10.0.0.0/8, | 1 | ranges are written"
+                "Soins 3 --class WARD --establishment 990000115 --from 10.0.0.0/8, | 1 | ranges are written",
+                "Soins 3 --class WARD --establishment 990000115 --idle soon    | 2 | --idle is written 5m",
+                "Soins 3 --class WARD --establishment 990000115 --idle 31m     | 1 | at most what its class has",
+                "Soins 3 --class WARD --establishment 990000115 --idle 5s      | 1 | at least 1 min",
+                "Soins 3 --class WARD --establishment 990000115 --kinds smell  | 2 | --kinds smell: of webauthn",
+                "Soins 3 --class WARD --establishment 990000115 --kinds webauthn, | 2 | --kinds webauthn,: of"
             })
     void what_is_wrong_is_said_and_changes_nothing(String line, int exit, String told) {
         var words = List.of(line.replace("Soins 3", "Soins_" + name.hashCode()).split(" "));

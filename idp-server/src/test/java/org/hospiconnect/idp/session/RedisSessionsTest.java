@@ -19,6 +19,7 @@ import org.hospiconnect.idp.directory.PersonDocuments;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.workstation.ExamplePlace;
 import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.RulesOfClasses;
 import org.hospiconnect.idp.workstation.WorkstationSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ import org.springframework.data.redis.core.types.Expiration;
     RedisOpenedSessions.class,
     PostgresEndedSessions.class,
     PostgresFactsOfSessions.class,
-    PersonDocuments.class
+    PersonDocuments.class,
+    RulesOfClasses.class
 })
 @EnableConfigurationProperties({SessionSettings.class, WorkstationSettings.class})
 class RedisSessionsTest {

@@ -53,7 +53,7 @@ class SessionRulesTest {
     @ParameterizedTest(name = "{0} and {1} of a class → {2}/{3}")
     @CsvSource({"-, -, 30, 240", "5, -, 5, 240", "-, 60, 30, 60", "45, 300, 30, 240"})
     void a_class_of_posts_is_stricter_or_says_nothing(String idle, String life, int thenIdle, int thenLife) {
-        var rules = new PostRules(minutes(idle), minutes(life), Duration.ZERO, List.of(), true, true);
+        var rules = new PostRules(minutes(idle), minutes(life), Duration.ZERO, List.of(), List.of(), true, true);
 
         assertThat(USUAL.within(rules)).isEqualTo(limits(thenIdle, thenLife));
     }
@@ -161,6 +161,7 @@ class SessionRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                List.of(),
                 List.of(),
                 words(allowed).contains("synced"),
                 words(allowed).contains("platform"));

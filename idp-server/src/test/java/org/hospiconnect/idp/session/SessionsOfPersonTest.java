@@ -17,6 +17,7 @@ import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonDocuments;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.workstation.ExamplePlace;
+import org.hospiconnect.idp.workstation.RulesOfClasses;
 import org.hospiconnect.idp.workstation.WorkstationSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
     RedisOpenedSessions.class,
     PostgresEndedSessions.class,
     PostgresFactsOfSessions.class,
-    PersonDocuments.class
+    PersonDocuments.class,
+    RulesOfClasses.class
 })
 @EnableConfigurationProperties({SessionSettings.class, WorkstationSettings.class})
 class SessionsOfPersonTest {

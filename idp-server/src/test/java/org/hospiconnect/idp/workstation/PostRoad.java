@@ -25,8 +25,12 @@ public class PostRoad {
     }
 
     public PostDesk.Result.Made added(PostClass postClass, String... ranges) {
+        return added(postClass, PostLimits.NONE, ranges);
+    }
+
+    private PostDesk.Result.Made added(PostClass postClass, PostLimits own, String... ranges) {
         var order = new PostOrder(
-                "Poste " + UUID.randomUUID(), Optional.of("990000115"), postClass, List.of(ranges), "os:test");
+                "Poste " + UUID.randomUUID(), Optional.of("990000115"), postClass, List.of(ranges), own, "os:test");
         return (PostDesk.Result.Made) desk.add(order);
     }
 
@@ -36,7 +40,12 @@ public class PostRoad {
 
     /** The browser is a post of this class from now on. */
     public Post enrolled(Visitor visitor, PostClass postClass, String... ranges) {
-        var made = added(postClass, ranges);
+        return enrolled(visitor, postClass, PostLimits.NONE, ranges);
+    }
+
+    /** The same, which allows less than its class. */
+    public Post enrolled(Visitor visitor, PostClass postClass, PostLimits own, String... ranges) {
+        var made = added(postClass, own, ranges);
         type(visitor, made.code());
         return desk.find(made.post().id()).getFirst();
     }

@@ -1,0 +1,36 @@
+package org.hospiconnect.idp.workstation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one post allows less than its class.
+ *
+ * @param idle empty: as its class
+ * @param kinds of means; none: as its class
+ */
+public record PostLimits(Optional<Duration> idle, List<String> kinds) {
+
+    public static final PostLimits NONE = new PostLimits(Optional.empty(), List.of());
+
+    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(1);
+
+    /** RIE v2 EXI RIE-PS 13. */
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
+
+    public PostLimits {
+        kinds = List.copyOf(kinds);
+    }
+
+    /** At least a minute, in which nobody can do anything else. */
+    boolean isIdleWithin(PostRules ofClass) {
+        return idle.filter(given -> given.compareTo(SHORTEST_IDLE) < 0
+                        || given.compareTo(ofClass.idle().orElse(LONGEST_IDLE)) > 0)
+                .isEmpty();
+    }
+
+    boolean areKindsWithin(PostRules ofClass) {
+        return kinds.stream().allMatch(ofClass::allows);
+    }
+}
