@@ -203,6 +203,8 @@ class StartTest {
     private static ProcessBuilder command(Class<?> main, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dlogging.config=classpath:logback-child.xml",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -75,6 +75,11 @@ public final class SoftwareAuthenticator {
         return credential(id, response, Map.of("credProps", Map.of("rk", true)));
     }
 
+    /** Is there a credential here that these options ask for? */
+    public boolean answers(String options) {
+        return choose(json.readTree(options)).isPresent();
+    }
+
     /** {@code navigator.credentials.get}, with the last credential it holds for this RP ID and these allowed ids. */
     public String get(String options, Wrong... wrongs) {
         var wrong = Set.of(wrongs);

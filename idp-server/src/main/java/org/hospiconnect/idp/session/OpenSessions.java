@@ -51,6 +51,11 @@ public class OpenSessions {
                 .toList();
     }
 
+    /** Looking keeps nothing alive; empty when none of that name is open. */
+    public Optional<Session> find(String sid) {
+        return sessions.find(sid);
+    }
+
     /** False when it is none of this person's, or over. */
     public boolean endOwn(Session acting, String sid) {
         Optional<Session> wanted =

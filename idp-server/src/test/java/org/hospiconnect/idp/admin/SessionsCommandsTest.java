@@ -93,9 +93,36 @@ class SessionsCommandsTest {
         assertThat(trail()).containsExactly("os:officer asked by an operator: all of the person's sessions");
     }
 
+    @Test
+    @Requirement("HC-LEVEL-JUSTIFIED")
+    void what_the_level_of_one_rests_on_is_told_rule_by_rule() {
+        assertThat(run("sessions", "justify", first.sid())).isZero();
+
+        assertThat(screen.toString().lines())
+                .contains(
+                        "level eidas/substantial  phishing-resistant  RIE 1.0",
+                        "to rise: The scheme is certified at level high")
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("webauthn  proved at 20").contains("amr "))
+                .anySatisfy(line -> assertThat(line).startsWith("legal basis ATTESTED  ATTESTATION-FICTIVE"))
+                .anySatisfy(line -> assertThat(line).startsWith("holds  EXI 13  "))
+                .anySatisfy(line -> assertThat(line).startsWith("lacks  EXI 15  "));
+    }
+
+    @Test
+    @Requirement("HC-LEVEL-JUSTIFIED")
+    void one_that_is_over_has_no_level_any_more() {
+        run("sessions", "end", "--sid", first.sid());
+
+        assertThat(run("sessions", "justify", first.sid())).isEqualTo(1);
+        assertThat(screen.toString()).contains("no open session " + first.sid()).doesNotContain("level ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "sessions justify",
+                "sessions justify a b",
                 "sessions end",
                 "sessions end SID",
                 "sessions end --sid",

@@ -1,12 +1,16 @@
 package org.hospiconnect.idp.signin;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hospiconnect.idp.assurance.Level;
 import org.hospiconnect.idp.client.Clients;
+import org.hospiconnect.idp.client.ExampleApplication;
+import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.token.Application;
 import org.hospiconnect.idp.value.AddressSettings;
@@ -69,6 +73,16 @@ public class SharedPostRoad {
         return new Application(address.issuer().toString(), clients.find(id).orElseThrow(), secret);
     }
 
+    /** One that takes a touch of whoever gave the code so long before. */
+    public Application touching(Duration window) {
+        Application application = application();
+        clients.put(ExampleApplication.like(
+                        clients.find(application.registered().id()).orElseThrow())
+                .signIn(new SignInRules(false, null, Set.of(), Set.of(), Set.of(), window, false))
+                .get());
+        return application;
+    }
+
     public Page open(Visitor visitor, Application application, String... parameters) {
         return visitor.visit(request(application, parameters));
     }
@@ -115,6 +129,11 @@ public class SharedPostRoad {
                 .forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
         return visitor.post(page.at().resolve(form.attr("data-challenge")), fields)
                 .body();
+    }
+
+    /** What it asks for a touch. */
+    public String touchChallenge(Visitor visitor, Page page) {
+        return challenge(visitor, page, Map.of("touch", "true"));
     }
 
     private static JsonNode claims(String token) {

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.hospiconnect.idp.JourneyTest;
 import org.hospiconnect.idp.MovableClock;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.authenticator.Authenticator;
 import org.hospiconnect.idp.authenticator.AuthenticatorStates;
-import org.hospiconnect.idp.client.Clients;
-import org.hospiconnect.idp.client.ExampleApplication;
-import org.hospiconnect.idp.client.SignInRules;
 import org.hospiconnect.idp.session.Sessions;
 import org.hospiconnect.idp.signin.SharedPostRoad.Carer;
 import org.hospiconnect.idp.signin.SharedPostRoad.Tokens;
@@ -45,7 +41,6 @@ class TouchWindowJourneyTest {
 
     private final SharedPostRoad road;
     private final PostRoad posts;
-    private final Clients clients;
     private final Sessions sessions;
     private final AuthenticatorStates states;
     private final MovableClock clock;
@@ -60,14 +55,12 @@ class TouchWindowJourneyTest {
     TouchWindowJourneyTest(
             SharedPostRoad road,
             PostRoad posts,
-            Clients clients,
             Sessions sessions,
             AuthenticatorStates states,
             MovableClock clock,
             JdbcClient jdbc) {
         this.road = road;
         this.posts = posts;
-        this.clients = clients;
         this.sessions = sessions;
         this.states = states;
         this.clock = clock;
@@ -77,7 +70,7 @@ class TouchWindowJourneyTest {
     @BeforeEach
     void aWard() {
         posts.enrolled(visitor, PostClass.WARD);
-        touching = taking(WINDOW);
+        touching = road.touching(WINDOW);
         whole = road.application();
         camille = road.carer();
         dominique = road.carer();
@@ -126,7 +119,7 @@ class TouchWindowJourneyTest {
     @ParameterizedTest(name = "{0} min after the code, class and application allow {1} min → {2}")
     @CsvSource({"239, 240, true", "240, 240, false", "59, 60, true", "60, 60, false"})
     void the_window_is_as_long_as_both_say_and_a_touch_makes_it_no_longer(int after, int window, boolean may) {
-        touching = taking(Duration.ofMinutes(window));
+        touching = road.touching(Duration.ofMinutes(window));
         signsInWhole(camille);
         changes();
         clock.advance(Duration.ofMinutes(after / 2));
@@ -247,15 +240,6 @@ class TouchWindowJourneyTest {
         assertThat(refused(camille, page, asked)).isTrue();
     }
 
-    private Application taking(Duration window) {
-        Application application = road.application();
-        clients.put(ExampleApplication.like(
-                        clients.find(application.registered().id()).orElseThrow())
-                .signIn(new SignInRules(false, null, Set.of(), Set.of(), Set.of(), window, false))
-                .get());
-        return application;
-    }
-
     private void signsInWhole(Carer carer) {
         assertThat(carer.signIn(visitor, road.open(visitor, whole)).at().getQuery())
                 .contains("code=");
@@ -266,7 +250,7 @@ class TouchWindowJourneyTest {
     }
 
     private String wished(Page page) {
-        return road.challenge(visitor, page, Map.of("touch", "true"));
+        return road.touchChallenge(visitor, page);
     }
 
     private static String ofAnyKey(String options) {

@@ -2,6 +2,7 @@ package org.hospiconnect.idp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.hospiconnect.idp.workstation.PostClass;
 import org.hospiconnect.idp.workstation.PostRoad;
 import org.hospiconnect.journeys.Visitor;
 import org.hospiconnect.journeys.Visitor.Page;
+import org.hospiconnect.journeys.Wrong;
 
 /**
  * Two people who come and go before one browser of a ward, with tabs that nobody closes. Each answers honestly what a page asks: who
@@ -26,6 +28,7 @@ final class TwoPeople {
         SIT_DOWN,
         OPEN,
         GO_ON,
+        WORK,
         GO_BACK,
         RELOAD,
         CONTINUE,
@@ -44,9 +47,15 @@ final class TwoPeople {
 
         static Stage of(SharedPostRoad road, PostRoad posts) {
             return new Stage(
-                    road, posts, List.of(road.carer(), road.carer(2)), List.of(road.application(), road.application()));
+                    road,
+                    posts,
+                    List.of(road.carer(), road.carer(2)),
+                    List.of(road.application(), road.touching(Duration.ofHours(4))));
         }
     }
+
+    /** Who are you, key, situation, and one more when that was somebody else's. */
+    private static final int MOST_PAGES = 4;
 
     private static final List<String> COOKIES = List.of("hc_session", "hc_signin", PostRoad.COOKIE);
 
@@ -89,6 +98,7 @@ final class TwoPeople {
         switch (step.deed()) {
             case SIT_DOWN -> sitting = pick(stage.people(), step);
             case OPEN -> open(pick(stage.applications(), step));
+            case WORK -> work(pick(stage.applications(), step));
             case LEAVE -> leave();
             case DELETE_A_COOKIE -> visitor.forget(pick(COOKIES, step));
             case CRASH_LATER -> remember();
@@ -116,6 +126,15 @@ final class TwoPeople {
         var tab = new Tab(application);
         tabs.add(tab);
         arrived(tab, stage.road().open(visitor, application, "scope", "openid work_situation"), isOwnDevice());
+    }
+
+    /** All that the pages ask until the application is open. */
+    private void work(Application application) {
+        open(application);
+        Tab tab = tabs.getLast();
+        for (int page = 0; page < MOST_PAGES && !isCode(tab.page()); page++) {
+            goOn(tab);
+        }
     }
 
     private void silently(Application application) {
@@ -171,11 +190,15 @@ final class TwoPeople {
         }
     }
 
-    // the challenge of a sign-in that is over is no page of a key
+    /** Whoever gave the code before touches the key; another's key is not asked for. */
     private void prove(Tab tab, Page page) {
-        String challenge = stage.road().challenge(visitor, page);
+        String touch = page.has("button[name=touch]") ? stage.road().touchChallenge(visitor, page) : "";
+        boolean mine = touch.startsWith("{") && sitting.key().answers(touch);
+        String challenge = mine ? touch : stage.road().challenge(visitor, page);
+        // the challenge of a sign-in that is over is no page of a key
         if (challenge.startsWith("{")) {
-            var filled = Map.of("credential", sitting.key().get(challenge));
+            Wrong[] factors = mine ? new Wrong[] {Wrong.USER_NOT_VERIFIED} : new Wrong[0];
+            var filled = Map.of("credential", sitting.key().get(challenge, factors));
             arrived(tab, visitor.submit(page, "form:has(input[name=credential])", filled), true);
         }
     }
