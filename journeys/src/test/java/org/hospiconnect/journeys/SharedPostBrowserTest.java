@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -136,9 +137,11 @@ class SharedPostBrowserTest {
         assertThat(page.locator("button[value=other]")).isFocused();
     }
 
-    static void becomesAPost(RunningDemo demo, Page page) {
-        String printed = demo.operator(
-                "post", "add", "Salle " + UUID.randomUUID(), "--class", "WARD", "--establishment", "990000115");
+    static void becomesAPost(RunningDemo demo, Page page, String... limits) {
+        var words = new ArrayList<>(List.of(
+                "post", "add", "Salle " + UUID.randomUUID(), "--class", "WARD", "--establishment", "990000115"));
+        words.addAll(List.of(limits));
+        String printed = demo.operator(words.toArray(String[]::new));
         var code = CODE.matcher(printed);
         assertThat(code.find()).as(printed).isTrue();
         page.navigate(demo.idp("/post"));

@@ -121,7 +121,7 @@ class PostAddCommand implements OperatorCommand {
                 "--establishment " + order.establishment().orElse("") + ": no establishment of the directory";
             case RANGE_NOT_READABLE ->
                 "--from " + String.join(",", order.ranges()) + ": ranges are written 10.1.0.0/16,2001:db8::/32";
-            case IDLE_NOT_STRICTER -> "--idle is at least 1 min, and at most what its class has: 30 min as it comes";
+            case IDLE_NOT_STRICTER -> "--idle is at least 2 min, and at most what its class has: 30 min as it comes";
             case KIND_NOT_OF_CLASS ->
                 "--kinds " + String.join(",", order.own().kinds()) + ": its class " + order.postClass()
                         + " allows less";

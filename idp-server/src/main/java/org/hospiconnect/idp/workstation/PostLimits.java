@@ -14,7 +14,8 @@ public record PostLimits(Optional<Duration> idle, List<String> kinds) {
 
     public static final PostLimits NONE = new PostLimits(Optional.empty(), List.of());
 
-    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(1);
+    /** Applications tell of somebody's keys once a minute: with less, who types without a pause would be interrupted. */
+    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(2);
 
     /** RIE v2 EXI RIE-PS 13. */
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
@@ -23,7 +24,6 @@ public record PostLimits(Optional<Duration> idle, List<String> kinds) {
         kinds = List.copyOf(kinds);
     }
 
-    /** At least a minute, in which nobody can do anything else. */
     boolean isIdleWithin(PostRules ofClass) {
         return idle.filter(given -> given.compareTo(SHORTEST_IDLE) < 0
                         || given.compareTo(ofClass.idle().orElse(LONGEST_IDLE)) > 0)

@@ -123,7 +123,7 @@ class PostCommandsTest {
                 "Soins 3 --class WARD --establishment 990000115 --from 10.0.0.0/8, | 1 | ranges are written",
                 "Soins 3 --class WARD --establishment 990000115 --idle soon    | 2 | --idle is written 5m",
                 "Soins 3 --class WARD --establishment 990000115 --idle 31m     | 1 | at most what its class has",
-                "Soins 3 --class WARD --establishment 990000115 --idle 5s      | 1 | at least 1 min",
+                "Soins 3 --class WARD --establishment 990000115 --idle 119s    | 1 | at least 2 min",
                 "Soins 3 --class WARD --establishment 990000115 --kinds smell  | 2 | --kinds smell: of webauthn",
                 "Soins 3 --class WARD --establishment 990000115 --kinds webauthn, | 2 | --kinds webauthn,: of"
             })
