@@ -69,11 +69,11 @@ class IdleBrowserTest {
         field.pressSequentially(
                 "a".repeat(keys),
                 new Locator.PressSequentiallyOptions()
-                        .setDelay(BETWEEN_KEYS.toMillis())
+                        .setDelay((double) BETWEEN_KEYS.toMillis())
                         .setTimeout(0));
     }
 
     private static LocatorAssertions.IsVisibleOptions shown(Duration within) {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(within.toMillis());
+        return new LocatorAssertions.IsVisibleOptions().setTimeout((double) within.toMillis());
     }
 }

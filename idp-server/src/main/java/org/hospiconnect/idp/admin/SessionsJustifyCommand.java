@@ -66,7 +66,7 @@ class SessionsJustifyCommand implements OperatorCommand {
         String reference = Objects.requireNonNullElse(reached.scheme().reference(), "no reference");
         var head = Stream.of(
                 "level " + reached.level().acrName() + "  " + resists + "  "
-                        + reached.version().text(),
+                        + reached.rules().version().text(),
                 String.join(
                         "  ",
                         reached.proof().kind(),
