@@ -2,11 +2,13 @@ package org.hospiconnect.idp.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hospiconnect.idp.account.AccountVisits.Visit;
 import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
@@ -17,6 +19,7 @@ import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.TooManyChallenges;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.session.Grounds;
 import org.hospiconnect.idp.session.ServingKeys;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
@@ -53,6 +56,7 @@ class ConfirmationController {
     private final AuditTrail trail;
     private final Secrets secrets;
     private final MessageSource words;
+    private final Clock clock;
 
     ConfirmationController(
             AccountVisits visits,
@@ -64,7 +68,8 @@ class ConfirmationController {
             Places places,
             AuditTrail trail,
             Secrets secrets,
-            MessageSource words) {
+            MessageSource words,
+            Clock clock) {
         this.visits = visits;
         this.own = own;
         this.runner = runner;
@@ -75,6 +80,7 @@ class ConfirmationController {
         this.trail = trail;
         this.secrets = secrets;
         this.words = words;
+        this.clock = clock;
     }
 
     /** The address where the person confirms what needs a means that is worth as much. */
@@ -129,14 +135,17 @@ class ConfirmationController {
 
     private String confirmed(Session session, Verified verified, HttpServletResponse response) {
         // the trail first: tokens of the session must not tell a proof that nobody traced
-        trail.record(AuditEntry.done(Act.SIGN_IN_ACCEPTED)
+        Proof proof = session.place()
+                .map(place -> levels.placed(verified.proof(), place.isRemote()))
+                .orElse(verified.proof());
+        trail.record(Grounds.of(levels.assess(proof, clock.instant()))
+                .in(AuditEntry.done(Act.SIGN_IN_ACCEPTED))
                 .actor(session.person())
                 .person(session.person())
                 .session(session.sid())
                 .authenticator(verified.proof().authenticator())
                 .detail("how", "confirmed on the own pages"));
-        Optional<Sessions.Opened> renewed = session.place()
-                .flatMap(place -> sessions.addProof(session, levels.placed(verified.proof(), place.isRemote()), place));
+        Optional<Sessions.Opened> renewed = session.place().flatMap(place -> sessions.addProof(session, proof, place));
         renewed.ifPresent(opened -> cookie.write(response, opened.cookie()));
         return renewed.isPresent() ? "redirect:/account" + Told.CONFIRMED.query() : "redirect:/";
     }

@@ -30,6 +30,11 @@ final class MeansRules {
      */
     record Needed(Level level, boolean resistant) {
 
+        Needed {
+            // what is refused today a reservation may take up again: it is not removed by less than before
+            level = level == Level.REFUSED ? Level.LOW : level;
+        }
+
         boolean isMetBy(Assessment said) {
             return said.level().reaches(level) && (said.phishingResistant() || !resistant);
         }

@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Level;
+import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
@@ -35,6 +37,7 @@ public class CeremonyRunner {
     private final Challenges challenges;
     private final CeremonyLimits limits;
     private final People people;
+    private final LevelRules levels;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,6 +47,7 @@ public class CeremonyRunner {
             Challenges challenges,
             CeremonyLimits limits,
             People people,
+            LevelRules levels,
             AuditTrail trail,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -54,6 +58,7 @@ public class CeremonyRunner {
         this.challenges = challenges;
         this.limits = limits;
         this.people = people;
+        this.levels = levels;
         this.trail = trail;
         this.clock = clock;
     }
@@ -176,6 +181,10 @@ public class CeremonyRunner {
         }
         if (!isActive(verified.person())) {
             return new Refused(RefusalReason.PERSON_NOT_ACTIVE, Optional.of(verified.person()));
+        }
+        // a session that it opened, or was added to, would have no level
+        if (levels.assess(verified.proof(), clock.instant()).level() == Level.REFUSED) {
+            return new Refused(RefusalReason.MEANS_NOT_ACCEPTED, Optional.of(verified.person()));
         }
         return attempt.serves().test(verified.proof())
                 ? verified

@@ -27,6 +27,8 @@ public enum RefusalReason {
     PERSON_NOT_ACTIVE,
     /** A right proof by a key that the class of the post does not take. */
     NOT_SERVING_HERE,
+    /** A right proof by a means that nothing may be opened with any more, or not yet (RIE v1 EXI 03). */
+    MEANS_NOT_ACCEPTED,
     /** The next four: typed, and told to nobody which. */
     NAME_UNKNOWN,
     PASSWORD_WRONG,

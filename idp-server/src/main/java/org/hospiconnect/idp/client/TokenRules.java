@@ -50,6 +50,9 @@ public record TokenRules(
     public TokenRules {
         resources = Set.copyOf(resources);
         acrAliases = Map.copyOf(acrAliases);
+        if (acrAliases.containsValue(Level.REFUSED)) {
+            throw new IllegalArgumentException("acr-aliases: what is refused is no level to ask for");
+        }
     }
 
     /** The level that this application means: by a name of its own, or by ours. */

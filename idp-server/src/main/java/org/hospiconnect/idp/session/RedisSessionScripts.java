@@ -14,11 +14,12 @@ final class RedisSessionScripts {
             return 1
             """, Long.class);
 
-    // Of two proofs at once both stay.
+    // Of two proofs at once both stay; of those that were made somewhere else none does.
     static final RedisScript<Long> ADD_PROOF = new DefaultRedisScript<>("""
             local proofs = redis.call('hget', KEYS[1], 'proofs')
             if not proofs then return 0 end
-            redis.call('hset', KEYS[1], 'proofs', string.sub(proofs, 1, -2) .. ',' .. ARGV[1] .. ']',
+            local before = redis.call('hget', KEYS[1], 'place') == ARGV[5] and string.sub(proofs, 1, -2) .. ',' or '['
+            redis.call('hset', KEYS[1], 'proofs', before .. ARGV[1] .. ']',
                 'cookie', ARGV[2], 'activity', ARGV[3], 'place', ARGV[5])
             redis.call('pexpire', KEYS[1], ARGV[4])
             return 1

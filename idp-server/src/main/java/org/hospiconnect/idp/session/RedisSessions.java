@@ -130,7 +130,7 @@ class RedisSessions implements Sessions {
                 fields.text(proof),
                 hash(secret),
                 millis(now),
-                millis(left(session.with(proof), now)),
+                millis(left(session.with(proof, place), now)),
                 fields.text(place));
         return Long.valueOf(1).equals(added)
                 ? find(session.sid())

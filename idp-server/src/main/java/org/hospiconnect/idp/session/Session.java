@@ -64,9 +64,10 @@ public record Session(
                         .max(Comparator.naturalOrder());
     }
 
-    /** The same person proved it once more. */
-    Session with(Proof proof) {
-        List<Proof> all = Stream.concat(proofs.stream(), Stream.of(proof)).toList();
+    /** The same person proved it once more; somewhere else what was proved before counts no longer (RIE v2 EXI RIE-PS 13). */
+    public Session with(Proof proof, Place here) {
+        Stream<Proof> before = place.filter(here::equals).isPresent() ? proofs.stream() : Stream.empty();
+        List<Proof> all = Stream.concat(before, Stream.of(proof)).toList();
         return new Session(sid, person, all, openedAt, lastActivityAt, workSituation, place, limits);
     }
 

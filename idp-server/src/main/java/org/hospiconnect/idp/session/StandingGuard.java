@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.client.Clients;
 import org.hospiconnect.idp.client.RelyingApplication;
-import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.session.Standing.Good;
 import org.hospiconnect.idp.session.Standing.Reason;
 import org.hospiconnect.idp.session.Standing.Refused;
@@ -68,19 +67,35 @@ public class StandingGuard {
         }
         Instant now = clock.instant();
         SessionFacts known = facts.of(session);
+        return refusal(session, known, now)
+                .<Standing>map(Refused::new)
+                .orElseGet(() -> fits(
+                        new Good(
+                                session,
+                                known.personAtWork(today(now)).orElseThrow(),
+                                client,
+                                levels.assess(session.proofs(), now, client.signIn()::takes)),
+                        now));
+    }
+
+    /** Why it stands for no application whatever. */
+    public Optional<Reason> ofNone(Session session) {
+        return refusal(session, facts.of(session), clock.instant());
+    }
+
+    private static Optional<Reason> refusal(Session session, SessionFacts known, Instant now) {
         if (known.ended()) {
-            return new Refused(Reason.SESSION_ENDED);
+            return Optional.of(Reason.SESSION_ENDED);
         }
-        Optional<Person> person = known.personAtWork(LocalDate.ofInstant(now, FRANCE));
-        if (person.isEmpty()) {
-            return new Refused(Reason.PERSON_NOT_ACTIVE);
+        if (known.personAtWork(today(now)).isEmpty()) {
+            return Optional.of(Reason.PERSON_NOT_ACTIVE);
         }
-        if (!session.proofs().stream().allMatch(proof -> known.mayUse(proof, now))) {
-            return new Refused(Reason.AUTHENTICATOR_NOT_USABLE);
-        }
-        return fits(
-                new Good(session, person.get(), client, levels.assess(session.proofs(), now, client.signIn()::takes)),
-                now);
+        boolean usable = session.proofs().stream().allMatch(proof -> known.mayUse(proof, now));
+        return usable ? Optional.empty() : Optional.of(Reason.AUTHENTICATOR_NOT_USABLE);
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, FRANCE);
     }
 
     /** What the client asks of whoever signs in to it. */

@@ -1,9 +1,8 @@
 package org.hospiconnect.idp.signin;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.Assessment;
 import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.assurance.Proof;
@@ -11,6 +10,7 @@ import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.session.Grounds;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.session.SessionCookie;
 import org.hospiconnect.idp.session.Sessions;
@@ -83,9 +83,6 @@ class Arrivals {
                     .reference(signIn.reference())
                     .detail("kind", verified.proof().kind())
                     .detail("amr", String.join(" ", verified.proof().amr()))
-                    .detail("level", reached.level())
-                    .detail("rules", reached.rules().version().text())
-                    .detail("rules_since", reached.rules().since())
                     .detail("zone", place.zone())
                     .detail("source", source);
             // single factors are traced as such (RIE v2 EXI RIE-PS 10)
@@ -115,12 +112,7 @@ class Arrivals {
         }
         Proof proof = arrival.verified().proof();
         // the trail first: tokens of the session must not tell a proof that nobody traced
-        trail.record(arrival.accepted(
-                session.sid(),
-                assess(
-                        arrival.signIn(),
-                        Stream.concat(session.proofs().stream(), Stream.of(proof))
-                                .toList())));
+        trail.record(accepted(session.with(proof, arrival.place()), arrival));
         return sessions.addProof(session, proof, arrival.place());
     }
 
@@ -133,14 +125,17 @@ class Arrivals {
         // of two that arrive at once
         opened.before().ifPresent(before -> displace(before, arrival));
         opened.beyond().forEach(idle -> end(idle, arrival, "more sessions than one person may have open"));
-        trail.record(arrival.accepted(
-                opened.session().sid(),
-                assess(arrival.signIn(), opened.session().proofs())));
+        trail.record(accepted(opened.session(), arrival));
         return opened;
     }
 
-    private Assessment assess(SignIn signIn, List<Proof> proofs) {
-        return levels.assess(proofs, clock.instant(), signIn.asked().rules()::takes);
+    /** What this proof rests on, and what the session has with it. */
+    private AuditEntry accepted(Session session, Arrival arrival) {
+        Instant now = clock.instant();
+        Assessment whole =
+                levels.assess(session.proofs(), now, arrival.signIn().asked().rules()::takes);
+        return arrival.accepted(session.sid(), levels.assess(arrival.verified().proof(), now))
+                .detail("session_level", whole.level());
     }
 
     private void displace(Session session, Arrival by) {

@@ -151,6 +151,7 @@ class CeremonyController {
             case NAME_UNKNOWN, PASSWORD_WRONG, CODE_WRONG, CODE_USED -> "signin.refused.typed";
             case BUSY -> "signin.refused.busy";
             case NOT_SERVING_HERE -> "signin.refused.post";
+            case MEANS_NOT_ACCEPTED -> "signin.refused.not-accepted";
             default -> "signin.refused.failed";
         };
     }

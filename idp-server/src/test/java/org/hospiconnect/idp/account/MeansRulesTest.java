@@ -70,6 +70,8 @@ class MeansRulesTest {
 
         assertThat(words(MeansRules.of(proofs, needed, at))).isEqualTo(answer);
         assertThat(MeansRules.Needed.of(needed.word())).isEqualTo(needed);
+        assertThat(new MeansRules.Needed(Level.REFUSED, resistant))
+                .isEqualTo(new MeansRules.Needed(Level.LOW, resistant));
         assertThat(MeansRules.Needed.of("made up-RESISTANT"))
                 .isEqualTo(new MeansRules.Needed(Level.SINGLE_FACTOR, false));
     }

@@ -99,14 +99,27 @@ class SessionsCommandsTest {
         assertThat(run("sessions", "justify", first.sid())).isZero();
 
         assertThat(screen.toString().lines())
-                .contains(
-                        "level eidas/substantial  phishing-resistant  RIE 1.0",
-                        "to rise: The scheme is certified at level high")
+                .contains("to rise: The scheme is certified at level high")
                 .anySatisfy(line ->
-                        assertThat(line).startsWith("webauthn  proved at 20").contains("amr "))
-                .anySatisfy(line -> assertThat(line).startsWith("legal basis ATTESTED  ATTESTATION-FICTIVE"))
+                        assertThat(line).startsWith("proof webauthn  at 20").endsWith("RIE 1.0"))
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "level eidas/substantial  phishing-resistant  legal basis ATTESTED  ATTESTATION-FICTIVE"))
                 .anySatisfy(line -> assertThat(line).startsWith("holds  EXI 13  "))
                 .anySatisfy(line -> assertThat(line).startsWith("lacks  EXI 15  "));
+    }
+
+    @Test
+    @Requirement("HC-LEVEL-JUSTIFIED")
+    void one_whose_means_is_suspended_has_none() {
+        run("authenticator", "suspend", first.authenticator().id().toString());
+
+        assertThat(run("sessions", "justify", first.sid())).isZero();
+
+        assertThat(screen.toString())
+                .contains("no level: it opens nothing, AUTHENTICATOR_NOT_USABLE")
+                .doesNotContain("holds");
     }
 
     @Test

@@ -69,6 +69,8 @@ class ApplicationFileTest {
                 "id: lab\\nredirect-uri: https://lab.example/cb|unknown keys: redirect-uri",
                 "id: lab\\ndmp: {lps: x}|unknown keys: dmp.lps",
                 "id: lab\\nleast-level: VERY|least-level: it is one of BACKUP, SINGLE_FACTOR, LOW, SUBSTANTIAL, HIGH",
+                "id: lab\\nleast-level: REFUSED|what is refused is no level to ask for",
+                "id: lab\\ntokens: {acr-aliases: {x: REFUSED}}|what is refused is no level to ask for",
                 "id: lab\\nprofile: STRICT|wrong value of profile: it is one of STANDARD, FAPI2, LEGACY",
                 "id: lab\\ntokens: {binding: ALL}|wrong value of tokens.binding: it is one of ",
                 "id: lab\\nid: other|no YAML: ",

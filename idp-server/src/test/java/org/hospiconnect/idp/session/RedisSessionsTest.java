@@ -91,6 +91,22 @@ class RedisSessionsTest {
     }
 
     @Test
+    @Requirement("RIE-PS-13-CHANGE")
+    void what_was_proved_elsewhere_counts_no_longer() {
+        var first = sessions.open(somebody(), proof(clock), HERE).session();
+        var there = ExamplePlace.ward("post-1");
+
+        var moved = sessions.addProof(first, proof(clock), there).orElseThrow().session();
+        assertThat(moved.proofs()).hasSize(1);
+        assertThat(moved.place()).contains(there);
+        assertThat(sessions.addProof(moved, proof(clock), there)
+                        .orElseThrow()
+                        .session()
+                        .proofs())
+                .hasSize(2);
+    }
+
+    @Test
     @Requirement("HC-SESSION-ID-RENEWED")
     void of_two_proofs_at_once_both_stay_and_an_ended_session_takes_none() {
         var first = sessions.open(somebody(), proof(clock), HERE).session();

@@ -38,38 +38,27 @@ class TransitionJourneyTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BACKUP", "LOW", "SUBSTANTIAL"})
-    void the_sign_in_opens_nothing_and_says_why(Level least) {
+    void the_sign_in_opens_nothing_not_even_a_session_and_says_why(Level least) {
         road.register(client, least);
+        var person = road.somebody(1);
 
-        Page told = signIn();
+        Page told = new KeyAtPage(visitor, road.enrolledKey(person, true))
+                .signIn(visitor.visit(road.request(client, Map.of())));
 
-        assertThat(told.text("h1")).isEqualTo("Votre moyen de connexion ne suffit pas ici");
-        assertThat(told.text(".notice")).contains("n’était accepté que pour un temps");
-        assertThat(visitor.submit(told, "form[action=/signin/abandon]", Map.of())
-                        .at()
-                        .getQuery())
-                .contains("error=unmet_authentication_requirements");
-        assertThat(jdbc.sql("select details::text from trail where act = 'SIGN_IN_ACCEPTED' and client = ?")
-                        .param(client)
+        assertThat(told.at().getPath()).isEqualTo("/signin/webauthn");
+        assertThat(told.document().text()).contains("n’est pas, ou n’est plus, accepté");
+        assertThat(visitor.cookie("hc_session")).isEmpty();
+        assertThat(visitor.visit(road.page("/account")).at().getPath()).isEqualTo("/");
+        assertThat(jdbc.sql("select act || ' ' || reason from trail where person = ? and act like 'SIGN_IN%'")
+                        .param(person.id().toString())
                         .query(String.class)
-                        .single())
-                .contains("\"REFUSED\"", "transition (EXI 03)");
+                        .list())
+                .containsExactly("SIGN_IN_REFUSED MEANS_NOT_ACCEPTED");
     }
 
     @Test
     void nobody_asks_for_it() {
         assertThat(visitor.visit(road.page("/.well-known/openid-configuration")).body())
                 .doesNotContain("acr/refused");
-        road.register(client, Level.LOW);
-        assertThat(visitor.visit(
-                                road.request(client, Map.of("acr_values", road.page("/acr/refused"), "prompt", "none")))
-                        .at()
-                        .getQuery())
-                .contains("error=login_required");
-    }
-
-    private Page signIn() {
-        var key = road.enrolledKey(road.somebody(1), true);
-        return new KeyAtPage(visitor, key).signIn(visitor.visit(road.request(client, Map.of())));
     }
 }

@@ -1,4 +1,4 @@
-package org.hospiconnect.idp.signin;
+package org.hospiconnect.idp.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +12,14 @@ import org.hospiconnect.idp.audit.AuditEntry;
  * What a level rested on when a proof was accepted, for the trail: whoever has to justify an access of last year finds here what its
  * session does not tell any more.
  */
-record Grounds(Map<String, Object> told) {
+public record Grounds(Map<String, Object> told) {
 
-    static Grounds of(Assessment reached) {
+    public static Grounds of(Assessment reached) {
         var told = new LinkedHashMap<String, Object>();
         Proof.Grounds grounds = reached.proof().grounds();
+        told.put("level", reached.level());
+        told.put("rules", reached.rules().version().text());
+        told.put("rules_since", reached.rules().since());
         told.put("legal_basis", reached.scheme().legalBasis());
         Optional.ofNullable(reached.scheme().reference())
                 .ifPresent(reference -> told.put("legal_basis_reference", reference));
@@ -38,7 +41,7 @@ record Grounds(Map<String, Object> told) {
     }
 
     /** The row with them. */
-    AuditEntry in(AuditEntry row) {
+    public AuditEntry in(AuditEntry row) {
         AuditEntry whole = row;
         for (var ground : told.entrySet()) {
             whole = whole.detail(ground.getKey(), ground.getValue());
