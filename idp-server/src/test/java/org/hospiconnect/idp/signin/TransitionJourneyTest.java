@@ -44,7 +44,7 @@ class TransitionJourneyTest {
         Page told = signIn();
 
         assertThat(told.text("h1")).isEqualTo("Votre moyen de connexion ne suffit pas ici");
-        assertThat(told.text(".notice")).contains("n’était accepté que pour un temps");
+        assertThat(told.text(".notice")).contains("n’est plus accepté");
         assertThat(visitor.submit(told, "form[action=/signin/abandon]", Map.of())
                         .at()
                         .getQuery())
