@@ -26,7 +26,8 @@ class LevelsReferenceTest {
             A proof is judged by the version of the référentiel (RIE) that was in force when it was made, as long as its session lasts: version 2
             from [`hospiconnect.assurance.v2-from`](settings.md) on. `two-factors` does not hold for a touch; applications that take one
             ([`sign-in.touch`](applications.md)) look at what the level would be with it (EXI 14, EXI RIE-PS 10).
-            `REFUSED` opens nothing and is never told to an application.
+            `REFUSED` opens nothing and is never told to an application. The rows of cards, of another identity provider and of the backup mode, and
+            `hospiconnect.assurance.cards`, have no effect before there are means that tell them.
 
             | Level | `acr` ends in |
             |---|---|
@@ -45,7 +46,8 @@ class LevelsReferenceTest {
             ## Grounds of a scheme
 
             [`hospiconnect.assurance.schemes.KIND.legal-basis`](settings.md), with `reference`, `until`, `certified`,
-            `least-certification` and `reservation`:
+            `least-certification` and `reservation`. `PSC` is of the kind `psc` and `DIRECT_CPX` of the kind `card`; with another kind the start is
+            refused:
 
             | Value | Holds |
             |---|---|
@@ -94,8 +96,9 @@ class LevelsReferenceTest {
                             case PSC_DELEGATED, DIRECT_CPX -> "with its `reference`; until `until` if there is one";
                             case ATTESTED -> "with its `reference`, until `until`";
                             case TRANSITION ->
-                                "until 31 December 2025, or the earlier day in `hospiconnect.assurance.transition-until`; afterwards with a `reservation`, "
-                                        + "which is told with each level that rests on it; without one, or after its `until`: level REFUSED";
+                                "until 31 December 2025, or the earlier day in `hospiconnect.assurance.transition-until`; afterwards with a `reservation` "
+                                        + "and its `until`, at most 31 December 2028 (EXI RIE-PS 18), which is told with each level that rests on it; without one, "
+                                        + "or after its `until`: level REFUSED. Version 1 knows no such reservation: it is the hospital's own decision";
                             case NONE -> "never: level LOW at most";
                         });
     }

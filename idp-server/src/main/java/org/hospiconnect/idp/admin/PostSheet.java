@@ -45,10 +45,7 @@ final class PostSheet {
 
     /** What it allows less than its class; empty: nothing. */
     static String own(Post post) {
-        String idle = post.own()
-                .idle()
-                .map(given -> "  idle " + given.toMinutes() + " min")
-                .orElse("");
+        String idle = post.own().idle().map(given -> "  idle " + words(given)).orElse("");
         return idle
                 + (post.own().kinds().isEmpty()
                         ? ""
@@ -60,7 +57,11 @@ final class PostSheet {
     }
 
     private static String limit(Optional<Duration> limit) {
-        return limit.map(given -> given.toMinutes() + " min").orElse("as for every session");
+        return limit.map(PostSheet::words).orElse("as for every session");
+    }
+
+    private static String words(Duration given) {
+        return given.toSecondsPart() == 0 ? given.toMinutes() + " min" : given.toSeconds() + " s";
     }
 
     private static String shown(Instant at) {

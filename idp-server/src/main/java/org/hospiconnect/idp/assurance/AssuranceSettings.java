@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.hospiconnect.idp.assurance.Occasion.Card;
+import org.hospiconnect.idp.assurance.Occasion.Upstream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,12 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param acrBase what stands before {@code eidas/substantial} in {@code acr}; ends with a slash; by default {@code acr/}
  *     under the issuer
  * @param schemes kind of means, {@code webauthn} or {@code totp}, → on what ground it may open sensitive services; a kind that is not here
- *     reaches level low at most
- * @param v2From first day on which proofs are judged by version 2 of the RIE; by default never: it was a draft. A session keeps the version
- *     that it began with
+ *     reaches level low at most. {@code PSC} and {@code DIRECT_CPX} are of kinds whose proofs tell an upstream or a CPx, and of
+ *     no other
+ * @param v2From first day on which proofs are judged by version 2 of the RIE; by default never: it was a draft. A proof keeps the version
+ *     that it was accepted by
  * @param transitionUntil last day of means of the transition (RIE v1 EXI 03); later takes a {@code reservation} of their scheme, not another
  *     day here
- * @param cards which CPx cards count
+ * @param cards which CPx cards count; no effect before there are means that read one
  */
 @ConfigurationProperties(prefix = "hospiconnect.assurance", ignoreUnknownFields = false)
 record AssuranceSettings(
@@ -45,6 +48,24 @@ record AssuranceSettings(
                     + "; whoever goes on afterwards does so by hospiconnect.assurance.schemes.KIND.reservation");
         }
         schemes = Map.copyOf(schemes);
+        schemes.forEach(AssuranceSettings::refuse);
+    }
+
+    /** What no proof of the kind could ever tell must not lower everybody in silence. */
+    private static void refuse(String kind, Scheme scheme) {
+        String telling = switch (scheme.legalBasis()) {
+            case PSC -> Upstream.KIND;
+            case DIRECT_CPX -> Card.KIND;
+            default -> kind;
+        };
+        if (!telling.equals(kind)) {
+            throw new IllegalArgumentException("hospiconnect.assurance.schemes." + kind + ".legal-basis: "
+                    + scheme.legalBasis() + " is of kind " + telling + " only");
+        }
+        if (scheme.leastCertification() != Certification.NONE && !kind.equals("webauthn")) {
+            throw new IllegalArgumentException("hospiconnect.assurance.schemes." + kind
+                    + ".least-certification: FIDO certifies models of webauthn only");
+        }
     }
 
     RulesInForce inForceOn(LocalDate day) {

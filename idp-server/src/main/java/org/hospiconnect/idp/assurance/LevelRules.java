@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
 import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
+import org.hospiconnect.idp.assurance.Occasion.Card;
 import org.hospiconnect.idp.assurance.Occasion.Network;
 import org.hospiconnect.idp.assurance.Rule.Circumstances;
 
 /** Proofs in, level and reasons out, by the table {@link Rule}: missing evidence lowers, never raises. */
 public final class LevelRules {
 
-    private static final Set<String> PHISHING_RESISTANT = Set.of("webauthn", "card");
+    private static final Set<String> PHISHING_RESISTANT = Set.of("webauthn", Card.KIND);
 
     private final AssuranceSettings settings;
     private final KnownModels models;
@@ -120,8 +121,8 @@ public final class LevelRules {
                         best.model(),
                         best.reservation(),
                         issuance))
-                .map(grounds -> assess(new Proof(kind, "", List.of(), now, grounds), ModelFacts.BEST, now)
-                        .level())
+                .map(grounds -> new Proof(kind, "", List.of(), now, grounds).on(Occasion.best(kind)))
+                .map(proof -> assess(proof, ModelFacts.BEST, now).level())
                 .collect(Collectors.toSet());
     }
 }

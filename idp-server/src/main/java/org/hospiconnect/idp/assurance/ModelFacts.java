@@ -7,12 +7,11 @@ import java.util.Optional;
  *
  * @param flaw that is publicly known
  * @param certification by FIDO; it may be taken away
- * @param hardware its maker tells FIDO that it keeps keys in hardware
  */
-public record ModelFacts(Optional<ModelFlaw> flaw, Certification certification, boolean hardware) {
+public record ModelFacts(Optional<ModelFlaw> flaw, Certification certification) {
 
-    public static final ModelFacts UNKNOWN = new ModelFacts(Optional.empty(), Certification.NONE, false);
+    public static final ModelFacts UNKNOWN = new ModelFacts(Optional.empty(), Certification.NONE);
 
     /** Nothing is doubted. */
-    static final ModelFacts BEST = new ModelFacts(Optional.empty(), Certification.L3_PLUS, true);
+    static final ModelFacts BEST = new ModelFacts(Optional.empty(), Certification.L3_PLUS);
 }

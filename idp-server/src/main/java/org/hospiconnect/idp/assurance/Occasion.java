@@ -31,6 +31,18 @@ public record Occasion(
         card = Objects.requireNonNullElse(card, Optional.empty());
     }
 
+    /** What the best proof of a kind tells. */
+    static Occasion best(String kind) {
+        var upstream = new Upstream(Optional.of(Level.HIGH), Level.HIGH);
+        var card = new Card(Card.Type.CPS, true, true, false);
+        return new Occasion(
+                Network.LOCAL,
+                Optional.empty(),
+                Optional.of(upstream).filter(_ -> kind.equals(Upstream.KIND)),
+                Optional.of(card).filter(_ -> kind.equals(Card.KIND)),
+                false);
+    }
+
     /** The same, placed and dated. */
     Occasion in(Network where, RulesInForce inForce) {
         return new Occasion(where, Optional.of(inForce), upstream, card, backup);
@@ -51,6 +63,9 @@ public record Occasion(
      * @param ceiling that the hospital believes it at most
      */
     public record Upstream(Optional<Level> said, Level ceiling) {
+
+        /** Proofs of this kind tell it. */
+        static final String KIND = "psc";
 
         public Upstream {
             said = Objects.requireNonNullElse(said, Optional.empty());
@@ -76,6 +91,9 @@ public record Occasion(
      * @param contactless it was read by its contactless chip
      */
     public record Card(Type type, boolean nominative, boolean inRpps, boolean contactless) {
+
+        /** Proofs of this kind tell it. */
+        static final String KIND = "card";
 
         /** CDE is a CPE, CDA a CPA. */
         public enum Type {

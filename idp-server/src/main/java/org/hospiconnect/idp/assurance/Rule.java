@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Delivery;
 import org.hospiconnect.idp.assurance.IdentityEvidence.Method;
 import org.hospiconnect.idp.assurance.IdentityEvidence.RppsCheck;
+import org.hospiconnect.idp.assurance.Occasion.Card;
 import org.hospiconnect.idp.assurance.Occasion.Network;
+import org.hospiconnect.idp.assurance.Occasion.Upstream;
 import org.hospiconnect.idp.assurance.Proof.Attestation;
 import org.hospiconnect.idp.assurance.Proof.Storage;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public enum Rule {
     /** Two factors of different categories, verified now by a dynamic exchange. */
     TWO_FACTORS("EXI 13", "EXI RIE-PS 09", SINGLE_FACTOR, Rule::twoFactors),
-    /** From a remote network a means of the transition gives both of them; none of a transition is left in version 2. */
+    /** From a remote network a means of the transition gives both of them, as long as a reservation lets it go on in version 2 too. */
     REMOTE_FACTORS(
             "EXI 22",
-            null,
+            "EXI RIE-PS 02",
             SINGLE_FACTOR,
             at -> at.occasion().network() == Network.LOCAL || at.grounds().userVerified()),
     /** Somebody verified who the holder is, and this was recorded. */
@@ -68,8 +70,8 @@ public enum Rule {
                     .isEmpty()),
     /** The maker's attestation says which model it is, or the hospital recorded a reservation. */
     MODEL("EXI 13", "EXI RIE-PS 09", LOW, at -> at.grounds().attestation() == Attestation.TRUSTED || at.isReserved()),
-    /** FIDO certifies the model today as the hospital's scheme asks, or the hospital recorded a reservation. */
-    CERTIFICATION("EXI 13", "EXI RIE-PS 09", LOW, at -> isCertifiedAsAsked(at) || at.isReserved()),
+    /** FIDO certifies the model today as the hospital's scheme asks; of a model that nobody attests nothing is certified. */
+    CERTIFICATION("EXI 13", "EXI RIE-PS 09", LOW, Rule::isCertifiedAsAsked),
     /** No known flaw of the model lets somebody else use it. */
     MODEL_SOUND(
             "EXI 13",
@@ -85,13 +87,6 @@ public enum Rule {
     /** The key can't leave the device of its holder, or the hospital recorded a reservation. */
     SOLE_CONTROL(
             "EXI 13", "EXI RIE-PS 09", LOW, at -> at.grounds().storage() == Storage.DEVICE_BOUND || at.isReserved()),
-    /** The maker tells FIDO that the model keeps keys in hardware: duplication with high means is prevented (2015/1502 annex 2.2.1). */
-    HARDWARE(
-            "EXI 15",
-            "EXI RIE-PS 09",
-            SUBSTANTIAL,
-            at -> at.grounds().attestation() == Attestation.TRUSTED
-                    && at.model().hardware()),
     /** The scheme may open sensitive services today. */
     LEGAL_BASIS(
             "EXI 03",
@@ -114,8 +109,12 @@ public enum Rule {
     CARD_IN_RPPS(null, "EXI RIE-PS 02", LOW, at -> at.card(at.settings().cards()::takeAsRegistered)),
     /** The contactless chip of a card is used inside an attested or homologated means, or one of the transition. */
     CONTACTLESS("EXI 07", "EXI RIE-PS 10", SINGLE_FACTOR, Rule::isReadAsAllowed),
-    /** The means is not one of the backup mode; version 1 has no text of it that was read. */
-    BACKUP_MODE("EXI RIE-PS 16", "EXI RIE-PS 16", BACKUP, at -> !at.occasion().backup()),
+    /** The means is not one of the backup mode; version 1 has no text of it that was read, so it is the hospital's own rule there. */
+    BACKUP_MODE(
+            "—, règle de l’établissement",
+            "EXI RIE-PS 16",
+            BACKUP,
+            at -> !at.occasion().backup()),
     /** The scheme is certified at level high. */
     CERTIFIED("EXI 15", "EXI RIE-PS 02", SUBSTANTIAL, at -> at.scheme().certified() == Level.HIGH);
 
@@ -148,15 +147,19 @@ public enum Rule {
         return cap;
     }
 
-    /** A row about what is not there is not asked; what should be there and is not does not hold. */
+    /** A row about what is not there is not asked; what a kind must tell and does not tell does not hold. */
     boolean concerns(Circumstances at) {
         LegalBasis basis = at.scheme().legalBasis();
         return switch (this) {
             case REMOTE_FACTORS, TRANSITION -> basis == LegalBasis.TRANSITION;
             case UPSTREAM, UPSTREAM_HIGH ->
-                basis == LegalBasis.PSC || at.occasion().upstream().isPresent();
+                basis == LegalBasis.PSC
+                        || at.isOf(Upstream.KIND)
+                        || at.occasion().upstream().isPresent();
             case CARD, CARD_IN_RPPS, CONTACTLESS ->
-                basis == LegalBasis.DIRECT_CPX || at.occasion().card().isPresent();
+                basis == LegalBasis.DIRECT_CPX
+                        || at.isOf(Card.KIND)
+                        || at.occasion().card().isPresent();
             case CERTIFICATION -> at.scheme().leastCertification() != Certification.NONE;
             case BACKUP_MODE -> at.occasion().backup();
             default -> true;
@@ -177,7 +180,6 @@ public enum Rule {
         return at.grounds().userVerified() && saidElsewhere;
     }
 
-    // of a model that nobody attests nothing is certified
     private static boolean isCertifiedAsAsked(Circumstances at) {
         return at.grounds().attestation() == Attestation.TRUSTED
                 && at.model().certification().reaches(at.scheme().leastCertification());
@@ -209,7 +211,6 @@ public enum Rule {
             case MODEL -> at.grounds().reservation().filter(_ -> at.grounds().attestation() != Attestation.TRUSTED);
             case SOLE_CONTROL ->
                 at.grounds().reservation().filter(_ -> at.grounds().storage() != Storage.DEVICE_BOUND);
-            case CERTIFICATION -> at.grounds().reservation().filter(_ -> !isCertifiedAsAsked(at));
             case LEGAL_BASIS, TRANSITION ->
                 at.scheme().reservationUsedOn(at.today(), at.settings().transitionUntil());
             default -> Optional.empty();
@@ -230,7 +231,11 @@ public enum Rule {
                     .isPresent();
         }
 
-        boolean card(Predicate<Occasion.Card> is) {
+        boolean isOf(String kind) {
+            return proof.kind().equals(kind);
+        }
+
+        boolean card(Predicate<Card> is) {
             return occasion().card().filter(is).isPresent();
         }
 

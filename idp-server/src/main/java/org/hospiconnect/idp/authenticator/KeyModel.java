@@ -28,6 +28,11 @@ public record KeyModel(
         roots = List.copyOf(roots);
     }
 
+    /** The same with another certification. */
+    public KeyModel certification(Certification other) {
+        return new KeyModel(model, description, icon, other, standing, status, hardware, roots);
+    }
+
     /** The same with another standing. */
     public KeyModel standing(ModelStanding other) {
         return new KeyModel(model, description, icon, certification, other, status, hardware, roots);

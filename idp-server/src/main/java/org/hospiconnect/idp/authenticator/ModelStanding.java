@@ -10,7 +10,7 @@ public enum ModelStanding {
     GOOD,
     /** Its maker has newer firmware that mends something. */
     UPDATE_ADVISED,
-    /** A word that this version does not know: nobody new gets such a means, who has one goes on. */
+    /** A word that this version does not know, or an entry that can't be read: nobody new gets such a means, who has one goes on. */
     UNCLEAR,
     /** Its keys can be used without their holder being verified. */
     BYPASSED,

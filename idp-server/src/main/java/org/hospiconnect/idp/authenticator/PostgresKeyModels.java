@@ -79,7 +79,7 @@ class PostgresKeyModels implements KeyModels {
     @Override
     public Map<String, ModelFacts> facts() {
         return jdbc
-                .sql("select model, " + STANDING + " as said, certification, hardware from key_models m")
+                .sql("select model, " + STANDING + " as said, certification from key_models m")
                 .query((row, _) -> Map.entry(row.getString("model"), facts(row)))
                 .list()
                 .stream()
@@ -89,8 +89,7 @@ class PostgresKeyModels implements KeyModels {
     private static ModelFacts facts(ResultSet row) throws SQLException {
         return new ModelFacts(
                 ModelStanding.valueOf(row.getString("said")).flaw(),
-                Certification.valueOf(row.getString("certification")),
-                row.getBoolean("hardware"));
+                Certification.valueOf(row.getString("certification")));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.value.Bytes;
+import org.hospiconnect.idp.assurance.Level;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -71,6 +72,7 @@ public final class ApplicationFile {
                 .filter(Class::isEnum)
                 .map(type -> "it is one of "
                         + Stream.of(type.getEnumConstants())
+                                .filter(choice -> choice != Level.REFUSED)
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(", ")));
     }

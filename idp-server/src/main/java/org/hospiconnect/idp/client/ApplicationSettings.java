@@ -34,6 +34,12 @@ public record ApplicationSettings(
         Optional<Duration> sessionLifetime,
         @DefaultValue SignInRules signIn) {
 
+    public ApplicationSettings {
+        if (leastLevel == Level.REFUSED) {
+            throw new IllegalArgumentException("least-level: what is refused is no level to ask for");
+        }
+    }
+
     /** What the VIHF says of the software. */
     public record DmpSettings(
             String lpsName,

@@ -63,9 +63,6 @@ public record RelyingApplication(
     public record Dmp(String lpsName, String lpsVersion, Optional<String> lpsId, String homologation, boolean saml) {}
 
     public RelyingApplication {
-        if (leastLevel == Level.REFUSED) {
-            throw new IllegalArgumentException("least-level: what is refused is no level to ask for");
-        }
         redirectUris = Set.copyOf(redirectUris);
         postLogoutRedirectUris = Set.copyOf(postLogoutRedirectUris);
         scopes = Set.copyOf(scopes);

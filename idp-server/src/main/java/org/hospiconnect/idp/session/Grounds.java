@@ -27,7 +27,6 @@ public record Grounds(Map<String, Object> told) {
         told.put("storage", grounds.storage());
         told.put("model", grounds.model());
         told.put("certification", reached.model().certification());
-        told.put("hardware", reached.model().hardware());
         told.put("holds", clauses(reached, true));
         told.put("lacks", clauses(reached, false));
         String reservations = reached.findings().stream()

@@ -174,7 +174,13 @@ class RedisSessions implements Sessions {
                 millis(noted.step()),
                 millis(noted.idle()),
                 millis(settings.lifetime()));
-        return live(sid, fields.read(read));
+        Map<String, String> found = fields.read(read);
+        if (!found.isEmpty() && inTime(sid, found).isEmpty()) {
+            // the script knows the limits that were kept, and may just have noted somebody in a session that stricter
+            // ones ended
+            redis.delete(key(sid));
+        }
+        return live(sid, found);
     }
 
     @Override

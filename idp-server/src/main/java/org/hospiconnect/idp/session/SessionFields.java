@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hospiconnect.idp.assurance.Proof;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.workstation.Place;
+import org.hospiconnect.idp.workstation.RulesOfPosts;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +23,11 @@ class SessionFields {
 
     private final JsonMapper json;
     private final SessionSettings settings;
+    private final RulesOfPosts posts;
 
-    SessionFields(JsonMapper json, SessionSettings settings) {
+    SessionFields(JsonMapper json, SessionSettings settings, RulesOfPosts posts) {
         this.json = json;
+        this.posts = posts;
         this.settings = settings;
     }
 
@@ -55,6 +58,7 @@ class SessionFields {
 
     /** Empty when the fields are no session any more. */
     Optional<Session> session(String sid, Map<String, String> fields) {
+        Optional<Place> place = Optional.ofNullable(fields.get("place")).map(text -> json.readValue(text, Place.class));
         return fields.containsKey("person")
                 ? Optional.of(new Session(
                         sid,
@@ -63,17 +67,19 @@ class SessionFields {
                         instant(need(fields, "opened")),
                         instant(need(fields, "activity")),
                         Optional.ofNullable(fields.get("situation")),
-                        Optional.ofNullable(fields.get("place")).map(text -> json.readValue(text, Place.class)),
-                        limits(fields)))
+                        place,
+                        limits(fields, place)))
                 : Optional.empty();
     }
 
-    // settings that became stricter count for sessions of before; a server of before writes no limits
-    private Limits limits(Map<String, String> fields) {
-        return settings.limits()
+    // settings that became stricter count for sessions of before, and a post's own limits for those that a server of
+    // before opened there
+    private Limits limits(Map<String, String> fields, Optional<Place> place) {
+        Limits kept = settings.limits()
                 .within(new Limits(
                         duration(fields, "idle").orElse(settings.idle()),
                         duration(fields, "lifetime").orElse(settings.lifetime())));
+        return place.map(posts::of).map(kept::within).orElse(kept);
     }
 
     private static Optional<Duration> duration(Map<String, String> fields, String name) {

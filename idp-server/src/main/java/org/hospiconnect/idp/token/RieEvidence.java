@@ -45,7 +45,6 @@ final class RieEvidence {
         members.put("kind", proof.kind());
         members.put("model", proof.grounds().model());
         members.put("certification", assessment.model().certification().name());
-        members.put("hardware", assessment.model().hardware());
         members.put("attestation", proof.grounds().attestation().name());
         members.put("storage", proof.grounds().storage().name());
         members.put("user_verified", proof.grounds().userVerified());

@@ -14,11 +14,13 @@ class OwnRulesOfPosts implements RulesOfPosts {
         this.settings = settings;
     }
 
+    // those of the cookie that was shown; a session that a server of before opened names its post only
     @Override
     public PostRules of(Place place) {
         PostRules ofClass = settings.rules(place.postClass());
-        return place.post()
-                .flatMap(post -> Optional.ofNullable(posts.limits().get(post)))
+        return place.own()
+                .or(() -> place.post()
+                        .flatMap(post -> Optional.ofNullable(posts.limits().get(post))))
                 .map(ofClass::within)
                 .orElse(ofClass);
     }

@@ -52,6 +52,8 @@ public class Places {
                 known.as().orElseGet(() -> settings.unknown().getOrDefault(zone.name(), PostClass.OWN_DEVICE)),
                 zone.name(),
                 zone.range(),
-                Place.agent(Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))));
+                Place.agent(Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))),
+                known.own(),
+                settings.localZones().contains(zone.name()) ? Place.Reach.LOCAL : Place.Reach.REMOTE);
     }
 }

@@ -63,17 +63,18 @@ class PostCookies {
      * What a cookie makes of a browser.
      *
      * @param as its class, also where it is not the post now: with a post's cookie a browser is a shared one, whatever else it is
+     * @param own what the post allows less, there too
      */
-    record Known(Optional<Post> post, Optional<PostClass> as) {
+    record Known(Optional<Post> post, Optional<PostClass> as, Optional<PostLimits> own) {
 
-        static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+        static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), Optional.empty());
 
         static Known is(Post post) {
-            return new Known(Optional.of(post), Optional.of(post.postClass()));
+            return new Known(Optional.of(post), Optional.of(post.postClass()), Optional.of(post.own()));
         }
 
         static Known was(Post post) {
-            return new Known(Optional.empty(), Optional.of(post.postClass()));
+            return new Known(Optional.empty(), Optional.of(post.postClass()), Optional.of(post.own()));
         }
     }
 

@@ -68,7 +68,7 @@ public class PostDesk {
         ESTABLISHMENT_MISSING,
         ESTABLISHMENT_UNKNOWN,
         RANGE_NOT_READABLE,
-        /** Or shorter than a minute. */
+        /** Or shorter than two minutes. */
         IDLE_NOT_STRICTER,
         KIND_NOT_OF_CLASS
     }

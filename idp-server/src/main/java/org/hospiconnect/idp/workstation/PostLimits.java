@@ -1,14 +1,15 @@
 package org.hospiconnect.idp.workstation;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What one post allows less than its class.
  *
- * @param idle empty: as its class
- * @param kinds of means; none: as its class
+ * @param idle in whole seconds; empty: as its class
+ * @param kinds of means, sorted; none: as its class
  */
 public record PostLimits(Optional<Duration> idle, List<String> kinds) {
 
@@ -20,8 +21,10 @@ public record PostLimits(Optional<Duration> idle, List<String> kinds) {
     /** RIE v2 EXI RIE-PS 13. */
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
 
+    /** Whoever gives the same in another order gives the same. */
     public PostLimits {
-        kinds = List.copyOf(kinds);
+        idle = idle.map(given -> given.truncatedTo(ChronoUnit.SECONDS));
+        kinds = kinds.stream().distinct().sorted().toList();
     }
 
     boolean isIdleWithin(PostRules ofClass) {

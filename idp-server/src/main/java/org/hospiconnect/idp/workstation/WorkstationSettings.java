@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hospiconnect.idp.value.AddressRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param classes what a class of posts allows; keys are {@code ward}, {@code theatre}, {@code emergency}, {@code office} and
  *     {@code own-device}
  * @param zones address ranges of a network zone ({@code intranet: [10.0.0.0/8]}); the narrowest range counts, and everything else is
- *     {@code remote}. A guest Wi-Fi and telework are remote (RIE v1 §4.6.3.3)
+ *     {@code remote}
+ * @param localZones zones inside the hospital ({@code [intranet]}), where a means of the transition does by a touch; every other one is remote to
+ *     the rules of levels, as a guest Wi-Fi and telework are (RIE v1 §4.6.3.3 and EXI 22); by default all
  * @param unknown zone → what a browser there is that is no enrolled post ({@code intranet: WARD}), so that a lost cookie loosens nothing; by
  *     default somebody's own device
  * @param codeLifetime how long the code of {@code post add} can be typed; 10 min to 24 h
@@ -26,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WorkstationSettings(
         @DefaultValue Map<PostClass, ClassSettings> classes,
         @DefaultValue Map<String, List<String>> zones,
+        @DefaultValue Set<String> localZones,
         @DefaultValue Map<String, PostClass> unknown,
         @DefaultValue("1h") Duration codeLifetime,
         @DefaultValue("300") int codesFromAddress,
@@ -42,8 +46,12 @@ public record WorkstationSettings(
     public WorkstationSettings {
         classes = Map.copyOf(classes);
         zones = Map.copyOf(zones);
+        localZones = Set.copyOf(localZones);
         unknown = Map.copyOf(unknown);
         refuse(zones, unknown);
+        if (!zones.keySet().containsAll(localZones)) {
+            throw new IllegalArgumentException("hospiconnect.workstation.local-zones: names of zones");
+        }
         if (codesFromAddress < 1 || (!turnEvery.isZero() && turnEvery.compareTo(SHORTEST_TURN) < 0)) {
             throw new IllegalArgumentException(
                     "hospiconnect.workstation: codes-from-address is at least 1, turn-every 0s or at least 10 min");

@@ -72,7 +72,7 @@ record Case(Proof proof, Scheme scheme, ModelFacts model, AssuranceSettings sett
     }
 
     Case flawed(ModelFlaw known) {
-        return ofModel(new ModelFacts(Optional.of(known), model.certification(), model.hardware()));
+        return ofModel(new ModelFacts(Optional.of(known), model.certification()));
     }
 
     Case set(AssuranceSettings others) {

@@ -17,7 +17,7 @@ public final class ExampleProof {
 
     private static final Instant ENROLLED = Instant.parse("2026-01-05T08:00:00Z");
 
-    static final ModelFacts GOOD_MODEL = new ModelFacts(Optional.empty(), Certification.L2, true);
+    static final ModelFacts GOOD_MODEL = new ModelFacts(Optional.empty(), Certification.L2);
 
     private ExampleProof() {}
 
@@ -61,7 +61,7 @@ public final class ExampleProof {
     }
 
     static LevelRules rules(ModelFlaw flaw) {
-        return rules((_, _) -> new ModelFacts(Optional.of(flaw), GOOD_MODEL.certification(), GOOD_MODEL.hardware()));
+        return rules((_, _) -> new ModelFacts(Optional.of(flaw), GOOD_MODEL.certification()));
     }
 
     public static LevelRules rules(KnownModels models) {
@@ -108,7 +108,8 @@ public final class ExampleProof {
     }
 
     static Scheme scheme(LegalBasis basis, @Nullable String reservation) {
-        return new Scheme(basis, "R", null, null, reservation, Certification.NONE);
+        LocalDate until = basis == LegalBasis.TRANSITION && reservation != null ? LocalDate.of(2028, 12, 31) : null;
+        return new Scheme(basis, "R", until, null, reservation, Certification.NONE);
     }
 
     /** Of a sign-in elsewhere that told this level, believed up to the ceiling. */

@@ -52,7 +52,6 @@ class LevelRulesTest {
     private static Map<Rule, UnaryOperator<Case>> brokenOfLaterParts() {
         var broken = new EnumMap<Rule, UnaryOperator<Case>>(Rule.class);
         broken.put(Rule.CERTIFICATION, at -> at.declared(ExampleProof.attested(Level.HIGH, Certification.L2_PLUS)));
-        broken.put(Rule.HARDWARE, at -> at.ofModel(new ModelFacts(Optional.empty(), Certification.L2, false)));
         broken.put(Rule.TRANSITION, at -> at.declared(ExampleProof.scheme(LegalBasis.TRANSITION, null)));
         broken.put(
                 Rule.REMOTE_FACTORS,
@@ -65,7 +64,8 @@ class LevelRulesTest {
         broken.put(Rule.CARD_IN_RPPS, at -> at.on(OccasionTest.card(true, false, false)));
         broken.put(
                 Rule.CONTACTLESS,
-                at -> at.on(OccasionTest.card(true, true, true))
+                at -> at.ofKind("card")
+                        .on(OccasionTest.card(true, true, true))
                         .declared(ExampleProof.scheme(LegalBasis.DIRECT_CPX, null)));
         broken.put(Rule.BACKUP_MODE, at -> at.on(OccasionTest.BACKUP));
         return broken;
@@ -237,7 +237,7 @@ class LevelRulesTest {
                 .containsExactly(Rule.RPPS, Rule.ENROLMENT_AGE, Rule.CARD_IN_RPPS);
         assertThat(Arrays.stream(Rule.values())
                         .filter(rule -> rule.clause(RulesVersion.V2).isEmpty()))
-                .containsExactly(Rule.REMOTE_FACTORS);
+                .isEmpty();
     }
 
     @Test

@@ -59,7 +59,7 @@ class OccasionTest {
     @Test
     @Requirement("RIE-05-CEILING")
     void who_comes_through_pro_sante_connect_of_whom_nothing_is_told_is_low() {
-        var psc = Case.attested().declared(ExampleProof.scheme(LegalBasis.PSC, null));
+        var psc = Case.attested().ofKind("psc").declared(ExampleProof.scheme(LegalBasis.PSC, null));
 
         assertThat(psc.assess().level()).isEqualTo(Level.LOW);
         assertThat(psc.on(ExampleProof.elsewhere(Optional.of(Level.HIGH), Level.HIGH))
@@ -104,6 +104,7 @@ class OccasionTest {
         LegalBasis basis = Case.cell(row, 4, LegalBasis.class);
         var scheme = basis == LegalBasis.ATTESTED ? ExampleProof.attested() : ExampleProof.scheme(basis, "R-1");
         Case read = Case.attested()
+                .ofKind(basis == LegalBasis.PSC ? "psc" : "card")
                 .on(new Occasion(
                         Network.LOCAL,
                         Optional.empty(),
@@ -130,11 +131,50 @@ class OccasionTest {
     void a_card_of_which_nothing_is_told_counts_for_nothing() {
         var scheme = ExampleProof.scheme(LegalBasis.DIRECT_CPX, null);
 
-        assertThat(Case.attested().declared(scheme).assess().level()).isEqualTo(Level.REFUSED);
-        assertThat(Case.attested().declared(scheme).v2From(null).assess().findings().stream()
+        assertThat(Case.attested().ofKind("card").declared(scheme).assess().level())
+                .isEqualTo(Level.REFUSED);
+        assertThat(Case.attested().ofKind("card").declared(scheme).v2From(null).assess().findings().stream()
                         .filter(finding -> !finding.holds())
                         .map(Finding::rule))
                 .containsExactly(Rule.CARD, Rule.CONTACTLESS, Rule.CERTIFIED);
+    }
+
+    /** What a kind must tell lowers where it is not told, on whatever ground. */
+    @ParameterizedTest(name = "{0} by {1}, told {2}: {3}")
+    @Requirement({"RIE-06-CARD", "RIE-05-CEILING"})
+    @CsvSource({
+        "card, DIRECT_CPX,    false, REFUSED",
+        "card, PSC_DELEGATED, false, REFUSED",
+        "card, ATTESTED,      false, REFUSED",
+        "card, TRANSITION,    false, REFUSED",
+        "card, NONE,          false, REFUSED",
+        "card, ATTESTED,      true,  SUBSTANTIAL",
+        "psc,  PSC,           false, LOW",
+        "psc,  PSC_DELEGATED, false, LOW",
+        "psc,  ATTESTED,      false, LOW",
+        "psc,  TRANSITION,    false, LOW",
+        "psc,  NONE,          false, LOW",
+        "psc,  PSC_DELEGATED, true,  SUBSTANTIAL"
+    })
+    void what_a_kind_must_tell_and_does_not_counts_against_it(
+            String kind, LegalBasis basis, boolean told, Level level) {
+        var scheme = basis == LegalBasis.ATTESTED ? ExampleProof.attested() : ExampleProof.scheme(basis, "R-1");
+        Case proof = Case.attested().ofKind(kind).declared(scheme);
+        Case said = told ? proof.on(Occasion.best(kind)) : proof;
+
+        assertThat(said.assess().level()).isEqualTo(level);
+        assertThat(said.assess().findings().stream().map(Finding::rule))
+                .contains(kind.equals("card") ? Rule.CARD : Rule.UPSTREAM)
+                .contains(kind.equals("card") ? Rule.CONTACTLESS : Rule.UPSTREAM_HIGH);
+    }
+
+    @Test
+    @Requirement("OIDCD-3-ACR")
+    void a_card_and_another_provider_are_announced_by_what_their_best_proof_tells() {
+        assertThat(ExampleProof.rules().reachable("card", Case.NOW))
+                .containsExactlyInAnyOrder(Level.LOW, Level.SUBSTANTIAL);
+        assertThat(ExampleProof.rules().reachable("psc", Case.NOW))
+                .containsExactlyInAnyOrder(Level.LOW, Level.SUBSTANTIAL);
     }
 
     /** EXI 22; both factors before, on the same post, do elsewhere only. */
@@ -146,7 +186,7 @@ class OccasionTest {
         "UNKNOWN, true,  true,  true,  false",
         "REMOTE,  false, true,  true,  true",
         "REMOTE,  true,  false, true,  true",
-        "REMOTE,  true,  true,  false, true"
+        "REMOTE,  true,  true,  false, false"
     })
     void from_a_remote_network_a_means_of_the_transition_gives_both_factors_now(ArgumentsAccessor row) {
         Case given = Case.attested().on(in(Case.cell(row, 0, Network.class)));
@@ -173,7 +213,7 @@ class OccasionTest {
 
     @Test
     @Requirement("HC-LEVEL-RULES-KEPT")
-    void a_session_keeps_the_version_that_it_began_with() {
+    void a_proof_keeps_the_version_that_it_was_accepted_by() {
         var first = ExampleProof.rules();
         var unchecked = ExampleProof.at(Case.NOW, ExampleProof.grounds());
         var kept = first.placed(unchecked, false);

@@ -19,9 +19,14 @@ import org.hospiconnect.journeys.Visitor.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Two posts of one class, one of which allows less. */
 @JourneyTest
@@ -34,12 +39,19 @@ class OwnLimitsOfPostsJourneyTest {
     private final Sessions sessions;
     private final MovableClock clock;
     private final JdbcClient jdbc;
+    private final StringRedisTemplate redis;
     private Application dpi;
     private Carer camille;
 
     @Autowired
     OwnLimitsOfPostsJourneyTest(
-            SharedPostRoad road, PostRoad posts, Sessions sessions, MovableClock clock, JdbcClient jdbc) {
+            SharedPostRoad road,
+            PostRoad posts,
+            Sessions sessions,
+            MovableClock clock,
+            JdbcClient jdbc,
+            StringRedisTemplate redis) {
+        this.redis = redis;
         this.road = road;
         this.posts = posts;
         this.sessions = sessions;
@@ -93,6 +105,63 @@ class OwnLimitsOfPostsJourneyTest {
         assertThat(cards.visit(direct).status()).isEqualTo(404);
 
         assertThat(sessions.find(sid(keys))).isPresent();
+    }
+
+    /** Its cookie is a post's, though it is not the post: nothing is looser there. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"out of its range", "old"})
+    void a_browser_with_the_cookie_of_a_post_that_it_is_not_has_its_limits(String what) {
+        var own = new PostLimits(Optional.of(Duration.ofMinutes(5)), List.of("webauthn"));
+        var post = new Visitor();
+        posts.enrolled(post, PostClass.WARD, own, "127.0.0.1/32");
+        var other = new Visitor(what.equals("old") ? "127.0.0.1" : "127.0.9.9", "Visitor/1.0");
+        other.copy(post);
+        if (what.equals("old")) {
+            turned(post);
+        }
+
+        String sid = sid(other);
+
+        assertThat(sessions.find(sid).orElseThrow().place().orElseThrow().post())
+                .isEmpty();
+        assertThat(sessions.find(sid).orElseThrow().limits().idle()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void a_kind_is_not_taken_there_either() {
+        var post = new Visitor();
+        posts.enrolled(post, PostClass.WARD, new PostLimits(Optional.empty(), List.of("card")), "127.0.0.1/32");
+        var other = new Visitor("127.0.9.9", "Visitor/1.0");
+        other.copy(post);
+
+        assertThat(road.open(other, dpi).document().text())
+                .contains("Aucun moyen de connexion ne peut servir sur ce poste");
+    }
+
+    /** A server of before knows the class only, and names the post. */
+    @Test
+    void a_session_that_a_server_of_before_opened_is_as_short() {
+        var visitor = post(new PostLimits(Optional.of(Duration.ofMinutes(5)), List.of()));
+        String sid = sid(visitor);
+        String key = "hc:session:{" + sid + "}";
+        var place = (ObjectNode)
+                JsonMapper.shared().readTree(redis.<String, String>opsForHash().get(key, "place"));
+        place.remove(List.of("own", "reach"));
+        redis.opsForHash().put(key, "place", place.toString());
+        redis.opsForHash().put(key, "idle", Long.toString(Duration.ofMinutes(30).toMillis()));
+
+        assertThat(sessions.find(sid).orElseThrow().limits().idle()).isEqualTo(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(sessions.touch(sid)).isEmpty();
+        assertThat(sessions.touch(sid)).as("nor by asking twice").isEmpty();
+    }
+
+    /** The post goes on with new values of its cookie. */
+    private void turned(Visitor post) {
+        clock.advance(Duration.ofHours(1));
+        post.visit(road.page("/post"));
+        clock.advance(Duration.ofMinutes(11));
+        post.visit(road.page("/post"));
     }
 
     @Test

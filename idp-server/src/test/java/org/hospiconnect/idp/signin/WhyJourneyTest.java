@@ -135,7 +135,6 @@ class WhyJourneyTest {
                         "\"rules_since\"",
                         "2022-06-01",
                         "\"certification\"",
-                        "\"hardware\"",
                         "\"lacks\"");
     }
 

@@ -132,7 +132,7 @@ class AssuranceJourneyTest {
     void it_says_what_would_raise_the_level() {
         assertThat((List<?>) ask(dpi, camille.sid()).json().get("raises"))
                 .map(finding -> cast(finding).get("rule"))
-                .containsExactly("hardware", "certified");
+                .containsExactly("certified");
     }
 
     @Test

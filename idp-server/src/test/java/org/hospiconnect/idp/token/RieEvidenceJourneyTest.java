@@ -48,7 +48,7 @@ class RieEvidenceJourneyTest {
                 .containsEntry("legal_basis", "ATTESTED");
         assertThat(String.valueOf(evidence.get("identity"))).contains("FACE_TO_FACE", "IN_PERSON", "PASSPORT");
         assertThat(evidence.toString()).doesNotContain("4b1c8a52-0000-4000-8000-000000000001");
-        assertThat((List<?>) evidence.get("findings")).hasSize(12);
+        assertThat((List<?>) evidence.get("findings")).hasSize(11);
         assertThat(String.valueOf(evidence.get("findings"))).contains("two-factors", "EXI 13", "certified");
     }
 

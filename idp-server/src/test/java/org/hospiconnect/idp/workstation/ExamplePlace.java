@@ -9,15 +9,15 @@ public final class ExamplePlace {
 
     /** Where a program in Java calls from: what test applications show as the browser. */
     public static Place ownDevice() {
-        return of(Optional.empty(), PostClass.OWN_DEVICE);
+        return of(Optional.empty(), PostClass.OWN_DEVICE, Optional.empty());
     }
 
     public static Place ward(String post) {
-        return of(Optional.of(post), PostClass.WARD);
+        return of(Optional.of(post), PostClass.WARD, Optional.of(PostLimits.NONE));
     }
 
-    private static Place of(Optional<String> post, PostClass postClass) {
+    private static Place of(Optional<String> post, PostClass postClass, Optional<PostLimits> own) {
         String agent = Place.agent(Optional.of("Java-http-client/" + System.getProperty("java.version")));
-        return new Place(post, postClass, Zones.REMOTE, Zones.LOCAL.range(), agent);
+        return new Place(post, postClass, Zones.REMOTE, Zones.LOCAL.range(), agent, own, Place.Reach.REMOTE);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hospiconnect.idp.Requirement;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,8 +46,8 @@ class PostRulesTest {
     @Requirement("HC-POST-OWN-LIMITS")
     @CsvSource({
         ",     , true",
-        "60,   , true",
-        "59,   , false",
+        "120,  , true",
+        "119,  , false",
         "1800, , true",
         "1801, , false",
         "600,  10, true",
@@ -78,5 +79,13 @@ class PostRulesTest {
 
     private static List<String> words(String kind) {
         return kind.isEmpty() ? List.of() : List.of(kind);
+    }
+
+    @Test
+    @Requirement("HC-POST-OWN-LIMITS")
+    void the_same_in_another_order_is_the_same() {
+        var given = new PostLimits(Optional.of(Duration.ofMillis(150_900)), List.of("webauthn", "card", "webauthn"));
+
+        assertThat(given).isEqualTo(new PostLimits(Optional.of(Duration.ofSeconds(150)), List.of("card", "webauthn")));
     }
 }

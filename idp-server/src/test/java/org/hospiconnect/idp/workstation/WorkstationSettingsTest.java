@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.workstation.WorkstationSettings.ClassSettings;
@@ -122,18 +123,28 @@ class WorkstationSettingsTest {
                 .isThrownBy(() -> new WorkstationSettings(
                         Map.of(),
                         Map.of(),
+                        Set.of(),
                         Map.of("intranet", PostClass.WARD),
                         Duration.ofHours(1),
                         300,
                         Duration.ofHours(1)));
     }
 
+    @Test
+    @Requirement("RIE-22-REMOTE")
+    void a_local_zone_that_is_none_stops_the_start() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WorkstationSettings(
+                        Map.of(), Map.of(), Set.of("remote"), Map.of(), Duration.ofHours(1), 300, Duration.ofHours(1)))
+                .withMessageContaining("local-zones");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, PT1H", "-1, PT1H", "1, PT1M", "1, -PT1H"})
     void limits_that_would_stop_everybody_stop_the_start(int codes, Duration turn) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new WorkstationSettings(Map.of(), Map.of(), Map.of(), Duration.ofHours(1), codes, turn));
+                .isThrownBy(() -> new WorkstationSettings(
+                        Map.of(), Map.of(), Set.of(), Map.of(), Duration.ofHours(1), codes, turn));
     }
 
     private static WorkstationSettings settings(Duration idle, Duration lifetime) {
@@ -145,10 +156,17 @@ class WorkstationSettingsTest {
                 Optional.empty(),
                 Optional.empty());
         return new WorkstationSettings(
-                Map.of(PostClass.WARD, ward), Map.of(), Map.of(), Duration.ofHours(1), 300, Duration.ofHours(1));
+                Map.of(PostClass.WARD, ward),
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                Duration.ofHours(1),
+                300,
+                Duration.ofHours(1));
     }
 
     private static WorkstationSettings zoned(Map<String, List<String>> zones) {
-        return new WorkstationSettings(Map.of(), zones, Map.of(), Duration.ofHours(1), 300, Duration.ofHours(1));
+        return new WorkstationSettings(
+                Map.of(), zones, Set.of(), Map.of(), Duration.ofHours(1), 300, Duration.ofHours(1));
     }
 }

@@ -65,7 +65,9 @@ record MetadataEntry(KeyModel model, boolean whole) {
                 status.word(),
                 isHardware(statement.path("keyProtection")),
                 roots.stream().flatMap(Optional::stream).toList());
-        boolean whole = !reports.contains(UNREADABLE) && roots.stream().allMatch(Optional::isPresent);
+        boolean whole = entry.path("statusReports").isArray()
+                && !reports.contains(UNREADABLE)
+                && roots.stream().allMatch(Optional::isPresent);
         return whole ? new MetadataEntry(model, true) : vouchingForNothing(model);
     }
 

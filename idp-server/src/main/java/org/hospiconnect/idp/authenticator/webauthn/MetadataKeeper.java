@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hospiconnect.idp.assurance.ModelFacts;
 import org.hospiconnect.idp.audit.Act;
 import org.hospiconnect.idp.audit.AuditEntry;
 import org.hospiconnect.idp.audit.AuditTrail;
@@ -172,13 +173,16 @@ class MetadataKeeper {
         }
     }
 
-    // what can't be read takes no bad standing away
+    // what can't be read takes no bad standing away, and no certification of those who have one
     private List<KeyModel> inForce(MetadataBlob blob) {
         Map<String, ModelStanding> lowered = models.lowered();
+        Map<String, ModelFacts> before = models.facts();
         Stream<KeyModel> listed = blob.models().stream()
                 .map(model -> blob.unread().contains(model.model())
                                 && !model.standing().isLowered()
                         ? model.standing(lowered.getOrDefault(model.model(), model.standing()))
+                                .certification(before.getOrDefault(model.model(), ModelFacts.UNKNOWN)
+                                        .certification())
                         : model);
         Set<String> names = blob.models().stream().map(KeyModel::model).collect(Collectors.toSet());
         Stream<KeyModel> missing = lowered.keySet().stream()

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hospiconnect.idp.assurance.Certification;
+import org.hospiconnect.idp.assurance.LevelRules;
 import org.hospiconnect.idp.authenticator.KeyModels;
 import org.hospiconnect.idp.certificate.TrustedChains;
 import org.hospiconnect.idp.value.AddressSettings;
@@ -61,7 +63,13 @@ class WebAuthnConfiguration {
     }
 
     @Bean
-    KeyPolicies keyPolicies(WebAuthnSettings settings) {
+    KeyPolicies keyPolicies(WebAuthnSettings settings, LevelRules levels) {
+        boolean certified = levels.scheme(WebAuthnSignIn.KIND).leastCertification() != Certification.NONE;
+        if (certified && settings.metadata().source().isEmpty()) {
+            throw new IllegalStateException(
+                    "hospiconnect.assurance.schemes.webauthn.least-certification needs the list of models,"
+                            + " hospiconnect.authenticator.webauthn.metadata.source");
+        }
         return KeyPolicies.of(settings.policies().values());
     }
 

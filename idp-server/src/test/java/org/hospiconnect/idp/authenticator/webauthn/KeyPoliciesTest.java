@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.hospiconnect.idp.Requirement;
 import org.hospiconnect.idp.StoreTest;
 import org.hospiconnect.idp.assurance.Certification;
+import org.hospiconnect.idp.assurance.ExampleProof;
+import org.hospiconnect.idp.assurance.ModelFacts;
 import org.hospiconnect.idp.authenticator.Challenge;
 import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result;
@@ -212,6 +214,16 @@ class KeyPoliciesTest {
     void a_root_that_cannot_be_read_stops_the_start_and_is_named() {
         assertThatThrownBy(() -> settings(List.of(Path.of("/no/such/root.crt")), Map.of()))
                 .hasMessageContaining("trust-anchors: can't read /no/such/root.crt");
+    }
+
+    @Test
+    @Requirement("HC-LEVEL-CERTIFICATION")
+    void a_certification_that_no_list_could_tell_stops_the_start_and_is_named() {
+        var levels = ExampleProof.rules((_, _) -> ModelFacts.UNKNOWN, Certification.L1);
+
+        assertThatThrownBy(() -> new WebAuthnConfiguration().keyPolicies(settings(Map.of()), levels))
+                .hasMessageContaining("hospiconnect.assurance.schemes.webauthn.least-certification")
+                .hasMessageContaining("metadata.source");
     }
 
     private static WebAuthnSettings settings(Map<String, AttestationPolicy> policies) {

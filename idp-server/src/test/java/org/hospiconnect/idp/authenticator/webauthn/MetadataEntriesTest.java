@@ -185,6 +185,28 @@ class MetadataEntriesTest {
                 .isEqualTo(odd.standing == ModelStanding.GOOD);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ROOT", "DAY", "NO_REPORTS"})
+    @Requirement({"HC-FIDO-ODD-ENTRY", "HC-LEVEL-CERTIFICATION"})
+    void whoever_has_a_key_of_a_certified_model_goes_on_when_its_entry_can_not_be_read(Odd odd) throws IOException {
+        list(7).with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2").writeTo(FidoSource.SOURCE);
+        keeper.refresh();
+        var key = key();
+        webauthn.enrol(webauthn.somebody("physicians"), key);
+
+        for (int serial = 8; serial < 10; serial++) {
+            String payload = list(serial)
+                    .with(model, FidoSource.MAKER, "FIDO_CERTIFIED_L2")
+                    .payload();
+            Files.writeString(
+                    FidoSource.SOURCE,
+                    ModelList.signed("server", "RS256", ModelList.oddly(payload, model, odd.member)));
+            assertThat(keeper.refresh()).isEmpty();
+            assertThat(standing()).isEqualTo(odd.standing);
+            assertThat(isCertified(key)).as("list %s", serial).isTrue();
+        }
+    }
+
     @Test
     @Requirement("HC-FIDO-ODD-ENTRY")
     void a_model_loses_no_bad_standing_by_what_can_not_be_read() throws IOException {
