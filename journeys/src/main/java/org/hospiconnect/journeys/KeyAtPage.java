@@ -15,6 +15,18 @@ public record KeyAtPage(Visitor visitor, SoftwareAuthenticator key) {
         return inFirstSituation(answer(page, key.get(challenge(page), wrong), Map.of()));
     }
 
+    /** The same by way of the page that asks for a name first. */
+    public Page signIn(Page page, String name, Wrong... wrong) {
+        Page asking = byName(page);
+        String options = challenge(asking, Map.of("name", name));
+        return inFirstSituation(answer(asking, key.get(options, wrong), Map.of("name", name)));
+    }
+
+    /** From the page that asks for a key to the one that asks for a name first. */
+    public Page byName(Page page) {
+        return visitor.visit(page.element("a[href*='by=name']").absUrl("href"));
+    }
+
     /** From the enrolment page to the receipt. */
     public Page enrol(Page page, String label, Wrong... wrong) {
         return answer(page, key.create(challenge(page), wrong), Map.of("label", label));
@@ -36,8 +48,13 @@ public record KeyAtPage(Visitor visitor, SoftwareAuthenticator key) {
     }
 
     private String challenge(Page page) {
+        return challenge(page, Map.of());
+    }
+
+    /** What the page asks of a key, when this is typed there. */
+    public String challenge(Page page, Map<String, String> typed) {
         var form = page.element(CREDENTIAL_FORM);
-        var fields = new HashMap<String, String>();
+        var fields = new HashMap<>(typed);
         form.select("input[type=hidden]:not([name=credential])")
                 .forEach(hidden -> fields.put(hidden.attr("name"), hidden.val()));
         var options = visitor.post(page.at().resolve(form.attr("data-challenge")), fields);

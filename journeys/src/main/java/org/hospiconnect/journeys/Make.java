@@ -11,27 +11,28 @@ import java.util.UUID;
  * @param model AAGUID; zeros where it tells nobody
  * @param attests its registrations bring a statement: below {@code root}, or by the new key itself where there is none
  * @param synced its keys are copied to other devices (BE and BS)
+ * @param discoverable its keys name their holder
  */
-public record Make(UUID model, boolean attests, Optional<FidoRoot> root, boolean synced) {
+public record Make(UUID model, boolean attests, Optional<FidoRoot> root, boolean synced, boolean discoverable) {
 
     private static final UUID DEVELOPMENT = uuid("hospiconnect-dev".getBytes(StandardCharsets.US_ASCII));
     private static final UUID ZERO = new UUID(0, 0);
 
     public static Make development(FidoRoot root) {
-        return new Make(DEVELOPMENT, true, Optional.of(root), false);
+        return new Make(DEVELOPMENT, true, Optional.of(root), false, true);
     }
 
     public static Make unattested() {
-        return new Make(DEVELOPMENT, false, Optional.empty(), false);
+        return new Make(DEVELOPMENT, false, Optional.empty(), false, true);
     }
 
     /** Its statement is signed by the new key itself. */
     public static Make selfAttested() {
-        return new Make(DEVELOPMENT, true, Optional.empty(), false);
+        return new Make(DEVELOPMENT, true, Optional.empty(), false, true);
     }
 
     public Make of(UUID other) {
-        return new Make(other, attests, root, synced);
+        return new Make(other, attests, root, synced, discoverable);
     }
 
     public Make nameless() {
@@ -39,7 +40,12 @@ public record Make(UUID model, boolean attests, Optional<FidoRoot> root, boolean
     }
 
     public Make withSyncedKeys() {
-        return new Make(model, attests, root, true);
+        return new Make(model, attests, root, true, discoverable);
+    }
+
+    /** It answers only to whoever names its credential, and says nobody's name. */
+    public Make withoutName() {
+        return new Make(model, attests, root, synced, false);
     }
 
     byte[] aaguid() {

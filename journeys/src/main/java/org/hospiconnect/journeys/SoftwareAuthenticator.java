@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A security key made of software, with the browser around it: answers WebAuthn options (JSON of Level 3) with the JSON of
- * {@code PublicKeyCredential.toJSON()}. Keeps discoverable ES256 credentials; verifies its user unless told otherwise.
+ * {@code PublicKeyCredential.toJSON()}. Keeps ES256 credentials, discoverable ones unless its make says otherwise; verifies its user unless told otherwise.
  */
 public final class SoftwareAuthenticator {
 
@@ -72,7 +72,7 @@ public final class SoftwareAuthenticator {
         response.put("clientDataJSON", encode(clientData));
         response.put("attestationObject", encode(attestationObject(authData, clientData, pair, wrong)));
         response.put("transports", List.of("usb"));
-        return credential(id, response, Map.of("credProps", Map.of("rk", true)));
+        return credential(id, response, Map.of("credProps", Map.of("rk", make.discoverable())));
     }
 
     /** Is there a credential here that these options ask for? */
@@ -96,7 +96,9 @@ public final class SoftwareAuthenticator {
         response.put("clientDataJSON", encode(clientData));
         response.put("authenticatorData", encode(authData));
         response.put("signature", encode(signature));
-        response.put("userHandle", encode(wrong.contains(Wrong.USER_HANDLE) ? random(16) : held.userHandle));
+        if (make.discoverable() || wrong.contains(Wrong.USER_HANDLE)) {
+            response.put("userHandle", encode(wrong.contains(Wrong.USER_HANDLE) ? random(16) : held.userHandle));
+        }
         return credential(held.id, response, Map.of());
     }
 
@@ -107,7 +109,7 @@ public final class SoftwareAuthenticator {
                 .toList();
         return credentials.reversed().stream()
                 .filter(held -> held.rpId.equals(asked.path("rpId").asString()))
-                .filter(held -> allowed.isEmpty() || allowed.contains(encode(held.id)))
+                .filter(held -> allowed.contains(encode(held.id)) || (allowed.isEmpty() && make.discoverable()))
                 .findFirst();
     }
 

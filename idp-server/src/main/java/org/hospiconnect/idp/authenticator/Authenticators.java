@@ -17,6 +17,9 @@ public interface Authenticators {
     /** Those of these ids that are known, in their order. */
     List<Authenticator> of(List<String> ids);
 
+    /** The first person from this place on, among all, who holds an active one of this kind; empty where nobody does. */
+    Optional<PersonId> someHolder(String kind, PersonId from);
+
     /** False, and nothing changed, when anybody already holds this handle, or this person the one means of its kind that one may have. */
     boolean add(Authenticator authenticator);
 

@@ -13,6 +13,7 @@ import org.hospiconnect.idp.assurance.Proof;
  * @param hardware its maker tells FIDO that this model keeps keys in hardware
  * @param certification of the model, now
  * @param standing of the model, now
+ * @param discoverable does it name its holder by itself?
  */
 public record KeyFacts(
         String model,
@@ -20,10 +21,19 @@ public record KeyFacts(
         List<String> transports,
         boolean hardware,
         Certification certification,
-        ModelStanding standing) {
+        ModelStanding standing,
+        Discoverable discoverable) {
 
     public KeyFacts {
         transports = List.copyOf(transports);
+    }
+
+    /** A client-side discoverable credential (WebAuthn L3 §6.2.2), as its browser said; another one is asked for by its id. */
+    public enum Discoverable {
+        YES,
+        NO,
+        /** The browser did not say, and was not asked to refuse others. */
+        UNKNOWN
     }
 
     /** Where a key can be. */
@@ -46,7 +56,14 @@ public record KeyFacts(
 
     /** Nothing but the name of its model. */
     public static KeyFacts of(String model) {
-        return new KeyFacts(model, Backup.UNKNOWN, List.of(), false, Certification.NONE, ModelStanding.UNLISTED);
+        return new KeyFacts(
+                model,
+                Backup.UNKNOWN,
+                List.of(),
+                false,
+                Certification.NONE,
+                ModelStanding.UNLISTED,
+                Discoverable.UNKNOWN);
     }
 
     /** The same for the rules of levels. */

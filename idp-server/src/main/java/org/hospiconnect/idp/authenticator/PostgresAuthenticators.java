@@ -82,13 +82,29 @@ class PostgresAuthenticators implements Authenticators {
     }
 
     @Override
+    public Optional<PersonId> someHolder(String kind, PersonId from) {
+        return jdbc.sql("""
+                select person from (
+                    (select person, 1 as part from authenticators where kind = :kind and state = 'ACTIVE' and person >= :from
+                        order by person limit 1)
+                    union all (select person, 2 from authenticators where kind = :kind and state = 'ACTIVE'
+                        order by person limit 1)) as found
+                order by part limit 1
+                """)
+                .param("kind", kind)
+                .param("from", from.value())
+                .query((row, _) -> PersonId.of(row.getString("person")))
+                .optional();
+    }
+
+    @Override
     @Transactional
     public boolean add(Authenticator authenticator) {
         int added = jdbc.sql("""
-                insert into authenticators (id, person, kind, handle, material, counter, model, backup, transports, label, attestation,
+                insert into authenticators (id, person, kind, handle, material, counter, model, backup, transports, discoverable, label, attestation,
                     evidence_method, document_type, document_until, checked_by, checked_at, delivery, rpps_check,
                     reservation, vouched_by, vouched_level, state, enrolled_at, ends_at)
-                values (:id, :person, :kind, :handle, :material, :counter, :model, :backup, :transports, :label, :attestation,
+                values (:id, :person, :kind, :handle, :material, :counter, :model, :backup, :transports, :discoverable, :label, :attestation,
                     :method, :type, :until, :checkedBy, :checkedAt, :delivery, :rpps, :reservation, :vouchedBy, :vouchedLevel,
                     :state, :enrolledAt, :endsAt)
                 on conflict do nothing
@@ -101,31 +117,33 @@ class PostgresAuthenticators implements Authenticators {
     }
 
     private static MapSqlParameterSource columns(Authenticator authenticator) {
-        return EvidenceColumns.of(authenticator.evidence())
+        Optional<Voucher> voucher = authenticator.voucher();
+        return made(authenticator)
                 .addValue("id", authenticator.id())
                 .addValue("person", authenticator.person().value())
                 .addValue("kind", authenticator.kind())
                 .addValue("handle", authenticator.handle().toArray())
                 .addValue("material", authenticator.material().toArray())
                 .addValue("counter", authenticator.counter())
-                .addValue("model", authenticator.model())
-                .addValue("backup", authenticator.facts().backup().name())
-                .addValue("transports", String.join(" ", authenticator.facts().transports()))
                 .addValue("label", authenticator.label())
                 .addValue("attestation", authenticator.attestation().name())
                 .addValue("reservation", authenticator.reservation().orElse(null))
-                .addValue(
-                        "vouchedBy",
-                        authenticator.voucher().map(Voucher::authenticator).orElse(null))
+                .addValue("vouchedBy", voucher.map(Voucher::authenticator).orElse(null))
                 .addValue(
                         "vouchedLevel",
-                        authenticator
-                                .voucher()
-                                .map(found -> found.level().name())
-                                .orElse(null))
+                        voucher.map(found -> found.level().name()).orElse(null))
                 .addValue("state", authenticator.state().name())
                 .addValue("enrolledAt", utc(authenticator.enrolledAt()))
                 .addValue("endsAt", utc(authenticator.endsAt()));
+    }
+
+    private static MapSqlParameterSource made(Authenticator authenticator) {
+        KeyFacts facts = authenticator.facts();
+        return EvidenceColumns.of(authenticator.evidence())
+                .addValue("model", facts.model())
+                .addValue("backup", facts.backup().name())
+                .addValue("transports", String.join(" ", facts.transports()))
+                .addValue("discoverable", facts.discoverable().name());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentRunner;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.TooManyChallenges;
+import org.hospiconnect.idp.authenticator.TypedNames;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.enrolment.Enrolments.CodeRefusal;
@@ -149,7 +150,9 @@ class EnrolmentController {
             case Outcome.Enrolled enrolled -> {
                 cookies.read(request, COOKIE).ifPresent(visits::remove);
                 cookies.clear(response, COOKIE);
-                model.addAttribute("receipt", enrolled).addAttribute("reference", visit.reference());
+                model.addAttribute("receipt", enrolled)
+                        .addAttribute("typedName", TypedNames.of(enrolled.person()))
+                        .addAttribute("reference", visit.reference());
                 model.addAttribute("here", null); // the visit is over: no address shows it again
                 yield "enrolment/receipt";
             }

@@ -15,6 +15,7 @@ import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.TooManyChallenges;
 import org.hospiconnect.idp.authenticator.Touches;
+import org.hospiconnect.idp.authenticator.TypedNames;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
@@ -22,6 +23,7 @@ import org.hospiconnect.idp.session.ServingKeys;
 import org.hospiconnect.idp.session.Session;
 import org.hospiconnect.idp.workstation.Place;
 import org.hospiconnect.idp.workstation.Places;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,6 +40,7 @@ class CeremonyController {
 
     private static final String SENTENCE = "sentence";
     private static final String AUTOFILL = "autofill";
+    private static final String BY_NAME = "name";
     private static final Set<String> SENTENCES = Arrays.stream(RefusalReason.values())
             .map(CeremonyController::sentence)
             .collect(Collectors.toUnmodifiableSet());
@@ -79,7 +82,8 @@ class CeremonyController {
         }
         SignIn signIn = desk.need(request, told.s());
         elsewise(model, told.kind(), signIn, place);
-        return show(request, offering(model, touches.of(signIn, place, request), place), signIn, told.kind());
+        var offer = new Offer(place, touches.of(signIn, place, request), told.by());
+        return show(request, offering(model, offer), signIn, told.kind());
     }
 
     @PostMapping("/signin/{kind}/challenge")
@@ -90,7 +94,7 @@ class CeremonyController {
         }
         SignIn signIn = desk.need(request, wish.s(), wish.csrf());
         Touches asked = wish.forTouch() ? touches.of(signIn, places.of(request, response), request) : Touches.NONE;
-        return runner.begin(wish.kind(), attempt(signIn, request, _ -> true, asked))
+        return runner.begin(wish.kind(), asking(signIn, wish.typed(), request, asked))
                 .map(challenge -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(challenge.options()))
@@ -117,7 +121,7 @@ class CeremonyController {
             }
             case Refused refused -> {
                 TooManyChallenges.tell(response, refused.reason());
-                told(offering(model, offered, place), kind, signIn, refused.reason());
+                told(offering(model, new Offer(place, offered, answer.by())), answer, signIn, refused.reason());
                 elsewise(model, kind, signIn, place);
                 yield show(request, model, signIn, kind);
             }
@@ -129,12 +133,12 @@ class CeremonyController {
                 .addAttribute("notTaken", dispatcher.notTaken(signIn, place));
     }
 
-    private static void told(Model model, String kind, SignIn signIn, RefusalReason reason) {
+    private static void told(Model model, Answer answer, SignIn signIn, RefusalReason reason) {
         String why = sentence(reason);
         model.addAttribute(SENTENCE, why);
         model.addAttribute("unknown", reason == RefusalReason.UNKNOWN_AUTHENTICATOR);
         // the sentence, not the reason: it says no more to who reads the page's source
-        model.addAttribute("here", again(kind, signIn, why));
+        model.addAttribute("here", again(answer, signIn, why));
     }
 
     /** What the person reads; an unknown key and somebody else's read the same. */
@@ -156,8 +160,9 @@ class CeremonyController {
         };
     }
 
-    private static String again(String kind, SignIn signIn, String told) {
-        return "/signin/" + kind + "?s=" + signIn.id() + "&told=" + told;
+    private static String again(Answer answer, SignIn signIn, String told) {
+        return "/signin/" + answer.kind() + "?s=" + signIn.id() + "&told=" + told
+                + (answer.by().isEmpty() ? "" : "&by=" + answer.by());
     }
 
     private String show(HttpServletRequest request, Model model, SignIn signIn, String kind) {
@@ -169,9 +174,21 @@ class CeremonyController {
         return settings.autofill() && !place.isShared();
     }
 
-    private Model offering(Model model, Touches offered, Place place) {
-        return model.addAttribute(AUTOFILL, mayPropose(place))
-                .addAttribute("touch", !offered.authenticators().isEmpty());
+    private Model offering(Model model, Offer offer) {
+        return model.addAttribute("byName", offer.isByName())
+                .addAttribute("shared", offer.place().isShared())
+                .addAttribute(AUTOFILL, !offer.isByName() && mayPropose(offer.place()))
+                .addAttribute(
+                        "touch",
+                        !offer.isByName() && !offer.touches().authenticators().isEmpty());
+    }
+
+    /** What the page offers there; {@code by} is {@code name} where a name is typed and the keys of its person are asked for. */
+    private record Offer(Place place, Touches touches, String by) {
+
+        boolean isByName() {
+            return by.equals(BY_NAME);
+        }
     }
 
     private void known(String kind) {
@@ -188,20 +205,32 @@ class CeremonyController {
 
     private static SignInAttempt attempt(
             SignIn signIn, HttpServletRequest request, Predicate<Proof> serving, Touches touches) {
-        return new SignInAttempt(signIn.id(), Optional.empty(), request.getRemoteAddr(), serving, touches);
+        return new SignInAttempt(
+                signIn.id(), Optional.empty(), Optional.empty(), request.getRemoteAddr(), serving, touches);
+    }
+
+    private static SignInAttempt asking(
+            SignIn signIn, Optional<String> name, HttpServletRequest request, Touches touches) {
+        return new SignInAttempt(signIn.id(), Optional.empty(), name, request.getRemoteAddr(), _ -> true, touches);
     }
 
     /** The page's address: which kind and sign-in, and the sentence that an answer had before the person pressed the other language. */
-    record Told(String kind, String s, String told) {
+    record Told(String kind, String s, String told, String by) {
 
         Told {
             s = Objects.requireNonNullElse(s, "");
             told = Objects.requireNonNullElse(told, "");
+            by = BY_NAME.equals(by) ? BY_NAME : "";
         }
     }
 
-    /** A challenge is asked for: of both factors, or of a touch of whoever gave both not long before. */
-    record Wish(String kind, String s, String csrf, String touch) {
+    /** A challenge is asked for: of both factors, where a name is typed of its person's; or of a touch of whoever gave both not long before. */
+    record Wish(
+            String kind,
+            String s,
+            String csrf,
+            String touch,
+            @Nullable String name) {
 
         Wish {
             s = Objects.requireNonNullElse(s, "");
@@ -212,16 +241,29 @@ class CeremonyController {
         boolean forTouch() {
             return touch.equals("true");
         }
+
+        /** Empty where the page asks for none. */
+        Optional<String> typed() {
+            if (name == null) {
+                return Optional.empty();
+            }
+            Optional<String> read = TypedNames.read(name);
+            if (read.isEmpty()) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            }
+            return read;
+        }
     }
 
     /** The form; an empty {@code credential} means that the browser gave none, {@code failure} why. */
-    record Answer(String kind, String s, String csrf, String credential, String failure) {
+    record Answer(String kind, String s, String csrf, String credential, String failure, String by) {
 
         BrowserAnswer given() {
             return new BrowserAnswer(credential, failure);
         }
 
         Answer {
+            by = BY_NAME.equals(by) ? BY_NAME : "";
             s = Objects.requireNonNullElse(s, "");
             csrf = Objects.requireNonNullElse(csrf, "");
         }

@@ -39,8 +39,10 @@ import org.hospiconnect.idp.enrolment.ActivationOrder;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.journeys.FidoRoot;
 import org.hospiconnect.journeys.KeyAtPage;
+import org.hospiconnect.journeys.Make;
 import org.hospiconnect.journeys.SoftwareAuthenticator;
 import org.hospiconnect.journeys.Visitor;
+import org.hospiconnect.journeys.Visitor.Page;
 import org.springframework.stereotype.Component;
 
 /** People, keys, an application and a browser: what every journey through sign-in starts from. */
@@ -179,15 +181,27 @@ public class SignInRoad {
                 address.issuer().toString());
     }
 
+    /** One that answers only to whoever names its credential; for those whose policy takes such keys. */
+    SoftwareAuthenticator keyWithoutName() {
+        Path file = TestStores.FOLDER.resolve("development/fido-root.p12");
+        Make make = Make.development(FidoRoot.read(file, DevelopmentAuthority.PASSWORD));
+        return SoftwareAuthenticator.of(make.withoutName(), address.issuer().toString());
+    }
+
     /** A key enrolled through the pages, by a browser of its own. */
     public SoftwareAuthenticator enrolledKey(Person person, boolean verified) {
         var key = key();
+        enrol(person, key, verified);
+        return key;
+    }
+
+    /** The same with this key; the receipt. */
+    Page enrol(Person person, SoftwareAuthenticator key, boolean verified) {
         var visitor = new Visitor();
         var asked = visitor.visit(page("/enrol"));
         var page =
                 visitor.submit(asked, "form:has(input[name=code])", Map.of("code", activationCode(person, verified)));
-        new KeyAtPage(visitor, key).enrol(page, "Ma clé");
-        return key;
+        return new KeyAtPage(visitor, key).enrol(page, "Ma clé");
     }
 
     /** An authorization request; {@code more} adds or replaces parameters. */

@@ -20,6 +20,7 @@ import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result.Attested;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result.Refused;
 import org.hospiconnect.idp.authenticator.KeyFacts;
 import org.hospiconnect.idp.authenticator.RefusalReason;
+import org.hospiconnect.idp.authenticator.TypedNames;
 import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Bytes;
@@ -99,7 +100,7 @@ class TotpEnrolment implements EnrolmentCeremony {
     /** {@code app}: the secret for the app, in each form that one takes it; {@code name}: what the person types at sign-in. */
     @Override
     public Map<String, Object> shown(Challenge challenge, Person person) {
-        String account = TotpSignIn.name(person);
+        String account = TypedNames.of(person);
         Bytes secret = sealed.open(challenge.nonce(), challenge.owner());
         return Map.of(
                 "app", AppSecret.of(secret, settings.issuer(), account),

@@ -20,10 +20,10 @@ import org.hospiconnect.idp.authenticator.KeyFacts;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.SignInCeremony;
+import org.hospiconnect.idp.authenticator.TypedNames;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
-import org.hospiconnect.idp.directory.Identifier;
 import org.hospiconnect.idp.directory.People;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.PersonId;
@@ -50,6 +50,7 @@ class TotpSignIn implements SignInCeremony {
 
     private final Authenticators authenticators;
     private final People people;
+    private final TypedNames names;
     private final SealedMeans sealed;
     private final Passwords passwords;
     private final PasswordRoom room;
@@ -61,6 +62,7 @@ class TotpSignIn implements SignInCeremony {
     TotpSignIn(
             Authenticators authenticators,
             People people,
+            TypedNames names,
             SealedMeans sealed,
             Passwords passwords,
             PasswordRoom room,
@@ -70,6 +72,7 @@ class TotpSignIn implements SignInCeremony {
             Clock clock) {
         this.authenticators = authenticators;
         this.people = people;
+        this.names = names;
         this.sealed = sealed;
         this.passwords = passwords;
         this.room = room;
@@ -118,7 +121,7 @@ class TotpSignIn implements SignInCeremony {
 
     /** @param expected whose session it is, where there is one: they need not say who they are, and nobody else answers */
     private Verification judge(Typed typed, Optional<PersonId> expected) {
-        Optional<Person> person = expected.map(people::find).orElseGet(() -> named(typed.name()));
+        Optional<Person> person = expected.map(people::find).orElseGet(() -> names.find(typed.name()));
         // in the person's own session first: no stranger has made them wait there
         Optional<Guesses.Count> count = Stream.concat(
                         expected.map(guesses::inSession).stream(),
@@ -135,21 +138,6 @@ class TotpSignIn implements SignInCeremony {
             case Refused _ -> {}
         }
         return verification;
-    }
-
-    /** By the one name that their page of enrolment showed: of two names of one person the count would tell that both are theirs. */
-    private Optional<Person> named(String name) {
-        List<Person> named = people.findByWord(name);
-        return named.size() == 1
-                ? Optional.of(named.getFirst()).filter(person -> name(person).equals(name))
-                : Optional.empty();
-    }
-
-    static String name(Person person) {
-        return person.identifier(Identifier.Type.MATRICULE)
-                .or(() -> person.identifier(Identifier.Type.RPPS))
-                .map(Identifier::value)
-                .orElseGet(() -> person.id().toString());
     }
 
     /** Each check is made whatever came of the one before: whoever guesses learns nothing from the time it took. */

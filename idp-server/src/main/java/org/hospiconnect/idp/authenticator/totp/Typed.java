@@ -3,6 +3,7 @@ package org.hospiconnect.idp.authenticator.totp;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hospiconnect.idp.authenticator.TypedNames;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,6 @@ record Typed(String name, String password, Optional<String> again, String code) 
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final int LONGEST_NAME = 80;
     private static final int LONGEST_PASSWORD = 256;
     private static final int LONGEST_CODE = 20;
 
@@ -42,8 +42,7 @@ record Typed(String name, String password, Optional<String> again, String code) 
     }
 
     private boolean isBounded() {
-        return name.length() <= LONGEST_NAME
-                && name.chars().noneMatch(Character::isISOControl)
+        return TypedNames.mayBe(name)
                 && !password.isEmpty()
                 && password.length() <= LONGEST_PASSWORD
                 && !code.isEmpty()

@@ -1,6 +1,7 @@
 package org.hospiconnect.idp.authenticator.webauthn;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leastCertification FIDO's level of the model, by its list of models; needs the attestation
  * @param deviceBound the key can't be copied out of its authenticator (flag BE); beside it attestation is {@code REQUIRED} or {@code
  *     ENTERPRISE}, or models or a certification are named
+ * @param residentKey {@code REQUIRED}: a key names its holder by itself; {@code PREFERRED}, {@code DISCOURAGED}: one that does not is taken too,
+ *     and whoever holds it types a name first
  * @param algorithms offered, the preferred one first
  * @param reservation text of the recorded reservation under which unattested keys count as attested; stands beside none of the lines that
  *     need the attestation
@@ -32,6 +35,7 @@ record AttestationPolicy(
         @DefaultValue Set<UUID> models,
         @DefaultValue("NONE") Certification leastCertification,
         @DefaultValue("false") boolean deviceBound,
+        @DefaultValue("REQUIRED") ResidentKey residentKey,
         @DefaultValue({"ES256", "EDDSA", "RS256"}) List<KeyAlgorithm> algorithms,
         Optional<String> reservation) {
 
@@ -42,6 +46,7 @@ record AttestationPolicy(
             Set.of(),
             Certification.NONE,
             false,
+            ResidentKey.REQUIRED,
             List.of(KeyAlgorithm.ES256, KeyAlgorithm.EDDSA, KeyAlgorithm.RS256),
             Optional.empty());
 
@@ -66,6 +71,17 @@ record AttestationPolicy(
 
         String word() {
             return word;
+        }
+    }
+
+    /** What a registration asks of the authenticator's memory, WebAuthn L3 §5.4.6. */
+    enum ResidentKey {
+        REQUIRED,
+        PREFERRED,
+        DISCOURAGED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 record KeyJudge(AttestationTrust trust, KeyModels models, BooleanSupplier isListStale, Clock clock) {
 
-    /** @param transports by its browser, which nobody vouches for */
-    Make make(AttestationObject attested, @Nullable Set<AuthenticatorTransport> transports) {
+    /** @param transports by its browser, which nobody vouches for, as {@code discoverable} is */
+    Make make(
+            AttestationObject attested,
+            @Nullable Set<AuthenticatorTransport> transports,
+            KeyFacts.Discoverable discoverable) {
         var data = attested.getAuthenticatorData();
         String model = Optional.ofNullable(data.getAttestedCredentialData())
                 .map(AttestedCredentialData::getAaguid)
@@ -40,7 +43,8 @@ record KeyJudge(AttestationTrust trust, KeyModels models, BooleanSupplier isList
                 words(transports),
                 known.map(KeyModel::hardware).orElse(false),
                 known.map(KeyModel::certification).orElse(Certification.NONE),
-                known.map(KeyModel::standing).orElse(ModelStanding.UNLISTED));
+                known.map(KeyModel::standing).orElse(ModelStanding.UNLISTED),
+                discoverable);
         return new Make(facts, judged.attestation(), judged.byList() && isListStale.getAsBoolean());
     }
 

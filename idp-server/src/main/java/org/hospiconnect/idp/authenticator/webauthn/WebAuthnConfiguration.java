@@ -16,8 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hospiconnect.idp.assurance.Certification;
 import org.hospiconnect.idp.assurance.LevelRules;
+import org.hospiconnect.idp.authenticator.Authenticators;
 import org.hospiconnect.idp.authenticator.KeyModels;
+import org.hospiconnect.idp.authenticator.TypedNames;
 import org.hospiconnect.idp.certificate.TrustedChains;
+import org.hospiconnect.idp.directory.People;
+import org.hospiconnect.idp.keys.DeploymentSecrets;
 import org.hospiconnect.idp.value.AddressSettings;
 import org.hospiconnect.idp.value.DataSettings;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +64,11 @@ class WebAuthnConfiguration {
     @Bean
     KeyJudge keyJudge(AttestationTrust trust, KeyModels models, MetadataKeeper metadata, Clock clock) {
         return new KeyJudge(trust, models, metadata::isStale, clock);
+    }
+
+    @Bean
+    NamedKeys namedKeys(TypedNames names, People people, Authenticators authenticators, DeploymentSecrets secrets) {
+        return new NamedKeys(names::find, people::find, authenticators, () -> secrets.of("key-decoys"));
     }
 
     @Bean

@@ -21,12 +21,14 @@ import org.hospiconnect.idp.authenticator.EnrolmentAttempt;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result.Attested;
 import org.hospiconnect.idp.authenticator.EnrolmentCeremony.Result.Refused;
+import org.hospiconnect.idp.authenticator.KeyFacts.Discoverable;
 import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Decision;
 import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Make;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Registration, WebAuthn Level 3 §7.1. */
@@ -114,22 +116,23 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
             return new Refused(WebAuthnRefusals.reason(refused, RefusalReason.ATTESTATION_INVALID));
         }
         // step 28, extensions: only credProps was asked for
-        return sent.discoverable() && !isDiscoverable(registration.getClientExtensions())
+        Discoverable discoverable = discoverable(registration.getClientExtensions(), sent);
+        return sent.discoverable() && discoverable == Discoverable.NO
                 ? new Refused(RefusalReason.MODEL_NOT_ALLOWED)
-                : judge(registration, person);
+                : judge(registration, person, discoverable);
     }
 
     // steps 18, 19, 23, 24: backup flags, trust anchors, trust; step 26, an id that nobody has: Authenticators.add;
     // steps 27, 29,
     // the record: done in Enrolments
-    private Result judge(RegistrationData registration, Person person) {
+    private Result judge(RegistrationData registration, Person person, Discoverable discoverable) {
         Optional<AttestationObject> object = Optional.ofNullable(registration.getAttestationObject());
         Optional<AttestedCredentialData> credential =
                 object.map(found -> found.getAuthenticatorData().getAttestedCredentialData());
         if (object.isEmpty() || credential.isEmpty()) {
             return new Refused(RefusalReason.MALFORMED);
         }
-        Make make = judge.make(object.get(), registration.getTransports());
+        Make make = judge.make(object.get(), registration.getTransports(), discoverable);
         return switch (policies.of(person.population()).decide(make)) {
             case Decision.NotAllowed(var reason) -> new Refused(reason);
             case Decision.Allowed(var reservation) ->
@@ -143,13 +146,14 @@ class WebAuthnEnrolment implements EnrolmentCeremony {
         };
     }
 
-    // a client that says otherwise is not believed to have done what we asked
-    private static boolean isDiscoverable(
-            @org.jspecify.annotations.Nullable
-                    AuthenticationExtensionsClientOutputs<RegistrationExtensionClientOutput> outputs) {
+    // whoever is asked for no other makes no other (§5.1.3); a client that says so all the same is believed
+    private static Discoverable discoverable(
+            @Nullable AuthenticationExtensionsClientOutputs<RegistrationExtensionClientOutput> outputs,
+            SentOptions sent) {
         return Optional.ofNullable(outputs)
                 .map(found -> found.getCredProps())
-                .map(found -> !Boolean.FALSE.equals(found.getRk()))
-                .orElse(true);
+                .map(found -> found.getRk())
+                .map(kept -> kept ? Discoverable.YES : Discoverable.NO)
+                .orElse(sent.discoverable() ? Discoverable.YES : Discoverable.UNKNOWN);
     }
 }

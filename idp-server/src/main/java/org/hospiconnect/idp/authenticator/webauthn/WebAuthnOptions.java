@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hospiconnect.idp.authenticator.Authenticator;
+import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.ResidentKey;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
@@ -26,14 +27,32 @@ class WebAuthnOptions {
         this.json = json;
     }
 
+    /** A key that is asked for: transports, so that the browser asks for the right thing at once. */
+    record Descriptor(Bytes id, List<String> transports) {
+
+        static Descriptor of(Authenticator known) {
+            return new Descriptor(known.handle(), known.facts().transports());
+        }
+
+        private Map<String, Object> sent() {
+            var sent = new TreeMap<String, Object>();
+            sent.put("type", PUBLIC_KEY);
+            sent.put("id", id.toBase64Url());
+            if (!transports.isEmpty()) {
+                sent.put("transports", transports);
+            }
+            return sent;
+        }
+    }
+
     /** @param touch a touch does, without the holder being verified */
-    String forSignIn(Bytes nonce, Duration timeout, List<Authenticator> allowed, boolean touch) {
+    String forSignIn(Bytes nonce, Duration timeout, List<Descriptor> allowed, boolean touch) {
         return json.writeValueAsString(Map.of(
                 "challenge", nonce.toBase64Url(),
                 "timeout", timeout.toMillis(),
                 "rpId", relyingParty.id(),
                 "userVerification", touch ? "discouraged" : "required",
-                "allowCredentials", descriptors(allowed)));
+                "allowCredentials", allowed.stream().map(Descriptor::sent).toList()));
     }
 
     /** For whom, beside which keys, of which make. */
@@ -55,13 +74,23 @@ class WebAuthnOptions {
                         .map(algorithm -> Map.of("type", PUBLIC_KEY, "alg", algorithm.cose()))
                         .toList(),
                 "excludeCredentials",
-                descriptors(wanted.held()),
+                wanted.held().stream().map(held -> Descriptor.of(held).sent()).toList(),
                 "authenticatorSelection",
-                Map.of("residentKey", "required", "requireResidentKey", true, "userVerification", "required"),
+                selection(wanted.policy().residentKey()),
                 "attestation",
                 wanted.policy().attestation().word(),
                 "extensions",
                 Map.of("credProps", true)));
+    }
+
+    private static Map<String, Object> selection(ResidentKey residentKey) {
+        return Map.of(
+                "residentKey",
+                residentKey.word(),
+                "requireResidentKey",
+                residentKey == ResidentKey.REQUIRED,
+                "userVerification",
+                "required");
     }
 
     /** The 16 bytes of the local id: no national identifier, no name (WebAuthn L3 §14.6.1). */
@@ -70,20 +99,5 @@ class WebAuthnOptions {
                 .putLong(person.value().getMostSignificantBits())
                 .putLong(person.value().getLeastSignificantBits())
                 .array());
-    }
-
-    // transports: so that the browser asks for the right thing at once
-    private static List<Map<String, Object>> descriptors(List<Authenticator> authenticators) {
-        return authenticators.stream()
-                .map(known -> {
-                    var descriptor = new TreeMap<String, Object>();
-                    descriptor.put("type", PUBLIC_KEY);
-                    descriptor.put("id", known.handle().toBase64Url());
-                    if (!known.facts().transports().isEmpty()) {
-                        descriptor.put("transports", known.facts().transports());
-                    }
-                    return Map.copyOf(descriptor);
-                })
-                .toList();
     }
 }

@@ -26,6 +26,8 @@ import org.hospiconnect.idp.authenticator.SignInCeremony;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.Verification.Refused;
 import org.hospiconnect.idp.authenticator.Verification.Verified;
+import org.hospiconnect.idp.authenticator.webauthn.WebAuthnOptions.Descriptor;
+import org.hospiconnect.idp.directory.PersonId;
 import org.hospiconnect.idp.value.Bytes;
 import org.hospiconnect.idp.value.Secrets;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,7 @@ class WebAuthnSignIn implements SignInCeremony {
     private final WebAuthnManager verifier;
     private final EnrolledKeys enrolled;
     private final WebAuthnOptions options;
+    private final NamedKeys named;
     private final WebAuthnRelyingParty relyingParty;
     private final Authenticators authenticators;
     private final CeremonySettings settings;
@@ -52,6 +55,7 @@ class WebAuthnSignIn implements SignInCeremony {
             WebAuthnManager verifier,
             EnrolledKeys enrolled,
             WebAuthnOptions options,
+            NamedKeys named,
             WebAuthnRelyingParty relyingParty,
             Authenticators authenticators,
             CeremonySettings settings,
@@ -62,6 +66,7 @@ class WebAuthnSignIn implements SignInCeremony {
         this.verifier = verifier;
         this.enrolled = enrolled;
         this.options = options;
+        this.named = named;
         this.relyingParty = relyingParty;
         this.authenticators = authenticators;
         this.settings = settings;
@@ -80,22 +85,36 @@ class WebAuthnSignIn implements SignInCeremony {
         return levels.reachable(KIND, clock.instant());
     }
 
-    // steps 1 and 2: options, which the page hands to the browser; whoever is known gets only their own keys asked for
+    // steps 1 and 2: options, which the page hands to the browser
     @Override
     public Challenge begin(SignInAttempt attempt) {
         Bytes nonce = secrets.next(NONCE_BYTES);
         Instant now = clock.instant();
+        Asked asked = asked(attempt, now);
+        String sent = options.forSignIn(nonce, settings.challengeLifetime(), asked.keys(), asked.touch());
+        return new Challenge(
+                KIND, nonce, sent, attempt.signIn(), asked.person(), now.plus(settings.challengeLifetime()));
+    }
+
+    /** Who must answer, by which of these keys; none: by any that names its holder. */
+    private record Asked(Optional<PersonId> person, List<Descriptor> keys, boolean touch) {}
+
+    // whoever is known, or says a name, gets only their own keys asked for
+    private Asked asked(SignInAttempt attempt, Instant now) {
+        if (attempt.person().isEmpty() && attempt.name().isPresent()) {
+            NamedKeys.Named named = this.named.of(attempt.name().get(), now);
+            return new Asked(Optional.of(named.person()), named.keys(), false);
+        }
         boolean touch = !attempt.touches().authenticators().isEmpty();
         List<Authenticator> asked = touch
                 ? authenticators.of(attempt.touches().authenticators())
                 : attempt.person().map(authenticators::of).orElse(List.of());
-        List<Authenticator> allowed = asked.stream()
+        List<Descriptor> keys = asked.stream()
                 .filter(known -> known.kind().equals(KIND) && known.isUsableAt(now))
+                .map(Descriptor::of)
                 .toList();
         // a key that protects its credentials gives a touch only to whoever names them (credProtect level 2)
-        String sent = options.forSignIn(nonce, settings.challengeLifetime(), allowed, touch && !allowed.isEmpty());
-        return new Challenge(
-                KIND, nonce, sent, attempt.signIn(), attempt.person(), now.plus(settings.challengeLifetime()));
+        return new Asked(attempt.person(), keys, touch && !keys.isEmpty());
     }
 
     // that the challenge is of this sign-in, unused and not expired: done in CeremonyRunner

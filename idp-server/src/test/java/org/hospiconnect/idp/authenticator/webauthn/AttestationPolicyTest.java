@@ -19,6 +19,7 @@ import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Conveyance;
 import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Decision;
 import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Make;
+import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.ResidentKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +158,7 @@ class AttestationPolicyTest {
                 policy.models(),
                 policy.leastCertification(),
                 policy.deviceBound(),
+                policy.residentKey(),
                 policy.algorithms(),
                 policy.reservation());
     }
@@ -170,6 +172,7 @@ class AttestationPolicyTest {
                 all.contains("models") ? Set.of(MODELS.get("m1"), MODELS.get("m2")) : Set.of(),
                 all.contains("certified") ? Certification.L2 : Certification.NONE,
                 all.contains("bound"),
+                ResidentKey.REQUIRED,
                 List.of(KeyAlgorithm.ES256),
                 Optional.of("R-1").filter(_ -> all.contains("reserved")));
     }
@@ -182,7 +185,8 @@ class AttestationPolicyTest {
                 List.of(),
                 true,
                 Certification.valueOf(all[2]),
-                ModelStanding.valueOf(all[3]));
+                ModelStanding.valueOf(all[3]),
+                KeyFacts.Discoverable.YES);
     }
 
     private static Decision decision(String expected) {

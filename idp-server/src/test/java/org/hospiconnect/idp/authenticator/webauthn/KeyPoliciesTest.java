@@ -24,6 +24,7 @@ import org.hospiconnect.idp.authenticator.RefusalReason;
 import org.hospiconnect.idp.authenticator.SignInAttempt;
 import org.hospiconnect.idp.authenticator.Verification;
 import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.Conveyance;
+import org.hospiconnect.idp.authenticator.webauthn.AttestationPolicy.ResidentKey;
 import org.hospiconnect.idp.directory.Person;
 import org.hospiconnect.journeys.Make;
 import org.hospiconnect.journeys.SoftwareAuthenticator;
@@ -69,7 +70,8 @@ class KeyPoliciesTest {
         SELF_ATTESTED,
         NAMELESS,
         OF_ANOTHER_MODEL,
-        SYNCED
+        SYNCED,
+        WITHOUT_NAME
     }
 
     @ParameterizedTest(name = "{0}: {1} → {2}")
@@ -89,6 +91,7 @@ class KeyPoliciesTest {
         "secretaries, UNATTESTED,       ",
         "secretaries, NAMELESS,         ",
         "secretaries, SYNCED,           ",
+        "secretaries, WITHOUT_NAME,     MODEL_NOT_ALLOWED",
     })
     void each_population_has_the_keys_of_its_policy(String population, Key key, RefusalReason reason) {
         Result result = webauthn.register(webauthn.somebody(population), key(key));
@@ -202,6 +205,7 @@ class KeyPoliciesTest {
                 Set.of(UUID.randomUUID()),
                 Certification.NONE,
                 false,
+                ResidentKey.REQUIRED,
                 List.of(KeyAlgorithm.ES256),
                 Optional.of("R-1"));
 
@@ -244,6 +248,7 @@ class KeyPoliciesTest {
                 Set.of(),
                 Certification.NONE,
                 false,
+                ResidentKey.REQUIRED,
                 List.of(KeyAlgorithm.ES256),
                 Optional.ofNullable(reservation));
     }
@@ -262,6 +267,7 @@ class KeyPoliciesTest {
                     case NAMELESS -> right.nameless();
                     case OF_ANOTHER_MODEL -> right.of(UUID.randomUUID());
                     case SYNCED -> right.withSyncedKeys();
+                    case WITHOUT_NAME -> right.withoutName();
                 },
                 WebAuthnFixture.ORIGIN);
     }

@@ -160,5 +160,12 @@ class WebAuthnFixture {
         org.hospiconnect.idp.audit.AuditTrail trail() {
             return org.mockito.Mockito.mock(org.hospiconnect.idp.audit.AuditTrail.class);
         }
+
+        @org.springframework.context.annotation.Bean
+        org.hospiconnect.idp.keys.DeploymentSecrets deploymentSecrets() {
+            var secrets = org.mockito.Mockito.mock(org.hospiconnect.idp.keys.DeploymentSecrets.class);
+            org.mockito.Mockito.when(secrets.of("key-decoys")).thenReturn(Bytes.of(new byte[32]));
+            return secrets;
+        }
     }
 }

@@ -77,6 +77,7 @@ public final class WebAuthnTestEntry {
                 new WebAuthnVerifiers().webAuthnVerifier(CONVERTER),
                 new EnrolledKeys(CONVERTER),
                 new WebAuthnOptions(party, JSON),
+                new NamedKeys(_ -> Optional.empty(), _ -> {}, key, () -> Bytes.of(new byte[32])),
                 party,
                 key,
                 CEREMONY,
