@@ -1,5 +1,7 @@
 -- Does the key name its holder by itself (a discoverable credential)? Servers of before asked for no other.
 alter table authenticators add column discoverable text not null default 'YES';
+-- what one of them adds from now on it does not look at
+alter table authenticators alter column discoverable set default 'UNKNOWN';
 
 create or replace function authenticator_facts(a authenticators) returns jsonb language sql stable as $$
     select jsonb_build_object(

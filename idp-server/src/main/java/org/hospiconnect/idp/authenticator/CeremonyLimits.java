@@ -17,6 +17,7 @@ class CeremonyLimits {
     static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Set<RefusalReason> HARMLESS = EnumSet.of(
             RefusalReason.TOO_MANY_ATTEMPTS,
+            RefusalReason.MEANS_NOT_ACCEPTED,
             RefusalReason.GIVEN_UP,
             RefusalReason.KEY_CANNOT_VERIFY,
             RefusalReason.KEY_NOT_SUPPORTED,

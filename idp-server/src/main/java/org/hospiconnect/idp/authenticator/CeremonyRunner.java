@@ -73,6 +73,11 @@ public class CeremonyRunner {
         return find(kind).filter(SignInCeremony::isTyped).isPresent();
     }
 
+    /** As {@link SignInCeremony#asksNames()}; false for a kind that is unknown. */
+    public boolean asksNames(String kind) {
+        return find(kind).filter(SignInCeremony::asksNames).isPresent();
+    }
+
     /** Empty when this sign-in asks too often or the kind is unknown. */
     public Optional<Challenge> begin(String kind, SignInAttempt attempt) {
         if (!limits.mayBegin(attempt.signIn())) {
@@ -89,8 +94,8 @@ public class CeremonyRunner {
      * trail; strangers are counted. Either way the log finds the reference that the page shows.
      */
     public Verification finish(String kind, SignInAttempt attempt, BrowserAnswer answer, String reference) {
-        Verification verification = judge(kind, attempt, answer);
-        if (verification instanceof Refused refused) {
+        Judged judged = judge(kind, attempt, answer);
+        if (judged.verification() instanceof Refused refused) {
             if (!isTyped(kind)) {
                 limits.note(refused.reason(), attempt.source());
             }
@@ -112,7 +117,24 @@ public class CeremonyRunner {
                             () -> trail.count(Act.SIGN_IN_REFUSED, refused.reason(), attempt.source(), reference));
             alertOf(refused);
         }
-        return verification;
+        return judged.told();
+    }
+
+    /** What is true, and what the page may tell of it. */
+    private record Judged(Verification verification, boolean byName) {
+
+        private static Judged of(Verification verification) {
+            return new Judged(verification, false);
+        }
+
+        /** Whoever proved nothing under a typed name hears one answer: else a name would tell whether its keys are anybody's. */
+        Verification told() {
+            return byName
+                            && verification instanceof Refused refused
+                            && refused.proved().isEmpty()
+                    ? new Refused(RefusalReason.SIGNATURE_INVALID)
+                    : verification;
+        }
     }
 
     /** A key that may have been copied is no slip of a finger: somebody has to look. */
@@ -127,12 +149,14 @@ public class CeremonyRunner {
         }
     }
 
-    private Verification judge(String kind, SignInAttempt attempt, BrowserAnswer answer) {
+    private Judged judge(String kind, SignInAttempt attempt, BrowserAnswer answer) {
         if (limits.areFailuresTooMany(attempt.source())) {
-            return new Refused(RefusalReason.TOO_MANY_ATTEMPTS);
+            return Judged.of(new Refused(RefusalReason.TOO_MANY_ATTEMPTS));
         }
-        Verification verification = isTyped(kind) ? typed(kind, attempt, answer) : answered(kind, attempt, answer);
-        return verification instanceof Verified verified ? whole(attempt, verified) : verification;
+        Judged judged = isTyped(kind) ? Judged.of(typed(kind, attempt, answer)) : answered(kind, attempt, answer);
+        return judged.verification() instanceof Verified verified
+                ? new Judged(whole(attempt, verified), judged.byName())
+                : judged;
     }
 
     private Verification typed(String kind, SignInAttempt attempt, BrowserAnswer answer) {
@@ -143,22 +167,27 @@ public class CeremonyRunner {
         return ceremony.finish(ceremony.begin(attempt), answer.bytes());
     }
 
-    private Verification answered(String kind, SignInAttempt attempt, BrowserAnswer answer) {
+    private Judged answered(String kind, SignInAttempt attempt, BrowserAnswer answer) {
         Optional<Challenge> challenge = challenges.take(attempt.signIn());
-        Optional<RefusalReason> failed = answer.failed();
+        Optional<RefusalReason> failed = answer.failed().or(() -> unfit(challenge, kind, attempt));
         if (failed.isPresent()) {
-            return new Refused(failed.get());
+            return Judged.of(new Refused(failed.get()));
         }
+        Challenge asked = challenge.orElseThrow();
+        boolean byName = attempt.person().isEmpty() && asked.person().isPresent();
+        return new Judged(find(kind).orElseThrow().finish(asked, answer.bytes()), byName);
+    }
+
+    private Optional<RefusalReason> unfit(Optional<Challenge> challenge, String kind, SignInAttempt attempt) {
         if (challenge.isEmpty()) {
-            return new Refused(RefusalReason.CHALLENGE_UNKNOWN);
+            return Optional.of(RefusalReason.CHALLENGE_UNKNOWN);
         }
         if (!challenge.get().kind().equals(kind) || !challenge.get().owner().equals(attempt.signIn())) {
-            return new Refused(RefusalReason.CHALLENGE_OF_ANOTHER);
+            return Optional.of(RefusalReason.CHALLENGE_OF_ANOTHER);
         }
-        if (!clock.instant().isBefore(challenge.get().expiresAt())) {
-            return new Refused(RefusalReason.CHALLENGE_EXPIRED);
-        }
-        return find(kind).orElseThrow().finish(challenge.get(), answer.bytes());
+        return clock.instant().isBefore(challenge.get().expiresAt())
+                ? Optional.empty()
+                : Optional.of(RefusalReason.CHALLENGE_EXPIRED);
     }
 
     // of the two factors both, or one that follows on both

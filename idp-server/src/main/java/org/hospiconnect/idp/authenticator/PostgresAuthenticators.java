@@ -85,14 +85,16 @@ class PostgresAuthenticators implements Authenticators {
     public Optional<PersonId> someHolder(String kind, PersonId from) {
         return jdbc.sql("""
                 select person from (
-                    (select person, 1 as part from authenticators where kind = :kind and state = 'ACTIVE' and person >= :from
+                    (select person, 1 as part from authenticators where kind = :kind and state = 'ACTIVE' and ends_at > :now
+                        and person >= :from
                         order by person limit 1)
-                    union all (select person, 2 from authenticators where kind = :kind and state = 'ACTIVE'
+                    union all (select person, 2 from authenticators where kind = :kind and state = 'ACTIVE' and ends_at > :now
                         order by person limit 1)) as found
                 order by part limit 1
                 """)
                 .param("kind", kind)
                 .param("from", from.value())
+                .param("now", utc(clock.instant()))
                 .query((row, _) -> PersonId.of(row.getString("person")))
                 .optional();
     }

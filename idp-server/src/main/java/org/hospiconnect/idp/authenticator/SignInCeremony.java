@@ -16,6 +16,11 @@ public interface SignInCeremony extends LevelSource {
         return false;
     }
 
+    /** May a name be typed first, because some means of this kind name nobody? Else the question would only tell strangers of people. */
+    default boolean asksNames() {
+        return false;
+    }
+
     Challenge begin(SignInAttempt attempt);
 
     Verification finish(Challenge challenge, byte[] answer);

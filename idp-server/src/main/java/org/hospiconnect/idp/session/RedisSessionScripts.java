@@ -18,7 +18,7 @@ final class RedisSessionScripts {
     static final RedisScript<Long> ADD_PROOF = new DefaultRedisScript<>("""
             local proofs = redis.call('hget', KEYS[1], 'proofs')
             if not proofs then return 0 end
-            local before = redis.call('hget', KEYS[1], 'place') == ARGV[5] and string.sub(proofs, 1, -2) .. ',' or '['
+            local before = ARGV[6] == 'same' and string.sub(proofs, 1, -2) .. ',' or '['
             redis.call('hset', KEYS[1], 'proofs', before .. ARGV[1] .. ']',
                 'cookie', ARGV[2], 'activity', ARGV[3], 'place', ARGV[5])
             redis.call('pexpire', KEYS[1], ARGV[4])

@@ -131,7 +131,8 @@ class RedisSessions implements Sessions {
                 hash(secret),
                 millis(now),
                 millis(left(session.with(proof, place), now)),
-                fields.text(place));
+                fields.text(place),
+                session.place().filter(place::isSameAs).isPresent() ? "same" : "other");
         return Long.valueOf(1).equals(added)
                 ? find(session.sid())
                         .map(stronger ->

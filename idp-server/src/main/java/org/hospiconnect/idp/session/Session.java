@@ -35,7 +35,7 @@ public record Session(
 
     /** Is who asks from there where the person proved to be? Otherwise it is somebody's cookie only. */
     public boolean isAt(Place here) {
-        return place.map(here::equals).orElse(!here.isShared());
+        return place.map(here::isSameAs).orElse(!here.isShared());
     }
 
     /** Was it opened on this post, or on none as here? */
@@ -66,7 +66,7 @@ public record Session(
 
     /** The same person proved it once more; somewhere else what was proved before counts no longer (RIE v2 EXI RIE-PS 13). */
     public Session with(Proof proof, Place here) {
-        Stream<Proof> before = place.filter(here::equals).isPresent() ? proofs.stream() : Stream.empty();
+        Stream<Proof> before = place.filter(here::isSameAs).isPresent() ? proofs.stream() : Stream.empty();
         List<Proof> all = Stream.concat(before, Stream.of(proof)).toList();
         return new Session(sid, person, all, openedAt, lastActivityAt, workSituation, place, limits);
     }

@@ -40,7 +40,12 @@ class CeremonyController {
 
     private static final String SENTENCE = "sentence";
     private static final String AUTOFILL = "autofill";
+    private static final String UNKNOWN = "signin.refused.unknown";
     private static final String BY_NAME = "name";
+
+    /** The only kind whose page asks a name before it asks a device. */
+    private static final String KEY = "webauthn";
+
     private static final Set<String> SENTENCES = Arrays.stream(RefusalReason.values())
             .map(CeremonyController::sentence)
             .collect(Collectors.toUnmodifiableSet());
@@ -93,6 +98,9 @@ class CeremonyController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         SignIn signIn = desk.need(request, wish.s(), wish.csrf());
+        if (wish.typed().isPresent() && !runner.asksNames(wish.kind())) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         Touches asked = wish.forTouch() ? touches.of(signIn, places.of(request, response), request) : Touches.NONE;
         return runner.begin(wish.kind(), asking(signIn, wish.typed(), request, asked))
                 .map(challenge -> ResponseEntity.ok()
@@ -136,7 +144,8 @@ class CeremonyController {
     private static void told(Model model, Answer answer, SignIn signIn, RefusalReason reason) {
         String why = sentence(reason);
         model.addAttribute(SENTENCE, why);
-        model.addAttribute("unknown", reason == RefusalReason.UNKNOWN_AUTHENTICATOR);
+        // alike for a made-up id and somebody's under another name
+        model.addAttribute("unknown", sentence(reason).equals(UNKNOWN));
         // the sentence, not the reason: it says no more to who reads the page's source
         model.addAttribute("here", again(answer, signIn, why));
     }
@@ -146,7 +155,7 @@ class CeremonyController {
         return switch (reason) {
             case GIVEN_UP -> "signin.refused.given-up";
             case CHALLENGE_UNKNOWN, CHALLENGE_EXPIRED -> "signin.refused.late";
-            case UNKNOWN_AUTHENTICATOR, OTHER_OWNER, PERSON_NOT_ACTIVE -> "signin.refused.unknown";
+            case UNKNOWN_AUTHENTICATOR, OTHER_OWNER, PERSON_NOT_ACTIVE -> UNKNOWN;
             case USER_NOT_VERIFIED, USER_NOT_PRESENT, KEY_CANNOT_VERIFY -> "signin.refused.pin";
             case AUTHENTICATOR_NOT_USABLE, COUNTER_WENT_BACK -> "signin.refused.contact-desk";
             case TOO_MANY_ATTEMPTS -> "signin.refused.too-many";
@@ -175,7 +184,9 @@ class CeremonyController {
     }
 
     private Model offering(Model model, Offer offer) {
-        return model.addAttribute("byName", offer.isByName())
+        boolean asks = runner.asksNames(KEY);
+        return model.addAttribute("asksNames", asks)
+                .addAttribute("byName", asks && offer.isByName())
                 .addAttribute("shared", offer.place().isShared())
                 .addAttribute(AUTOFILL, !offer.isByName() && mayPropose(offer.place()))
                 .addAttribute(

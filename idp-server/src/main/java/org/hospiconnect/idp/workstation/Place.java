@@ -37,6 +37,15 @@ public record Place(
         REMOTE
     }
 
+    /** Is it where the other one is? What settings say of it there may change, and a server of before does not tell. */
+    public boolean isSameAs(Place other) {
+        return post.equals(other.post)
+                && postClass == other.postClass
+                && zone.equals(other.zone)
+                && range.equals(other.range)
+                && agent.equals(other.agent);
+    }
+
     public boolean isShared() {
         return postClass.isShared();
     }

@@ -50,7 +50,8 @@ public record WorkstationSettings(
         unknown = Map.copyOf(unknown);
         refuse(zones, unknown);
         if (!zones.keySet().containsAll(localZones)) {
-            throw new IllegalArgumentException("hospiconnect.workstation.local-zones: names of zones");
+            throw new IllegalArgumentException(
+                    "hospiconnect.workstation.local-zones: each is the name of a zone of hospiconnect.workstation.zones");
         }
         if (codesFromAddress < 1 || (!turnEvery.isZero() && turnEvery.compareTo(SHORTEST_TURN) < 0)) {
             throw new IllegalArgumentException(

@@ -99,10 +99,13 @@ class RedisSessionsTest {
         var moved = sessions.addProof(first, proof(clock), there).orElseThrow().session();
         assertThat(moved.proofs()).hasSize(1);
         assertThat(moved.place()).contains(there);
-        assertThat(sessions.addProof(moved, proof(clock), there)
+        var told = ExamplePlace.asBefore(there);
+        assertThat(moved.isAt(told)).isTrue();
+        assertThat(sessions.addProof(moved, proof(clock), told)
                         .orElseThrow()
                         .session()
                         .proofs())
+                .as("the same place, of which another server tells more")
                 .hasSize(2);
     }
 

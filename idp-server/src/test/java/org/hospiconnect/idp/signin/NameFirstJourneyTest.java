@@ -157,7 +157,7 @@ class NameFirstJourneyTest {
         String touched = camille.key().get(options, Wrong.USER_NOT_VERIFIED);
 
         assertThat(answers(visitor, page, touched, name(camille)).text(".notice.warn strong"))
-                .contains("son code ou votre empreinte manque");
+                .isEqualTo("La connexion n’a pas abouti.");
         assertThat(NameFirstRoad.signIn(visitor, open(), camille).at().getQuery())
                 .contains("code=");
     }

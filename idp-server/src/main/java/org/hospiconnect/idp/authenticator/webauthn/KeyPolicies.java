@@ -18,6 +18,12 @@ record KeyPolicies(Map<String, AttestationPolicy> byPopulation) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** Does any population have keys that do not name their holder? */
+    boolean takeKeysWithoutName() {
+        return byPopulation.values().stream()
+                .anyMatch(policy -> policy.residentKey() != AttestationPolicy.ResidentKey.REQUIRED);
+    }
+
     AttestationPolicy of(String population) {
         return byPopulation.getOrDefault(population, AttestationPolicy.USUAL);
     }

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hospiconnect.idp.authenticator.Authenticators;
@@ -83,18 +82,16 @@ record NamedKeys(
 
     private List<Descriptor> decoys(String name, List<Descriptor> like) {
         List<Descriptor> shapes = like.isEmpty() ? USUAL : like;
-        return IntStream.range(0, shapes.size())
-                .mapToObj(number -> {
-                    Descriptor shape = shapes.get(number);
-                    return new Descriptor(id(number, name, shape.id().length()), shape.transports());
-                })
+        return shapes.stream()
+                .map(shape -> new Descriptor(id(shape.id(), name), shape.transports()))
                 .toList();
     }
 
-    private Bytes id(int number, String name, int length) {
-        ByteBuffer id = ByteBuffer.allocate(length);
+    // of the key that it is like: it comes and goes with it, as a real one does, and never changes its length
+    private Bytes id(Bytes like, String name) {
+        ByteBuffer id = ByteBuffer.allocate(like.length());
         for (int block = 0; id.hasRemaining(); block++) {
-            byte[] made = mac("id " + number + " " + block, name);
+            byte[] made = mac("id " + like.toBase64Url() + " " + block, name);
             id.put(made, 0, Math.min(made.length, id.remaining()));
         }
         return Bytes.of(id.array());

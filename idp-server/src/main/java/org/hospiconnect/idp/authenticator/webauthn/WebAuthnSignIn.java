@@ -44,6 +44,7 @@ class WebAuthnSignIn implements SignInCeremony {
     private final EnrolledKeys enrolled;
     private final WebAuthnOptions options;
     private final NamedKeys named;
+    private final KeyPolicies policies;
     private final WebAuthnRelyingParty relyingParty;
     private final Authenticators authenticators;
     private final CeremonySettings settings;
@@ -56,6 +57,7 @@ class WebAuthnSignIn implements SignInCeremony {
             EnrolledKeys enrolled,
             WebAuthnOptions options,
             NamedKeys named,
+            KeyPolicies policies,
             WebAuthnRelyingParty relyingParty,
             Authenticators authenticators,
             CeremonySettings settings,
@@ -67,6 +69,7 @@ class WebAuthnSignIn implements SignInCeremony {
         this.enrolled = enrolled;
         this.options = options;
         this.named = named;
+        this.policies = policies;
         this.relyingParty = relyingParty;
         this.authenticators = authenticators;
         this.settings = settings;
@@ -77,6 +80,11 @@ class WebAuthnSignIn implements SignInCeremony {
     @Override
     public String id() {
         return KIND;
+    }
+
+    @Override
+    public boolean asksNames() {
+        return policies.takeKeysWithoutName();
     }
 
     // step 17: what these options ask for is user verification, unless a touch follows on it
@@ -132,6 +140,10 @@ class WebAuthnSignIn implements SignInCeremony {
         } catch (DataConversionException malformed) {
             return new Refused(RefusalReason.MALFORMED);
         }
+        // step 6: whom nobody named, the key names; before the look-up, which would tell strangers of an id
+        if (!isNamed(challenge) && handle(assertion).isEmpty()) {
+            return new Refused(RefusalReason.MALFORMED);
+        }
         // step 6: whose credential; the user handle, when given, is its owner's
         Optional<Authenticator> known = authenticators.findByHandle(KIND, Bytes.of(assertion.getCredentialId()));
         if (known.isEmpty()) {
@@ -142,16 +154,9 @@ class WebAuthnSignIn implements SignInCeremony {
     }
 
     private Optional<RefusalReason> ownership(Challenge challenge, Authenticator known, AuthenticationData assertion) {
-        Optional<Bytes> handle = Optional.ofNullable(assertion.getUserHandle())
-                .filter(given -> given.length > 0)
-                .map(Bytes::of);
-        boolean named = challenge.person().isPresent()
-                || !SentOptions.of(challenge).allowed().isEmpty();
-        if (handle.isEmpty() && !named) {
-            return Optional.of(RefusalReason.MALFORMED); // step 6: whom nobody named, the key names
-        }
         Bytes owner = WebAuthnOptions.userHandle(known.person());
-        boolean otherHandle = handle.filter(given -> !given.equals(owner)).isPresent();
+        boolean otherHandle =
+                handle(assertion).filter(given -> !given.equals(owner)).isPresent();
         boolean otherPerson = challenge
                 .person()
                 .filter(expected -> !expected.equals(known.person()))
@@ -162,6 +167,17 @@ class WebAuthnSignIn implements SignInCeremony {
         return known.isUsableAt(clock.instant())
                 ? Optional.empty()
                 : Optional.of(RefusalReason.AUTHENTICATOR_NOT_USABLE);
+    }
+
+    private static boolean isNamed(Challenge challenge) {
+        return challenge.person().isPresent()
+                || !SentOptions.of(challenge).allowed().isEmpty();
+    }
+
+    private static Optional<Bytes> handle(AuthenticationData assertion) {
+        return Optional.ofNullable(assertion.getUserHandle())
+                .filter(given -> given.length > 0)
+                .map(Bytes::of);
     }
 
     private Verification verify(Challenge challenge, Authenticator known, AuthenticationData assertion) {

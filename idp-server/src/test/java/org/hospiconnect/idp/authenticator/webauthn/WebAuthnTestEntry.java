@@ -78,6 +78,7 @@ public final class WebAuthnTestEntry {
                 new EnrolledKeys(CONVERTER),
                 new WebAuthnOptions(party, JSON),
                 new NamedKeys(_ -> Optional.empty(), _ -> {}, key, () -> Bytes.of(new byte[32])),
+                KeyPolicies.of(List.of()),
                 party,
                 key,
                 CEREMONY,
